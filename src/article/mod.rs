@@ -1,0 +1,44 @@
+//! Articles as they are read: the text in which all offsets count, what the container said about
+//! it, and which stretches of it are no part of the story.
+
+use std::ops::Range;
+
+/// One article.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Article {
+    /// Unique within a run: the container's own id, or `a1`, `a2` … in the order of paths.
+    pub id: String,
+    /// Where it was read from, as the user would name it; `PATH:LINE` for a line of JSON Lines.
+    pub path: String,
+    /// The headline that the container states (front matter, metadata), not one found in the text.
+    pub title: Option<String>,
+    /// The outlet that the container states.
+    pub outlet: Option<String>,
+    /// The address that the container states.
+    pub url: Option<String>,
+    /// The text in which every offset counts: the file as it was read for plain text and Markdown
+    /// (front matter included), the extracted text for other containers.
+    pub text: String,
+    /// Dates of publication that the container states, best first.
+    pub dates: Vec<StatedDate>,
+    /// The range of `text` taken up by front matter; empty where there is none.
+    pub front_matter: Range<usize>,
+}
+
+/// A date of publication stated by a container (front matter, metadata, a JSON field, `--date`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedDate {
+    /// As written: `2024-01-16`, `2024-01-16T08:00:00+01:00`, `7 February 2022` …
+    pub text: String,
+    /// Where it stood, in words fit for a reason: "front matter 'date'", "JSON-LD datePublished".
+    pub place: String,
+}
+
+/// A stretch of an article that is no part of its story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Region {
+    /// Byte offsets into the article's text, end exclusive.
+    pub range: Range<usize>,
+    /// What it was taken for, in words: "appeal repeated in a2", "link to another story".
+    pub why: String,
+}

@@ -1,0 +1,357 @@
+//! The report, format `crosscheck-report/1`: plain values that every output form is drawn from.
+//!
+//! Fields may be added within version 1; none is renamed or dropped.
+
+use crate::value::{Approx, Grain};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The name and version of the format.
+pub const SCHEMA: &str = "crosscheck-report/1";
+
+/// All that a run found.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Report {
+    /// Always [`SCHEMA`].
+    pub schema: String,
+    /// The articles, in the order of their paths and ids.
+    pub articles: Vec<ArticleInfo>,
+    /// Groups of near-duplicate and otherwise related articles.
+    pub groups: Vec<Group>,
+    /// What was read out of the stories.
+    pub mentions: Vec<Mention>,
+    /// Mentions that state the same fact.
+    pub facts: Vec<Fact>,
+    /// What is wrong inside one article whatever the others say.
+    pub checks: Vec<Check>,
+    /// How many facts got which verdict.
+    pub summary: Summary,
+}
+
+/// An article and what is known of it.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ArticleInfo {
+    /// The id by which the report names the article.
+    pub id: String,
+    /// Where it was read from; `PATH:LINE` for a line of JSON Lines.
+    pub path: String,
+    /// The headline, where the container states one.
+    pub title: Option<String>,
+    /// The outlet, where the container states one.
+    pub outlet: Option<String>,
+    /// The day of publication.
+    pub published: Published,
+    /// Stretches that are no part of the story.
+    pub outside_story: Vec<Outside>,
+}
+
+/// The day on which an article was published, or the days among which it lies.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Published {
+    /// First day that fits; `None` where nothing is known.
+    #[schemars(with = "Option<String>")]
+    pub start: Option<jiff::civil::Date>,
+    /// Last day that fits, included; `None` where nothing is known.
+    #[schemars(with = "Option<String>")]
+    pub end: Option<jiff::civil::Date>,
+    /// How it is known.
+    pub basis: Basis,
+    /// The clues, in words.
+    pub why: String,
+}
+
+/// How a day of publication is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// The article or its container says so.
+    Stated,
+    /// It follows from weekdays, dates and the other articles.
+    Inferred,
+    /// Nothing says.
+    Unknown,
+}
+
+/// A stretch of an article that is no part of its story.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Outside {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// What it was taken for.
+    pub why: String,
+}
+
+/// A stretch of bytes, end exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// Articles that belong together.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Group {
+    /// `g1`, `g2` …
+    pub id: String,
+    /// The ids of its articles.
+    pub articles: Vec<String>,
+    /// What ties them.
+    pub kind: GroupKind,
+    /// The pairs that were compared and found alike.
+    pub pairs: Vec<GroupPair>,
+}
+
+/// What ties the articles of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum GroupKind {
+    /// The same copy, in one of the ways below or several.
+    NearDuplicate,
+    /// The same copy word for word.
+    Verbatim,
+    /// The same copy, cut.
+    Abridged,
+    /// The same copy, edited.
+    Edited,
+    /// The same copy with new figures.
+    Update,
+    /// One contains the stories of several others.
+    Digest,
+    /// A passage in common, the rest different.
+    SharedPassage,
+    /// A recurring piece with new figures each time.
+    Template,
+    /// The same event in other words.
+    SameEvent,
+}
+
+/// Two articles of a group.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct GroupPair {
+    /// The one article's id.
+    pub a: String,
+    /// The other's.
+    pub b: String,
+    /// Weight of the shingles that both have over the balanced weight of the two, 0 to 1.
+    pub similarity: f64,
+    /// Weight of the shingles that both have over the weight of the lighter one, 0 to 1.
+    pub containment: f64,
+    /// What ties the two, where it is not what ties the group.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<GroupKind>,
+}
+
+/// A value read out of an article.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Mention {
+    /// Unique in the report.
+    pub id: usize,
+    /// The article's id.
+    pub article: String,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The words themselves.
+    pub text: String,
+    /// The sentence in which it stands.
+    pub sentence: Span,
+    /// The line of the file on which it starts, counted from 1.
+    pub line: usize,
+    /// What it was read as.
+    pub value: Value,
+    /// Who says so, as the article names them; `None` where it speaks for itself.
+    pub source: Option<String>,
+    /// How firmly it is said.
+    pub modality: Modality,
+}
+
+/// The normalised value of a mention.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Value {
+    /// A number with its unit and the thing counted or measured.
+    Quantity {
+        /// The nominal value in the stated unit; absent for a stated range and a vague count.
+        #[serde(skip_serializing_if = "Option::is_none", serialize_with = "number")]
+        #[schemars(with = "Option<f64>")]
+        number: Option<f64>,
+        /// Least value that it stands for, included; null = open.
+        #[serde(serialize_with = "number")]
+        #[schemars(with = "Option<f64>")]
+        low: Option<f64>,
+        /// Greatest value that it stands for, included; null = open.
+        #[serde(serialize_with = "number")]
+        #[schemars(with = "Option<f64>")]
+        high: Option<f64>,
+        /// The unit's symbol; null for a count.
+        unit: Option<String>,
+        /// How the number is hedged.
+        approx: Approx,
+        /// What is counted or measured.
+        of: String,
+    },
+    /// A stretch of days.
+    Date {
+        /// First day covered.
+        #[schemars(with = "String")]
+        start: jiff::civil::Date,
+        /// Last day covered, included.
+        #[schemars(with = "String")]
+        end: jiff::civil::Date,
+        /// How finely the expression tells the time.
+        grain: Grain,
+        /// The clock time, `HH:MM`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        time: Option<String>,
+        /// Its distance from UTC, `+HH:MM`, where the zone is known.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        offset: Option<String>,
+    },
+}
+
+/// Writes whole numbers without a fraction.
+fn number<S: serde::Serializer>(value: &Option<f64>, out: S) -> Result<S::Ok, S::Error> {
+    const EXACT: f64 = 9_007_199_254_740_992.0; // 2^53, up to which an f64 holds every integer
+    match value {
+        None => out.serialize_none(),
+        Some(v) if v.fract() == 0.0 && v.abs() < EXACT => out.serialize_i64(*v as i64),
+        Some(v) => out.serialize_f64(*v),
+    }
+}
+
+/// How firmly something is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Modality {
+    /// As a fact.
+    Asserted,
+    /// As something to come: "will", "is due to", "promised".
+    Planned,
+    /// As a charge: "accused", "alleged", "claims".
+    Alleged,
+    /// As something that is not so.
+    Denied,
+    /// As something that might be: "could", "if", "would".
+    Hypothetical,
+}
+
+/// Mentions that state the same fact.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Fact {
+    /// The same for the same quotes in the same articles, whatever else was compared.
+    pub id: String,
+    /// What the fact is about, in words.
+    pub subject: String,
+    /// Quantity or date.
+    pub kind: FactKind,
+    /// The gravest verdict among the relations.
+    pub verdict: Verdict,
+    /// How many origins stand behind it once copies, and articles that name the same source,
+    /// count once.
+    pub independent_sources: usize,
+    /// Its distinct readings. Mentions of one value agree.
+    pub values: Vec<FactValue>,
+    /// The verdict for each pair of values.
+    pub relations: Vec<Relation>,
+}
+
+/// Whether a fact is a quantity or a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum FactKind {
+    /// A number.
+    Quantity,
+    /// A day or a stretch of days.
+    Date,
+}
+
+/// One of the readings of a fact.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct FactValue {
+    /// Unique within the fact.
+    pub id: usize,
+    /// The value in words.
+    pub text: String,
+    /// The ids of the mentions that state it.
+    pub mentions: Vec<usize>,
+}
+
+/// What two values of one fact are to each other.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Relation {
+    /// The one value's id.
+    pub a: usize,
+    /// The other's.
+    pub b: usize,
+    /// What they are to each other.
+    pub verdict: Verdict,
+    /// How likely it is that an editor would say the same, 0 to 1.
+    pub confidence: f64,
+    /// The rule, the intervals and the days, in words.
+    pub why: String,
+}
+
+/// What two values of one fact are to each other, from the mildest to the gravest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// The same value after units, rounding to the precision stated, and wording.
+    Agree,
+    /// Both can be true at once; one says it less precisely or bounds it.
+    Compatible,
+    /// A figure that moves with time, both true when reported.
+    Update,
+    /// Different values, each ascribed to a source of its own that vouches for it.
+    Disputed,
+    /// Both cannot be true, and neither time nor source explains it.
+    Discrepancy,
+}
+
+/// Something wrong inside one article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Check {
+    /// What kind of thing is wrong.
+    pub kind: CheckKind,
+    /// The article's id.
+    pub article: String,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The words themselves.
+    pub text: String,
+    /// What is wrong, in words.
+    pub why: String,
+}
+
+/// The kinds of checks inside one article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum CheckKind {
+    /// The day named is not the day of that date.
+    Weekday,
+    /// Two units that do not convert into each other at the precision stated.
+    Conversion,
+}
+
+/// How many facts got which verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+pub struct Summary {
+    /// Facts on which all mentions agree.
+    pub agree: usize,
+    /// Facts whose values can all be true at once.
+    pub compatible: usize,
+    /// Facts whose figure moved with time.
+    pub update: usize,
+    /// Facts on which sources differ.
+    pub disputed: usize,
+    /// Facts with values that cannot both be true.
+    pub discrepancy: usize,
+    /// Facts told once.
+    pub single: usize,
+}
