@@ -1,1 +1,3 @@
-//! (in the making)
+//! Mentions: dates and quantities with who says so and how firmly.
+
+pub mod quantity;

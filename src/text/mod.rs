@@ -1,6 +1,8 @@
 //! Articles as tokens and sentences.
 
+pub mod grammar;
 mod sentence;
+pub mod table;
 mod token;
 
 pub use sentence::Sentence;
@@ -26,7 +28,12 @@ impl<'a> Text<'a> {
     pub fn new(source: &'a str, outside: &[Range<usize>]) -> Self {
         let tokens = token::tokens(source, outside);
         let sentences = sentence::sentences(source, &tokens, outside);
-        Self { source, lower: source.to_ascii_lowercase(), tokens, sentences }
+        Self {
+            source,
+            lower: source.to_ascii_lowercase(),
+            tokens,
+            sentences,
+        }
     }
 
     /// The article's text.

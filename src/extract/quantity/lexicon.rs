@@ -1,0 +1,351 @@
+//! What words mean to a reader of quantities: the tables of this folder, ready for look-up.
+
+use crate::text::table::{Phrases, lines};
+use crate::text::{Text, TokenKind};
+use crate::value::Approx;
+use rustc_hash::FxHashMap;
+
+/// A word that is a number or a part of one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum NumberWord {
+    /// zero to nine
+    Unit(f64),
+    /// ten to nineteen
+    Teen(f64),
+    /// twenty to ninety
+    Tens(f64),
+    /// hundred
+    Hundred,
+    /// dozen, thousand, million …
+    Scale(f64),
+}
+
+/// A unit of measure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unit {
+    /// The symbol by which reports name it.
+    pub symbol: String,
+    /// What it measures; values of one dimension can be compared. Each currency is a dimension.
+    pub dimension: String,
+    /// How many base units it holds.
+    pub factor: f64,
+    /// Where its zero lies, in base units (temperatures).
+    pub zero: f64,
+}
+
+/// What a hedge does to the number beside it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Hedge {
+    pub(super) approx: Approx,
+    /// Is the true number close to the one stated ("nearly"), or anywhere beyond it ("over")?
+    pub(super) near: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Word {
+    number: Option<NumberWord>,
+    fraction: Option<f64>,
+    ordinal: Option<f64>,
+    vague: Option<(f64, f64)>,
+    collective: Option<f64>,
+}
+
+/// A currency that an article may mean.
+#[derive(Debug, Clone)]
+struct Currency {
+    code: String,
+    places: Vec<String>,
+}
+
+/// The tables, ready for look-up.
+#[derive(Debug)]
+pub struct Lexicon {
+    words: FxHashMap<&'static str, Word>,
+    /// Hedges by their words in reverse, since they are met from the number backwards.
+    hedges_before: FxHashMap<String, Vec<(Vec<String>, Hedge)>>,
+    hedges_after: Phrases<Approx>,
+    units: Vec<Unit>,
+    unit_names: Phrases<usize>,
+    currencies: Vec<Currency>,
+    signs: FxHashMap<String, usize>,
+    currency_names: Phrases<Vec<usize>>,
+}
+
+impl Lexicon {
+    /// The tables compiled in.
+    pub fn builtin() -> Self {
+        let mut lexicon = Self {
+            words: FxHashMap::default(),
+            hedges_before: FxHashMap::default(),
+            hedges_after: Phrases::default(),
+            units: Vec::new(),
+            unit_names: Phrases::default(),
+            currencies: Vec::new(),
+            signs: FxHashMap::default(),
+            currency_names: Phrases::default(),
+        };
+        lexicon.read_words();
+        lexicon.read_hedges();
+        lexicon.read_units();
+        lexicon.read_currencies();
+        lexicon
+    }
+
+    fn read_words(&mut self) {
+        for (word, value, class) in rows(include_str!("numerals.txt")) {
+            let number = match class {
+                "unit" => NumberWord::Unit(value),
+                "teen" => NumberWord::Teen(value),
+                "tens" => NumberWord::Tens(value),
+                "hundred" => NumberWord::Hundred,
+                _ => NumberWord::Scale(value),
+            };
+            self.words.entry(word).or_default().number = Some(number);
+        }
+        for (word, parts, _) in rows(include_str!("fractions.txt")) {
+            self.words.entry(word).or_default().fraction = Some(parts);
+        }
+        for (word, rank, _) in rows(include_str!("ordinals.txt")) {
+            self.words.entry(word).or_default().ordinal = Some(rank);
+        }
+        for (word, low, high) in rows(include_str!("vague.txt")) {
+            self.words.entry(word).or_default().vague = high.parse().ok().map(|high| (low, high));
+        }
+        for (word, count, _) in rows(include_str!("collectives.txt")) {
+            self.words.entry(word).or_default().collective = Some(count);
+        }
+    }
+
+    fn read_hedges(&mut self) {
+        for line in lines(include_str!("approximators.txt")) {
+            let fields: Vec<&str> = line.split(';').map(str::trim).collect();
+            let [phrase, class, reach] = fields[..] else {
+                continue;
+            };
+            let hedge = Hedge {
+                approx: approx_named(class),
+                near: reach == "near",
+            };
+            let text = Text::new(phrase, &[]);
+            let words: Vec<String> = (0..text.tokens.len())
+                .rev()
+                .map(|i| text.lower(i).to_owned())
+                .collect();
+            if let Some(last) = words.first() {
+                self.hedges_before
+                    .entry(last.clone())
+                    .or_default()
+                    .push((words, hedge));
+            }
+        }
+        for same_end in self.hedges_before.values_mut() {
+            same_end.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
+        for line in lines(include_str!("hedges_after.txt")) {
+            if let Some((phrase, class)) = line.split_once(';') {
+                self.hedges_after
+                    .add(phrase.trim(), approx_named(class.trim()));
+            }
+        }
+    }
+
+    fn read_units(&mut self) {
+        for line in lines(include_str!("units.txt")) {
+            let fields: Vec<&str> = line.split(';').map(str::trim).collect();
+            let [symbol, dimension, factor, zero, names] = fields[..] else {
+                continue;
+            };
+            let (Ok(factor), Ok(zero)) = (factor.parse(), zero.parse()) else {
+                continue;
+            };
+            let unit = Unit {
+                symbol: symbol.into(),
+                dimension: dimension.into(),
+                factor,
+                zero,
+            };
+            for name in names.split(',').map(str::trim).filter(|n| !n.is_empty()) {
+                self.unit_names.add(name, self.units.len());
+            }
+            self.units.push(unit);
+        }
+    }
+
+    fn read_currencies(&mut self) {
+        let mut by_name: Vec<(String, Vec<usize>)> = Vec::new();
+        for line in lines(include_str!("currencies.txt")) {
+            let fields: Vec<&str> = line.split(';').map(str::trim).collect();
+            let [code, signs, names, ref rest @ ..] = fields[..] else {
+                continue;
+            };
+            let list = |field: &str| -> Vec<String> {
+                field
+                    .split(',')
+                    .map(|s| s.trim().to_owned())
+                    .filter(|s| !s.is_empty())
+                    .collect()
+            };
+            let id = self.currencies.len();
+            for sign in list(signs) {
+                self.signs.entry(sign).or_insert(id);
+            }
+            for name in list(names) {
+                match by_name.iter_mut().find(|(n, _)| *n == name) {
+                    Some((_, ids)) => ids.push(id),
+                    None => by_name.push((name, vec![id])),
+                }
+            }
+            let places = rest.first().map_or_else(Vec::new, |field| list(field));
+            self.currencies.push(Currency {
+                code: code.to_owned(),
+                places,
+            });
+        }
+        for (name, ids) in by_name {
+            self.currency_names.add(&name, ids);
+        }
+    }
+
+    fn word(&self, text: &Text<'_>, i: usize) -> Word {
+        match text.kind(i) {
+            Some(TokenKind::Word) => self.words.get(text.lower(i)).copied().unwrap_or_default(),
+            _ => Word::default(),
+        }
+    }
+
+    /// The number word at token `i`.
+    pub(super) fn number(&self, text: &Text<'_>, i: usize) -> Option<NumberWord> {
+        self.word(text, i).number
+    }
+
+    /// How many of the parts that token `i` names make a whole ("third": 3).
+    pub(super) fn fraction(&self, text: &Text<'_>, i: usize) -> Option<f64> {
+        self.word(text, i).fraction
+    }
+
+    /// The rank that token `i` names in words ("eleventh").
+    pub(super) fn ordinal(&self, text: &Text<'_>, i: usize) -> Option<f64> {
+        self.word(text, i).ordinal
+    }
+
+    /// The bounds of a plural number word ("dozens").
+    pub(super) fn vague(&self, text: &Text<'_>, i: usize) -> Option<(f64, f64)> {
+        self.word(text, i).vague
+    }
+
+    /// How many "pair", "trio" … mean.
+    pub(super) fn collective(&self, text: &Text<'_>, i: usize) -> Option<f64> {
+        self.word(text, i).collective
+    }
+
+    /// Can a quantity start with the word at token `i`?
+    pub(super) fn opens(&self, text: &Text<'_>, i: usize) -> bool {
+        self.words.contains_key(text.lower(i))
+            || matches!(text.lower(i), "a" | "an" | "half" | "tens" | "the")
+    }
+
+    /// The longest hedge that ends right before token `i`, and its first token.
+    pub(super) fn hedge_before(&self, text: &Text<'_>, i: usize) -> Option<(Hedge, usize)> {
+        let last = i.checked_sub(1)?;
+        let same_end = self.hedges_before.get(text.lower(last))?;
+        let fits = |words: &Vec<String>| {
+            words.len() <= i && words.iter().enumerate().all(|(k, w)| text.is(last - k, w))
+        };
+        same_end
+            .iter()
+            .find(|(words, _)| fits(words))
+            .map(|(words, hedge)| (*hedge, i - words.len()))
+    }
+
+    /// The hedge that starts with token `i`, and the token after it.
+    pub(super) fn hedge_after(&self, text: &Text<'_>, i: usize) -> Option<(Approx, usize)> {
+        self.hedges_after
+            .at(text, i)
+            .map(|(approx, end)| (*approx, end))
+    }
+
+    /// The unit named at token `i`, and the token after it.
+    pub(super) fn unit(&self, text: &Text<'_>, i: usize) -> Option<(&Unit, usize)> {
+        self.unit_names
+            .at(text, i)
+            .map(|(id, end)| (&self.units[*id], end))
+    }
+
+    /// The unit with this symbol.
+    pub fn unit_by_symbol(&self, symbol: &str) -> Option<&Unit> {
+        self.units.iter().find(|u| u.symbol == symbol)
+    }
+
+    /// The currency whose sign or code this is.
+    pub(super) fn sign(&self, sign: &str) -> Option<&str> {
+        self.signs
+            .get(sign)
+            .map(|&id| self.currencies[id].code.as_str())
+    }
+
+    /// The currency named at token `i`, read by the places that the article names, and the token
+    /// after it.
+    pub(super) fn currency(
+        &self,
+        text: &Text<'_>,
+        i: usize,
+        places: &Places,
+    ) -> Option<(&str, usize)> {
+        let (ids, end) = self.currency_names.at(text, i)?;
+        let best = ids
+            .iter()
+            .copied()
+            .min_by_key(|&id| (std::cmp::Reverse(places.weight(id)), id))?;
+        Some((&self.currencies[best].code, end))
+    }
+
+    /// How often an article names the places of each currency.
+    pub(super) fn places(&self, text: &Text<'_>) -> Places {
+        let mut by_word: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for (id, currency) in self.currencies.iter().enumerate() {
+            for place in &currency.places {
+                by_word.entry(place).or_default().push(id);
+            }
+        }
+        let mut counts = vec![0; self.currencies.len()];
+        for i in 0..text.tokens.len() {
+            if text.word(i).starts_with(char::is_uppercase) {
+                for &id in by_word.get(text.lower(i)).into_iter().flatten() {
+                    counts[id] += 1;
+                }
+            }
+        }
+        Places { counts }
+    }
+}
+
+/// How often an article names the places of each currency.
+#[derive(Debug)]
+pub(super) struct Places {
+    counts: Vec<u32>,
+}
+
+impl Places {
+    fn weight(&self, currency: usize) -> u32 {
+        self.counts.get(currency).copied().unwrap_or(0)
+    }
+}
+
+/// The rows of a table "word number class".
+fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, f64, &'static str)> {
+    lines(table).filter_map(|line| {
+        let mut fields = line.split_whitespace();
+        let word = fields.next()?;
+        let value = fields.next()?.parse().ok()?;
+        Some((word, value, fields.next().unwrap_or("")))
+    })
+}
+
+fn approx_named(class: &str) -> Approx {
+    match class {
+        "about" => Approx::About,
+        "at_least" => Approx::AtLeast,
+        "at_most" => Approx::AtMost,
+        _ => Approx::Exact,
+    }
+}

@@ -1,0 +1,487 @@
+//! Quantities: numbers with their hedges, units and the things they count.
+//!
+//! A hand-written grammar over tokens, read left to right in one pass. Date expressions are found
+//! before and handed in, so that no day or year is taken for a count.
+
+mod clock;
+mod ellipsis;
+mod lexicon;
+mod numeral;
+mod ratio;
+mod shape;
+
+pub use lexicon::{Lexicon, Unit};
+
+use crate::text::grammar::Grammar;
+use crate::text::{Text, TokenKind};
+use crate::value::{Approx, Quantity};
+use lexicon::{Hedge, Places};
+use shape::Shape;
+use std::ops::Range;
+
+/// A quantity as it stands in an article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuantityMention {
+    /// Its tokens, from the hedge to the end of what is counted.
+    pub tokens: Range<usize>,
+    /// The tokens of the number and its unit alone.
+    pub core: Range<usize>,
+    /// The tokens of the thing counted; empty where it is not named beside the number.
+    pub noun: Range<usize>,
+    /// The value.
+    pub quantity: Quantity,
+    /// The place value of the last digit stated, in the stated unit.
+    pub step: f64,
+    /// What sort of number it is.
+    pub sort: Sort,
+    /// Is it a part of a whole named before ("two of them", "another 14", "of which 43")?
+    pub part: bool,
+    /// The period to which a rate refers ("a year"): the unit's symbol.
+    pub per: Option<String>,
+}
+
+/// What sort of number a quantity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// A count of things.
+    Count,
+    /// A number with a unit.
+    Measure,
+    /// An ordinal that counts ("eleventh month").
+    Ordinal,
+    /// An age in years.
+    Age,
+    /// The score of a match or a vote.
+    Score,
+}
+
+/// The tables that reading quantities takes.
+#[derive(Debug)]
+pub struct Reader {
+    lexicon: Lexicon,
+    grammar: Grammar,
+    names_before: rustc_hash::FxHashSet<&'static str>,
+    names_after: rustc_hash::FxHashSet<&'static str>,
+    unit_adjectives: rustc_hash::FxHashSet<&'static str>,
+    person_words: rustc_hash::FxHashSet<&'static str>,
+}
+
+impl Reader {
+    /// The tables compiled in.
+    pub fn builtin() -> Self {
+        let class = |class: &str| {
+            crate::text::table::lines(include_str!("names.txt"))
+                .filter_map(|line| line.split_once(' '))
+                .filter(|(name, _)| *name == class)
+                .flat_map(|(_, words)| words.split_whitespace())
+                .collect()
+        };
+        Self {
+            lexicon: Lexicon::builtin(),
+            grammar: Grammar::builtin(),
+            names_before: class("before"),
+            names_after: class("after"),
+            person_words: crate::text::table::words(include_str!("person_words.txt")),
+            unit_adjectives: crate::text::table::words(include_str!("unit_adjectives.txt")),
+        }
+    }
+
+    /// The grammar tables.
+    pub fn grammar(&self) -> &Grammar {
+        &self.grammar
+    }
+
+    /// The tables of numbers and units.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Every quantity of an article, in order. `taken` are the token ranges of date expressions,
+    /// sorted and apart.
+    pub fn find(&self, text: &Text<'_>, taken: &[Range<usize>]) -> Vec<QuantityMention> {
+        let places = self.lexicon.places(text);
+        let mut out: Vec<QuantityMention> = Vec::new();
+        let mut dates = taken.iter().peekable();
+        let mut i = 0;
+        while i < text.tokens.len() {
+            while dates.next_if(|d| d.end <= i).is_some() {}
+            if let Some(date) = dates.peek().filter(|d| d.start <= i) {
+                i = date.end;
+                continue;
+            }
+            let limit = dates.peek().map_or(text.tokens.len(), |d| d.start);
+            match self.at(text, i, limit, &places, out.last()) {
+                Some(found) => {
+                    i = found.tokens.end.max(i + 1);
+                    out.push(found);
+                }
+                None => i = self.past_name(text, i),
+            }
+        }
+        ellipsis::complete(text, &self.lexicon, &mut out);
+        out
+    }
+
+    /// The token to go on with where no quantity starts at `i`: past the number words of a name,
+    /// so that "hundred" is not read out of "one hundred".
+    fn past_name(&self, text: &Text<'_>, i: usize) -> usize {
+        numeral::at(text, &self.lexicon, i).map_or(i + 1, |n| n.end.max(i + 1))
+    }
+
+    /// The quantity whose number starts with token `i`. It ends before `limit`.
+    fn at(
+        &self,
+        text: &Text<'_>,
+        i: usize,
+        limit: usize,
+        places: &Places,
+        before: Option<&QuantityMention>,
+    ) -> Option<QuantityMention> {
+        let can_open = match text.kind(i)? {
+            TokenKind::Number => true,
+            TokenKind::Word => {
+                self.lexicon.opens(text, i)
+                    || self.lexicon.sign(text.word(i)).is_some()
+                    || text.glued(i + 1) && text.is(i + 1, "$")
+            }
+            _ => text.source()[text.tokens[i].range()]
+                .chars()
+                .all(|c| !c.is_ascii() || c == '$'),
+        };
+        if !can_open || self.is_name(text, i) {
+            return None;
+        }
+        let shape = self.shape(text, i, places)?;
+        if shape.end > limit {
+            return None;
+        }
+        Some(self.complete(text, i, shape, before))
+    }
+
+    /// Is the number at `i` part of a name, a list mark, a telephone number or a model?
+    fn is_name(&self, text: &Text<'_>, i: usize) -> bool {
+        let before = if i == 0 || text.tokens[i].after_break {
+            ""
+        } else {
+            text.lower(i - 1)
+        };
+        if text.kind(i) != Some(TokenKind::Number)
+            || self.score(text, i).is_some()
+            || self.magnitude(text, i).is_some()
+        {
+            return false;
+        }
+        let glued_to_letters = text.glued(i)
+            && (matches!(text.kind(i - 1), Some(TokenKind::Word | TokenKind::Number))
+                && self.lexicon.sign(text.word(i - 1)).is_none()
+                || (matches!(
+                    before,
+                    "-" | "\u{2011}" | "/" | "." | "#" | "+" | "_" | ":" | "@"
+                ) && i >= 2
+                    && text.glued(i - 1)
+                    && text.kind(i - 2).is_some_and(|k| k != TokenKind::Mark)));
+        let list_mark = text.tokens[i].after_break
+            && matches!(text.word(i + 1), "." | ")" | ":")
+            && text.glued(i + 1)
+            && !text.glued(i + 2);
+        let names = self.names_before.contains(before)
+            && !self.counts_noun(text, i)
+            && !self.counts_plural(text, i);
+        let decimal_name = text.word(i + 1) == "/"
+            && text.kind(i + 2) == Some(TokenKind::Number)
+            && text.glued(i + 2);
+        let telephone = matches!(before, "+" | "(")
+            && text.word(i).len() <= 4
+            && matches!(text.word(i + 1), ")" | "-")
+            && text.kind(i + 2) == Some(TokenKind::Number);
+        before == "#"
+            || glued_to_letters
+            || list_mark
+            || names
+            || decimal_name
+            || telephone
+            || self.is_model(text, i)
+    }
+
+    /// Is the number at `i` the end of a name such as "Voyager 2" or "Ariane 64"? It is one where a
+    /// capitalised word stands right before it that no preposition of place precedes, and no
+    /// counted noun follows.
+    fn is_model(&self, text: &Text<'_>, i: usize) -> bool {
+        let digits = text.word(i);
+        if i == 0 || text.tokens[i].after_break || digits.contains(',') || digits.len() > 4 {
+            return false;
+        }
+        let name = text.word(i - 1);
+        let opens_sentence = self.opens_sentence(text, i - 1);
+        text.kind(i - 1) == Some(TokenKind::Word)
+            && name.starts_with(char::is_uppercase)
+            && name.chars().count() > 1
+            && (name.chars().skip(1).any(char::is_lowercase) || !opens_sentence)
+            && !self.grammar.is_function_word(&name.to_lowercase())
+            && self.lexicon.sign(name).is_none()
+            && self.lexicon.hedge_before(text, i).is_none()
+            && !(opens_sentence
+                && (self.grammar.is_verb(&name.to_lowercase()) || self.counts_noun(text, i)))
+            && !(i >= 2
+                && matches!(text.lower(i - 2), "in" | "at" | "from" | "of" | "across")
+                && self.counts_noun(text, i))
+            && self
+                .lexicon
+                .unit(text, i + 1)
+                .is_none_or(|(unit, _)| unit.symbol == "in")
+            && !self.counts_plural(text, i)
+    }
+
+    fn opens_sentence(&self, text: &Text<'_>, i: usize) -> bool {
+        i == 0
+            || text.tokens[i].after_break
+            || matches!(text.word(i - 1), "." | "!" | "?" | "\u{201c}" | "\"" | ":")
+    }
+
+    /// Does a lower-case noun follow the number at `i`?
+    fn counts_noun(&self, text: &Text<'_>, i: usize) -> bool {
+        let noun = self.grammar.noun_phrase(text, i + 1);
+        !noun.is_empty() && text.word(noun.start).starts_with(char::is_lowercase)
+    }
+
+    /// Does a noun phrase that ends in a plural follow the number at `i`?
+    fn counts_plural(&self, text: &Text<'_>, i: usize) -> bool {
+        let noun = self.grammar.noun_phrase(text, i + 1);
+        !noun.is_empty() && self.grammar.is_plural(text.lower(noun.end - 1))
+    }
+
+    /// Adds hedges, the thing counted and what the neighbourhood says to a number and its unit.
+    fn complete(
+        &self,
+        text: &Text<'_>,
+        i: usize,
+        shape: Shape,
+        before: Option<&QuantityMention>,
+    ) -> QuantityMention {
+        let floor = before.map_or(0, |b| b.tokens.end);
+        let sentence = text.sentences[text.sentence_of(i)].tokens.start;
+        let (hedge, mut start) = self.hedges(text, i, floor.max(sentence), &shape);
+        let (after, mut end) = match self.lexicon.hedge_after(text, shape.end) {
+            Some((approx, end)) if shape.number.is_some() => (Some(approx), end),
+            _ => (None, shape.end),
+        };
+        let core = i..shape.end;
+        let noun = self.counted(text, end, &shape);
+        if !noun.is_empty() {
+            end = noun.end;
+        }
+        // "weighing 11 tonnes or more": a hedge may also follow the noun.
+        let after = after.or_else(|| {
+            self.lexicon
+                .hedge_after(text, end)
+                .filter(|_| shape.number.is_some())
+                .map(|(approx, past)| {
+                    end = past;
+                    approx
+                })
+        });
+        if start == i
+            && i > floor
+            && matches!(text.lower(i - 1), "the" | "a" | "an" | "another")
+            && i > sentence
+        {
+            start = i - 1;
+        }
+        let quantity = bounded(&shape, hedge, after, self.words(text, &noun));
+        let of_them = is_partitive(text, shape.end);
+        let another = start < i && text.is(start, "another");
+        let of_which = i >= 2 && text.is(i - 1, "which")
+            || i >= 2 && text.is(i - 2, "of") && text.is(i - 1, "them");
+        QuantityMention {
+            tokens: start..end,
+            core,
+            noun,
+            quantity,
+            step: shape.step,
+            sort: shape.sort,
+            part: of_them || another || of_which,
+            per: shape.per,
+        }
+    }
+
+    /// The hedge before token `i` (the outermost of several) and its first token.
+    fn hedges(
+        &self,
+        text: &Text<'_>,
+        i: usize,
+        floor: usize,
+        shape: &Shape,
+    ) -> (Option<Hedge>, usize) {
+        let mut start = i;
+        if start > floor && matches!(text.lower(start - 1), "a" | "an" | "the" | "another") {
+            start -= 1;
+        }
+        let mut found: Option<Hedge> = None;
+        let mut from = i;
+        for at in [i, start] {
+            let mut at = at;
+            while let Some((hedge, first)) = self.lexicon.hedge_before(text, at) {
+                if first < floor {
+                    break;
+                }
+                // "over 18 months" is a period, "over nine hours" more than nine; "below the 16.3"
+                // compares with a value told before.
+                let period = matches!(shape.unit.as_deref(), Some("d" | "wk" | "mo" | "y"));
+                let preposition = first + 1 == at
+                    && matches!(
+                        text.lower(first),
+                        "over" | "under" | "above" | "below" | "past" | "beyond"
+                    );
+                if preposition && (at < i && text.is(at, "the") || period && text.is(first, "over"))
+                {
+                    break;
+                }
+                if found.is_none_or(|h| h.approx == Approx::Exact || hedge.approx != Approx::Exact)
+                {
+                    found = Some(self.in_context(text, hedge, first, floor));
+                }
+                at = first;
+                from = from.min(first);
+            }
+            if found.is_some() {
+                break;
+            }
+        }
+        (found, from)
+    }
+
+    /// What a hedge comes to where it stands: "not more than", "did not exceed" bound from above;
+    /// "is up to 39.4" tells a rise and no bound.
+    fn in_context(&self, text: &Text<'_>, hedge: Hedge, first: usize, floor: usize) -> Hedge {
+        const REACH: usize = 10;
+        let clause = (floor.max(first.saturating_sub(REACH))..first)
+            .rev()
+            .take_while(|&k| text.kind(k) != Some(TokenKind::Mark));
+        if hedge.approx == Approx::AtLeast
+            && !hedge.near
+            && clause.into_iter().any(|k| is_negation(text.lower(k)))
+        {
+            return Hedge {
+                approx: Approx::AtMost,
+                near: false,
+            };
+        }
+        let rises = text.is(first, "up")
+            && first > floor
+            && matches!(text.lower(first - 1), "is" | "was" | "are" | "were" | "be");
+        if rises {
+            Hedge {
+                approx: Approx::Exact,
+                near: true,
+            }
+        } else {
+            hedge
+        }
+    }
+
+    /// The thing counted after token `i`: a noun phrase, past "of" after a unit, a collective or a
+    /// vague number ("40,000 tonnes of copper", "dozens of shells", "14 of the dead").
+    fn counted(&self, text: &Text<'_>, i: usize, shape: &Shape) -> Range<usize> {
+        if matches!(shape.sort, Sort::Age | Sort::Score) {
+            return i..i;
+        }
+        let hyphen = usize::from(text.is(i, "-") && text.glued(i) && text.glued(i + 1));
+        let direct = self.grammar.noun_phrase(text, i + hyphen);
+        if !direct.is_empty() {
+            return self.with_second_noun(text, direct);
+        }
+        if text.is(i, "of") && !is_partitive_pronoun(text.lower(i + 1)) {
+            let article = usize::from(matches!(
+                text.lower(i + 1),
+                "the" | "its" | "their" | "his" | "her" | "these" | "those"
+            ));
+            return self.grammar.noun_phrase(text, i + 1 + article);
+        }
+        i..i
+    }
+
+    /// "officials and entrepreneurs", "drivers, guards and signallers": plural nouns joined to the
+    /// first belong to what is counted.
+    fn with_second_noun(&self, text: &Text<'_>, first: Range<usize>) -> Range<usize> {
+        let plural =
+            |r: &Range<usize>| !r.is_empty() && self.grammar.is_plural(text.lower(r.end - 1));
+        let mut end = first.end;
+        while plural(&(first.start..end)) && text.is(end, ",") {
+            let next = self.grammar.noun_phrase(text, end + 1);
+            if next.len() != 1 || !plural(&next) || !matches!(text.lower(next.end), "and" | ",") {
+                break;
+            }
+            end = next.end;
+        }
+        if plural(&(first.start..end)) && text.is(end, "and") {
+            let next = self.grammar.noun_phrase(text, end + 1);
+            if plural(&next)
+                && next.len() <= 3
+                && text.word(next.start).starts_with(char::is_lowercase)
+            {
+                end = next.end;
+            }
+        }
+        first.start..end
+    }
+
+    fn words(&self, text: &Text<'_>, tokens: &Range<usize>) -> String {
+        if tokens.is_empty() {
+            String::new()
+        } else {
+            text.source()[text.span(tokens.clone())].to_owned()
+        }
+    }
+}
+
+/// "of them", "of whom", "of which", "of the" after a number.
+fn is_partitive(text: &Text<'_>, i: usize) -> bool {
+    text.is(i, "of")
+        && (is_partitive_pronoun(text.lower(i + 1))
+            || matches!(
+                text.lower(i + 1),
+                "the" | "these" | "those" | "its" | "their"
+            ))
+}
+
+fn is_negation(word: &str) -> bool {
+    matches!(word, "not" | "no" | "never" | "nor" | "without" | "cannot")
+        || word.ends_with("n't")
+        || word.ends_with("n\u{2019}t")
+}
+
+fn is_partitive_pronoun(word: &str) -> bool {
+    matches!(
+        word,
+        "them" | "whom" | "which" | "us" | "you" | "those" | "these"
+    )
+}
+
+/// The value with its bounds, from the number and the hedges around it.
+fn bounded(shape: &Shape, hedge: Option<Hedge>, after: Option<Approx>, of: String) -> Quantity {
+    let near = hedge.is_some_and(|h| h.near);
+    let approx = match (
+        shape.approx,
+        hedge.map(|h| h.approx).filter(|a| *a != Approx::Exact),
+        after,
+    ) {
+        (Approx::Exact, Some(before), _) => before,
+        (Approx::Exact, None, Some(after)) => after,
+        (stated, _, _) => stated,
+    };
+    let (low, high) = match (shape.number, approx) {
+        (Some(n), Approx::About) => (Some(n - shape.step / 2.0), Some(n + shape.step / 2.0)),
+        (Some(n), Approx::AtLeast) => (Some(n), near.then_some(n * 1.1)),
+        (Some(n), Approx::AtMost) => (if near { Some(n * 0.9) } else { None }, Some(n)),
+        (Some(n), _) => (Some(n), Some(n)),
+        (None, _) => (shape.low, shape.high),
+    };
+    Quantity {
+        number: shape.number,
+        low,
+        high,
+        unit: shape.unit.clone(),
+        approx,
+        of,
+    }
+}

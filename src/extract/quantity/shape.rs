@@ -1,0 +1,906 @@
+//! The number and its unit: ranges, money, ages, scores, ordinals, compound durations.
+
+use super::{Reader, Sort, clock, numeral, ratio};
+use crate::extract::quantity::lexicon::Places;
+use crate::extract::quantity::numeral::Numeral;
+use crate::text::{Text, TokenKind};
+use crate::value::Approx;
+
+/// A number with its unit, before hedges and the thing counted.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Shape {
+    pub(super) number: Option<f64>,
+    pub(super) low: Option<f64>,
+    pub(super) high: Option<f64>,
+    pub(super) step: f64,
+    pub(super) unit: Option<String>,
+    pub(super) approx: Approx,
+    pub(super) sort: Sort,
+    pub(super) per: Option<String>,
+    pub(super) end: usize,
+}
+
+impl Shape {
+    pub(super) fn count(number: f64, step: f64, end: usize) -> Self {
+        Self {
+            number: Some(number),
+            low: None,
+            high: None,
+            step,
+            unit: None,
+            approx: Approx::Exact,
+            sort: Sort::Count,
+            per: None,
+            end,
+        }
+    }
+
+    pub(super) fn measure(number: f64, step: f64, unit: &str, end: usize) -> Self {
+        Self {
+            unit: Some(unit.to_owned()),
+            sort: Sort::Measure,
+            ..Self::count(number, step, end)
+        }
+    }
+
+    fn interval(low: f64, high: f64, step: f64, approx: Approx, end: usize) -> Self {
+        Self {
+            number: None,
+            low: Some(low.min(high)),
+            high: Some(low.max(high)),
+            approx,
+            ..Self::count(0.0, step, end)
+        }
+    }
+}
+
+impl Reader {
+    /// The number and unit that start with token `i`.
+    pub(super) fn shape(&self, text: &Text<'_>, i: usize, places: &Places) -> Option<Shape> {
+        clock::at(text, i)
+            .or_else(|| self.money_with_sign(text, i))
+            .or_else(|| self.magnitude(text, i))
+            .or_else(|| self.vague(text, i, places))
+            .or_else(|| self.collective(text, i))
+            .or_else(|| self.quarter_million(text, i, places))
+            .or_else(|| self.half_a_unit(text, i, places))
+            .or_else(|| ratio::at(text, &self.lexicon, i))
+            .or_else(|| self.ordinal(text, i))
+            .or_else(|| self.score(text, i))
+            .or_else(|| self.numeral(text, i, places))
+            .map(|shape| self.with_rate(text, shape))
+    }
+
+    /// "$1.2bn", "US$3 to 4 million", "EUR 28 million", "Tk 50,000".
+    fn money_with_sign(&self, text: &Text<'_>, i: usize) -> Option<Shape> {
+        let (sign, at) = self.sign_at(text, i)?;
+        let numeral = self.money_numeral(text, at)?;
+        let mut shape = Shape::measure(numeral.value, numeral.step, &sign, numeral.end);
+        let from = i > 0 && text.is(i - 1, "from");
+        if let Some(second_at) = range_mark(text, numeral.end).filter(|_| !is_change(text, i, from))
+        {
+            let second_at = self
+                .sign_at(text, second_at)
+                .map_or(second_at, |(_, past)| past);
+            if let Some(second) = self.money_numeral(text, second_at)
+                && let Some(first) = shared_scale(numeral, second)
+            {
+                let unit = shape.unit.take();
+                shape =
+                    Shape::interval(first, second.value, second.step, Approx::Range, second.end);
+                (shape.unit, shape.sort) = (unit, Sort::Measure);
+            }
+        }
+        Some(shape)
+    }
+
+    /// A currency sign or code at `i` and the token after it. A sign may be written in two tokens
+    /// ("US" "$", "Rs" ".").
+    fn sign_at(&self, text: &Text<'_>, i: usize) -> Option<(String, usize)> {
+        for length in [3, 2, 1] {
+            if i + length >= text.tokens.len() || (1..length).any(|k| !text.glued(i + k)) {
+                continue;
+            }
+            let sign = &text.source()[text.span(i..i + length)];
+            // A lone letter is a currency only before a large sum: "N14.6 billion", not "N14".
+            if sign.len() == 1
+                && sign != "$"
+                && numeral::at(text, &self.lexicon, i + 1).is_none_or(|n| n.value < 1000.0)
+            {
+                continue;
+            }
+            if let Some(code) = self.lexicon.sign(sign)
+                && text.kind(i + length) == Some(TokenKind::Number)
+            {
+                return Some((code.to_owned(), i + length));
+            }
+        }
+        None
+    }
+
+    /// A numeral after a currency sign, where a glued "m" is a million.
+    fn money_numeral(&self, text: &Text<'_>, i: usize) -> Option<Numeral> {
+        let mut numeral = numeral::at(text, &self.lexicon, i)?;
+        if !numeral.scaled && text.glued(numeral.end) && text.is(numeral.end, "m") {
+            numeral.value *= 1e6;
+            numeral.step *= 1e6;
+            numeral.end += 1;
+            numeral.scaled = true;
+        }
+        Some(numeral)
+    }
+
+    /// "magnitude 7.8", "a magnitude of 7.8" (the number is at `i`), "7.8-magnitude".
+    pub(super) fn magnitude(&self, text: &Text<'_>, i: usize) -> Option<Shape> {
+        let numeral = numeral::at(text, &self.lexicon, i).filter(|n| n.value < 11.0)?;
+        let hyphen = usize::from(text.is(numeral.end, "-"));
+        if text.is(numeral.end + hyphen, "magnitude") {
+            return Some(Shape::measure(
+                numeral.value,
+                numeral.step,
+                "Mw",
+                numeral.end + hyphen + 1,
+            ));
+        }
+        let before = |back: usize| i.checked_sub(back).map_or("", |at| text.lower(at));
+        let named = matches!(before(1), "magnitude" | "mw")
+            || (before(2) == "magnitude" && matches!(before(1), "of" | "at" | "-" | "was" | "a"))
+            || (before(1) == "of" && before(2) == "magnitude");
+        named.then(|| Shape::measure(numeral.value, numeral.step, "Mw", numeral.end))
+    }
+
+    /// "dozens", "tens of thousands", "several hundred", "a few thousand".
+    fn vague(&self, text: &Text<'_>, i: usize, places: &Places) -> Option<Shape> {
+        let (low, high, end) = self.vague_number(text, i)?;
+        let mut shape = Shape::interval(low, high, low, Approx::Vague, end);
+        if let Some((unit, past)) = self.unit_after(text, end, None, places) {
+            (shape.unit, shape.end, shape.sort) = (Some(unit), past, Sort::Measure);
+        }
+        Some(shape)
+    }
+
+    fn vague_number(&self, text: &Text<'_>, i: usize) -> Option<(f64, f64, usize)> {
+        if text.is(i, "tens") && text.is(i + 1, "of") {
+            let (low, high) = self.lexicon.vague(text, i + 2)?;
+            return (low >= 2000.0).then_some((low * 10.0, scaled_end(high, 10.0), i + 3));
+        }
+        let (low, high) = self.lexicon.vague(text, i)?;
+        let preceded =
+            i > 0 && !text.tokens[i].after_break && text.kind(i - 1) == Some(TokenKind::Number);
+        if preceded {
+            return None;
+        }
+        if text.is(i + 1, "of")
+            && let Some((inner, outer)) = self.lexicon.vague(text, i + 2)
+            && low >= 200.0
+        {
+            // "hundreds of thousands": 200,000 to 999,999.
+            let scale = low / 2.0;
+            return Some((inner * scale, scaled_end(outer, scale), i + 3));
+        }
+        Some((low, high, i + 1))
+    }
+
+    /// "a pair of missiles", "a quartet of memorandums".
+    fn collective(&self, text: &Text<'_>, i: usize) -> Option<Shape> {
+        let at = i + usize::from(matches!(text.lower(i), "a" | "an" | "the"));
+        let count = self.lexicon.collective(text, at)?;
+        (at > i && text.is(at + 1, "of")).then(|| Shape::count(count, 1.0, at + 1))
+    }
+
+    /// "a quarter of a million francs".
+    fn quarter_million(&self, text: &Text<'_>, i: usize, places: &Places) -> Option<Shape> {
+        let fits = text.is(i, "a") && text.is(i + 2, "of") && text.is(i + 3, "a");
+        let parts = self.lexicon.fraction(text, i + 1).filter(|_| fits)?;
+        let whole = numeral::at(text, &self.lexicon, i + 3).filter(|n| n.scaled)?;
+        let numeral = Numeral {
+            value: whole.value / parts,
+            step: whole.value / parts,
+            ..whole
+        };
+        self.numeral_with_unit(text, i, numeral, places)
+    }
+
+    /// "half a kilometre", "half an hour", "a quarter of an hour", "an hour and a half",
+    /// "a decade", "a year": units counted by an article alone.
+    fn half_a_unit(&self, text: &Text<'_>, i: usize, places: &Places) -> Option<Shape> {
+        let half = text.is(i, "half") && matches!(text.lower(i + 1), "a" | "an");
+        if half {
+            let (unit, end) = self.unit_after(text, i + 2, None, places)?;
+            return Some(Shape::measure(0.5, 0.5, &unit, end));
+        }
+        if !matches!(text.lower(i), "a" | "an" | "one") || self.is_rate_article(text, i) {
+            return None;
+        }
+        let (unit, end) = self
+            .lexicon
+            .unit(text, i + 1)
+            .filter(|(unit, _)| unit.symbol != "in")?;
+        let time = unit.dimension == "time";
+        if text.is(end, "and") && matches!(text.lower(end + 1), "a") && text.is(end + 2, "half") {
+            return Some(in_smaller_unit(Shape::measure(
+                1.5,
+                0.5,
+                &unit.symbol,
+                end + 3,
+            )));
+        }
+        let compound = time && text.is(end, "and");
+        if compound {
+            return self.compound_duration(text, Shape::measure(1.0, 1.0, &unit.symbol, end));
+        }
+        let anchored = matches!(
+            text.lower(end),
+            "after" | "before" | "ago" | "later" | "earlier" | "since" | "long" | "old"
+        );
+        let hedged = self.lexicon.hedge_before(text, i).is_some();
+        let in_a_decade = i > 0
+            && matches!(text.lower(i - 1), "in" | "for" | "within")
+            && unit.symbol == "decade";
+        let stands = hedged
+            || in_a_decade
+            || (time && anchored && text.lower(i) != "one")
+            || text.is(i, "one");
+        if !stands || (text.lower(i) != "one" && unit.symbol == "s") {
+            return None;
+        }
+        let long = matches!(unit.symbol.as_str(), "decade" | "century");
+        let approx = if long { Approx::About } else { Approx::Exact };
+        Some(Shape {
+            approx,
+            ..plain_years(Shape::measure(1.0, 1.0, &unit.symbol, end))
+        })
+    }
+
+    /// Does "a" at `i` open a rate ("40,000 tonnes a year") and no count?
+    fn is_rate_article(&self, text: &Text<'_>, i: usize) -> bool {
+        i > 0
+            && (text.kind(i - 1) == Some(TokenKind::Number)
+                || matches!(
+                    text.lower(i - 1),
+                    "times" | "once" | "twice" | "pairs" | "barrels" | "tonnes" | "tons"
+                ))
+    }
+
+    /// "eleventh month", "80th anniversary", "was third"; not "11th Army Corps", "second half".
+    fn ordinal(&self, text: &Text<'_>, i: usize) -> Option<Shape> {
+        let (rank, end) = match text.kind(i)? {
+            TokenKind::Number
+                if text.glued(i + 1) && matches!(text.lower(i + 1), "st" | "nd" | "rd" | "th") =>
+            {
+                (text.word(i).parse().ok()?, i + 2)
+            }
+            TokenKind::Word => match numeral::at(text, &self.lexicon, i) {
+                // "twenty-first"
+                Some(tens) if !tens.digits && text.is(tens.end, "-") => {
+                    let unit = self
+                        .lexicon
+                        .ordinal(text, tens.end + 1)
+                        .or(text.is(tens.end + 1, "first").then_some(1.0))?;
+                    (tens.value + unit, tens.end + 2)
+                }
+                Some(_) => return None,
+                None => (self.lexicon.ordinal(text, i)?, i + 1),
+            },
+            _ => return None,
+        };
+        self.is_counting_ordinal(text, i, end).then(|| {
+            let minute = usize::from(text.is(end, "-"));
+            if text.is(end + minute, "minute") {
+                return Shape {
+                    sort: Sort::Ordinal,
+                    ..Shape::measure(rank, 1.0, "min", end + minute + 1)
+                };
+            }
+            if let Some((unit, past)) = self.lexicon.unit(text, end)
+                && unit.symbol == "mo"
+            {
+                // "in its eleventh month" tells a duration; "the fourth day" ranks a day.
+                return Shape {
+                    sort: Sort::Ordinal,
+                    ..Shape::measure(rank, 1.0, "mo", past)
+                };
+            }
+            Shape {
+                sort: Sort::Ordinal,
+                ..Shape::count(rank, 1.0, end)
+            }
+        })
+    }
+
+    fn is_counting_ordinal(&self, text: &Text<'_>, i: usize, end: usize) -> bool {
+        let noun = self.grammar.noun_phrase(text, end);
+        let named = noun
+            .clone()
+            .any(|k| self.names_after.contains(text.lower(k)));
+        let superlative =
+            text.is(end, "-") && !text.is(end + 1, "minute") || text.lower(end).ends_with("est");
+        let second_of_time =
+            text.is(i, "second") && i > 0 && text.kind(i - 1) == Some(TokenKind::Number);
+        let world_war = text.word(i).starts_with(char::is_uppercase)
+            && text.word(end).starts_with(char::is_uppercase)
+            && !self.opens_sentence(text, i);
+        let rate = i > 0
+            && matches!(text.lower(i - 1), "a" | "per")
+            && text.is(i, "second")
+            && noun.is_empty();
+        !named && !superlative && !second_of_time && !world_war && !rate
+    }
+
+    /// "3-2", "4-0": a score, where the second number is not the end of a range.
+    pub(super) fn score(&self, text: &Text<'_>, i: usize) -> Option<Shape> {
+        let dash = i + 1;
+        let joined =
+            matches!(text.word(dash), "-" | "\u{2013}") && text.glued(dash) && text.glued(dash + 1);
+        let plain = |at: usize| {
+            text.kind(at) == Some(TokenKind::Number)
+                && text.word(at).len() <= 3
+                && text.word(at).bytes().all(|b| b.is_ascii_digit())
+        };
+        if !joined
+            || !plain(i)
+            || !plain(dash + 1)
+            || matches!(text.word(dash + 2), "-" | "\u{2013}" | "/")
+                && text.kind(dash + 3) == Some(TokenKind::Number)
+        {
+            return None;
+        }
+        let (a, b): (f64, f64) = (
+            text.word(i).parse().ok()?,
+            text.word(dash + 1).parse().ok()?,
+        );
+        let end = dash + 2;
+        let noun = self.grammar.noun_phrase(text, end);
+        let counts = self.lexicon.unit(text, end).is_some()
+            || text.glued(end) && text.kind(end) == Some(TokenKind::Word)
+            || !noun.is_empty() && self.grammar.is_plural(text.lower(noun.end - 1)) && a < b;
+        if counts {
+            return None;
+        }
+        Some(Shape {
+            sort: Sort::Score,
+            approx: Approx::Exact,
+            ..Shape::interval(a, b, 1.0, Approx::Exact, end)
+        })
+    }
+
+    /// A plain number with what follows it.
+    fn numeral(&self, text: &Text<'_>, i: usize, places: &Places) -> Option<Shape> {
+        let first = numeral::at(text, &self.lexicon, i)?;
+        let ordinal = first.digits
+            && text.glued(first.end)
+            && matches!(text.lower(first.end), "st" | "nd" | "rd" | "th");
+        if ordinal || self.is_idle_one(text, i, &first) || self.is_year(text, i, &first, places) {
+            return None;
+        }
+        if let Some(range) = self.range(text, i, first, places) {
+            return Some(range);
+        }
+        self.numeral_with_unit(text, i, first, places)
+    }
+
+    fn numeral_with_unit(
+        &self,
+        text: &Text<'_>,
+        i: usize,
+        first: Numeral,
+        places: &Places,
+    ) -> Option<Shape> {
+        if self.is_age(text, i, &first) {
+            let shape = Shape::measure(first.value, first.step, "y", first.end);
+            return Some(Shape {
+                sort: Sort::Age,
+                ..shape
+            });
+        }
+        match self.unit_after(text, first.end, Some(&first), places) {
+            Some((unit, end)) if unit == "million" => {
+                Some(Shape::count(first.value * 1e6, first.step * 1e6, end))
+            }
+            Some((unit, end)) if unit.starts_with("million ") => Some(Shape::measure(
+                first.value * 1e6,
+                first.step * 1e6,
+                &unit["million ".len()..],
+                end,
+            )),
+            Some((unit, end)) => {
+                let shape = plain_years(Shape::measure(first.value, first.step, &unit, end));
+                Some(self.age_or_duration(text, shape, first))
+            }
+            None => Some(Shape::count(first.value, first.step, first.end)),
+        }
+    }
+
+    /// "52 years old", "27-year-old" are ages; "two hours and 20 minutes" is one duration.
+    fn age_or_duration(&self, text: &Text<'_>, shape: Shape, numeral: Numeral) -> Shape {
+        let hyphen = usize::from(text.is(shape.end, "-"));
+        if text.is(shape.end + hyphen, "old") {
+            return Shape {
+                sort: Sort::Age,
+                end: shape.end + hyphen + 1,
+                ..shape
+            };
+        }
+        if text.is(shape.end, "of") && text.is(shape.end + 1, "age") {
+            return Shape {
+                sort: Sort::Age,
+                end: shape.end + 2,
+                ..shape
+            };
+        }
+        // "four years and a half"
+        if text.is(shape.end, "and")
+            && text.is(shape.end + 1, "a")
+            && text.is(shape.end + 2, "half")
+            && numeral.value.fract() == 0.0
+        {
+            return in_smaller_unit(Shape {
+                number: shape.number.map(|n| n + 0.5),
+                step: 0.5,
+                end: shape.end + 3,
+                ..shape
+            });
+        }
+        let whole = shape.clone();
+        self.compound_duration(text, shape)
+            .map_or(whole, |compound| compound)
+    }
+
+    /// "six hours and 58 minutes", "2hr 5min 14sec", "one minute and 44 seconds": told in the
+    /// smallest unit named.
+    fn compound_duration(&self, text: &Text<'_>, first: Shape) -> Option<Shape> {
+        let mut sum = first;
+        let mut joined = false;
+        loop {
+            let mut at = sum.end;
+            at += usize::from(text.is(at, ",") && text.kind(at + 1).is_some());
+            at += usize::from(text.is(at, "and"));
+            let Some(numeral) = numeral::at(text, &self.lexicon, at) else {
+                break;
+            };
+            let hyphen = usize::from(text.is(numeral.end, "-"));
+            let Some((unit, end)) = self.lexicon.unit(text, numeral.end + hyphen) else {
+                break;
+            };
+            let Some(outer) = sum
+                .unit
+                .as_deref()
+                .and_then(|u| self.lexicon.unit_by_symbol(u))
+            else {
+                break;
+            };
+            let fits = (outer.dimension == "time"
+                || outer.dimension == "length"
+                || outer.dimension == "mass")
+                && unit.dimension == outer.dimension
+                && unit.factor < outer.factor
+                && numeral.value * unit.factor < outer.factor;
+            if !fits {
+                break;
+            }
+            let value = (sum.number? * outer.factor / unit.factor).round() + numeral.value;
+            sum = Shape {
+                end,
+                ..Shape::measure(value, numeral.step.min(1.0), &unit.symbol, end)
+            };
+            joined = true;
+        }
+        joined.then_some(sum)
+    }
+
+    /// A stretch between two numbers: "between 500 and 900 km", "45 to 60 days", "2,000-2,500".
+    fn range(&self, text: &Text<'_>, i: usize, first: Numeral, places: &Places) -> Option<Shape> {
+        let first_unit = self.unit_after(text, first.end, Some(&first), places);
+        let mark_at = first_unit.as_ref().map_or(first.end, |(_, end)| *end);
+        let between = i > 0 && (text.is(i - 1, "between") || i > 1 && text.is(i - 2, "between"));
+        let from = i > 0 && text.is(i - 1, "from");
+        let second_at = match text.lower(mark_at) {
+            "and" if between => mark_at + 1,
+            "or" if small_neighbours(text, self, mark_at, &first) => mark_at + 1,
+            "to" if !is_change(text, i, from) => mark_at + 1,
+            _ => range_mark(text, mark_at)
+                .filter(|_| !text.is(mark_at, "to") && !text.is(mark_at, "or"))?,
+        };
+        let second = numeral::at(text, &self.lexicon, second_at)?;
+        let second_unit = self.unit_after(text, second.end, Some(&second), places);
+        let (low, high) = (shared_scale(first, second)?, second.value);
+        if high <= low || self.lexicon.ordinal(text, second.end).is_some() {
+            return None;
+        }
+        let (unit, end) = match (first_unit, second_unit) {
+            (None, None) => (None, second.end),
+            (None, Some((unit, end))) => (Some(unit), end),
+            (Some((first, _)), Some((unit, end))) if first == unit => (Some(unit), end),
+            // "from 38 years to 12": two values.
+            (Some(_), _) => return None,
+        };
+        let sort = if unit.is_some() {
+            Sort::Measure
+        } else {
+            Sort::Count
+        };
+        let mut shape = Shape {
+            sort,
+            ..Shape::interval(low, high, first.step.min(second.step), Approx::Range, end)
+        };
+        shape.unit = unit;
+        if let Some("million") = shape.unit.as_deref() {
+            shape = Shape {
+                unit: None,
+                low: Some(low * 1e6),
+                high: Some(high * 1e6),
+                sort: Sort::Count,
+                ..shape
+            };
+        }
+        let old = usize::from(text.is(end, "-"));
+        if text.is(end + old, "old") {
+            (shape.sort, shape.end) = (Sort::Age, end + old + 1);
+        }
+        Some(shape)
+    }
+
+    /// The unit or currency after a number, and the token after it. A lone "m" is metres, unless
+    /// a plural noun says that millions are counted: then the answer is "million".
+    fn unit_after(
+        &self,
+        text: &Text<'_>,
+        i: usize,
+        numeral: Option<&Numeral>,
+        places: &Places,
+    ) -> Option<(String, usize)> {
+        let hyphen = usize::from(
+            matches!(text.lower(i), "-" | "\u{2011}") && text.glued(i) && text.glued(i + 1),
+        );
+        let at = i + hyphen;
+        if let Some((code, end)) = self.lexicon.currency(text, at, places) {
+            let of_number = numeral.is_none_or(|n| n.value >= 0.0);
+            let lower = text.word(at).chars().next().is_some_and(char::is_lowercase)
+                || text.word(at).len() == 3
+                || end > at + 1;
+            let weight = hyphen == 1 && numeral.is_some_and(|n| !n.scaled)
+                || !text.glued(at) && text.is(end, "of") && !text.is(end + 1, "the");
+            if of_number && (lower || hyphen == 1) && !(weight && is_pound(text, end)) {
+                return Some((code.to_owned(), end));
+            }
+        }
+        let (unit, end) = match self.lexicon.unit(text, at) {
+            Some(found) => found,
+            None if self.unit_adjectives.contains(text.lower(at)) => self
+                .lexicon
+                .unit(text, at + 1)
+                .filter(|(unit, _)| unit.dimension == "time")?,
+            None => return None,
+        };
+        if text.is(at, "foot") && hyphen == 0 && self.counts_plural(text, at) {
+            return None;
+        }
+        let points = unit.symbol == "pp";
+        if points
+            && end == at + 1
+            && !text.is(at, "pp")
+            && numeral.is_none_or(|n| n.value.fract() == 0.0)
+        {
+            return None;
+        }
+        let glued = hyphen == 0 && text.glued(at);
+        let written = text.word(at);
+        if matches!(written, "m" | "M")
+            && glued
+            && let Some((code, past)) = self.lexicon.currency(text, end, places)
+        {
+            return Some((format!("million {code}"), past));
+        }
+        if matches!(written, "m" | "M")
+            && glued
+            && numeral.is_some_and(|n| !n.scaled)
+            && self.means_million(text, end, written)
+        {
+            return Some(("million".to_owned(), end));
+        }
+        // A single capital or lower-case letter is a unit only when written to the number or in the
+        // form in which units are printed; "a", "in" and the like are words.
+        let letter = written.chars().count() == 1 && written.chars().all(char::is_alphabetic);
+        let word_like = matches!(
+            text.lower(at),
+            "in" | "a" | "bar" | "second" | "stone" | "degree"
+        );
+        let fits = match text.lower(at) {
+            "in" => glued && !self.grammar.is_function_word(text.lower(end)),
+            "second" => hyphen == 1 || numeral.is_some_and(|n| n.value == 1.0),
+            "°" => true,
+            "c" | "f" => {
+                glued && written.starts_with(char::is_uppercase) || text.is(at.wrapping_sub(1), "°")
+            }
+            "m" | "g" | "h" | "s" | "t" | "l" | "d" | "v" | "w" | "k" => {
+                letter
+                    && (glued
+                        || written == "m"
+                        || written == "g"
+                        || written == "t"
+                        || written == "h")
+            }
+            "mm" | "km" | "kg" => true,
+            "mb" => text.word(at) == "mb",
+            "mw" => text.word(at) != "Mw",
+            _ => !letter && !word_like || hyphen == 1,
+        };
+        fits.then(|| (unit.symbol.clone(), end))
+    }
+
+    /// After a number with a glued "m": does a plural noun follow that millions may count
+    /// ("2.1m animals")? "2.1m wide" and "120m to the left" measure.
+    fn means_million(&self, text: &Text<'_>, end: usize, written: &str) -> bool {
+        let noun = self.grammar.noun_phrase(text, end);
+        written == "M" || !noun.is_empty() && self.grammar.is_plural(text.lower(noun.end - 1))
+    }
+
+    /// "a year", "per head", "a month" after a quantity.
+    fn with_rate(&self, text: &Text<'_>, mut shape: Shape) -> Shape {
+        let hyphen =
+            usize::from(text.is(shape.end, "-") && matches!(text.lower(shape.end + 1), "a"));
+        let at = shape.end + hyphen;
+        let unit_at = match text.lower(at) {
+            "a" | "an" | "per" | "each" | "every" => {
+                at + 1 + usize::from(hyphen == 1 && text.is(at + 1, "-"))
+            }
+            "/" if text.glued(at) => at + 1,
+            _ => return shape,
+        };
+        let per = if text.is(unit_at, "annum") {
+            Some(("y".to_owned(), unit_at + 1))
+        } else {
+            self.lexicon
+                .unit(text, unit_at)
+                .filter(|(unit, _)| unit.dimension == "time")
+                .map(|(unit, end)| (unit.symbol.clone(), end))
+        };
+        let Some((per, end)) = per else { return shape };
+        // "2.58 billion a year earlier" tells no rate.
+        if matches!(
+            text.lower(end),
+            "earlier" | "ago" | "later" | "before" | "after" | "on"
+        ) {
+            return shape;
+        }
+        // A speed is a unit of its own: "11.2 km a second".
+        if let Some(unit) = shape.unit.as_deref()
+            && let Some(speed) = self.lexicon.unit_by_symbol(&format!("{unit}/{per}"))
+        {
+            return Shape {
+                unit: Some(speed.symbol.clone()),
+                end,
+                ..shape
+            };
+        }
+        if matches!(shape.sort, Sort::Count | Sort::Measure)
+            && shape.unit.as_deref().is_none_or(|u| {
+                self.lexicon
+                    .unit_by_symbol(u)
+                    .is_none_or(|u| u.dimension != "time")
+            })
+        {
+            shape.per = Some(per);
+            shape.end = end;
+        }
+        shape
+    }
+
+    /// A number between commas after a name: "Lohmeyer, 52, landed"; or before "years of age".
+    fn is_age(&self, text: &Text<'_>, i: usize, numeral: &Numeral) -> bool {
+        if i < 2
+            || numeral.value.fract() != 0.0
+            || !(0.0..=120.0).contains(&numeral.value)
+            || numeral.scaled
+        {
+            return false;
+        }
+        if text.is(i - 1, "aged") {
+            return true;
+        }
+        let (before, after) = (text.word(i - 1), text.word(numeral.end));
+        let closed = matches!(
+            (before, after),
+            (",", "," | "." | ";" | ":" | "\u{2014}" | "\u{2013}" | ")") | ("(", ")" | ",")
+        );
+        if before == "(" && self.is_bracketed_count(text, i) {
+            return false;
+        }
+        if self.tells_age(text, i, after) {
+            return true;
+        }
+        // What stands before may be a name or a noun for a person ("farmer Hari Lal, 47").
+        let word = text.word(i - 2);
+        let name =
+            word.starts_with(char::is_uppercase) && text.kind(i - 2) == Some(TokenKind::Word);
+        let months = matches!(text.kind(i - 2), Some(TokenKind::Number));
+        let list = after == ","
+            && (text.kind(numeral.end + 1) == Some(TokenKind::Number)
+                || numeral::at(text, &self.lexicon, numeral.end + 1).is_some());
+        closed && (name || self.is_role(text, i - 1)) && !months && !list && numeral.value >= 1.0
+    }
+
+    /// Do several numbers of this sentence stand alone in brackets after a name? Then they count
+    /// ("Patriotic Union (34), There Is Such a People (25)").
+    fn is_bracketed_count(&self, text: &Text<'_>, i: usize) -> bool {
+        let sentence = text.sentences[text.sentence_of(i)].tokens.clone();
+        let alone = |k: usize| {
+            text.is(k, "(") && text.kind(k + 1) == Some(TokenKind::Number) && text.is(k + 2, ")")
+        };
+        sentence.filter(|&k| alone(k)).count() > 1
+    }
+
+    /// "he was 97.", "my daughter is four.", "turned 53", "a man of 52".
+    fn tells_age(&self, text: &Text<'_>, i: usize, after: &str) -> bool {
+        let (verb, who) = (text.lower(i - 1), text.lower(i - 2));
+        let ends = matches!(
+            after,
+            "." | "," | ";" | "and" | "when" | "last" | "this" | "on" | "in" | "from" | ""
+        ) && !text.is(i + 1, "of");
+        match verb {
+            "is" | "was" => ends && self.person_words.contains(who),
+            "turned" | "turns" => ends,
+            "of" => self.person_words.contains(who) && !self.counts_noun(text, i),
+            _ => false,
+        }
+    }
+
+    /// Does a role in apposition to a name end before the comma at token `comma` ("Shirin Akter, a
+    /// cutter, 19,")?
+    fn is_role(&self, text: &Text<'_>, comma: usize) -> bool {
+        const LONGEST_ROLE: usize = 6;
+        let first = (comma.saturating_sub(LONGEST_ROLE)..comma)
+            .rev()
+            .find(|&k| text.is(k, ","));
+        first.is_some_and(|k| {
+            matches!(text.lower(k + 1), "a" | "an" | "the")
+                && k > 0
+                && text.word(k - 1).starts_with(char::is_uppercase)
+        })
+    }
+
+    /// "one" counts only where it stands before a noun or in "one in ten"; not in "one of the
+    /// few", "one another", "no one".
+    fn is_idle_one(&self, text: &Text<'_>, i: usize, numeral: &Numeral) -> bool {
+        if !text.is(i, "one") || numeral.end != i + 1 {
+            return false;
+        }
+        let next = text.lower(i + 1);
+        let before = if i > 0 { text.lower(i - 1) } else { "" };
+        let noun = self.grammar.noun_phrase(text, i + 1);
+        let hyphen = next == "-" && text.glued(i + 1);
+        let idiom = matches!(
+            next,
+            "of" | "another"
+                | "day"
+                | "side"
+                | "hand"
+                | "thing"
+                | "time"
+                | "who"
+                | "that"
+                | "way"
+                | "point"
+        );
+        let pronoun = matches!(
+            before,
+            "no" | "this"
+                | "that"
+                | "the"
+                | "which"
+                | "any"
+                | "every"
+                | "each"
+                | "last"
+                | "first"
+                | "another"
+                | "only"
+        );
+        let dead = matches!(next, "dead" | "killed" | "wounded" | "injured" | "missing");
+        if hyphen {
+            return i >= 2 && before == "-"
+                || text.lower(i + 2) == "on"
+                || text.lower(i + 2) == "off"
+                || text.lower(i + 2) == "time";
+        }
+        idiom || (pronoun && !dead) || noun.is_empty()
+    }
+
+    /// A bare number that reads like a year and that no date expression took.
+    fn is_year(&self, text: &Text<'_>, i: usize, numeral: &Numeral, places: &Places) -> bool {
+        let bare = numeral.digits
+            && numeral.end == i + 1
+            && text.word(i).len() == 4
+            && text.word(i).bytes().all(|b| b.is_ascii_digit());
+        bare && (1800.0..2100.0).contains(&numeral.value)
+            && self
+                .unit_after(text, i + 1, Some(numeral), places)
+                .is_none()
+            && !self.counts_plural(text, i)
+    }
+}
+
+/// The token after a mark that joins the ends of a range, if one stands at `i`.
+fn range_mark(text: &Text<'_>, i: usize) -> Option<usize> {
+    match text.lower(i) {
+        "to" => Some(i + 1),
+        "-" | "\u{2013}" | "\u{2014}" | "\u{2212}" if text.glued(i) && text.glued(i + 1) => {
+            Some(i + 1)
+        }
+        _ => None,
+    }
+}
+
+/// The first end of a range, with the scale of the second where it has none of its own ("2 to 3
+/// million"); `None` where the two cannot be the ends of one range.
+fn shared_scale(first: Numeral, second: Numeral) -> Option<f64> {
+    let scale = match (first.scaled, second.scaled) {
+        (false, true) if first.value < 1000.0 && second.value >= 1000.0 => {
+            10f64.powf((second.value.log10() / 3.0).floor() * 3.0)
+        }
+        _ => 1.0,
+    };
+    let low = first.value * scale;
+    (low.is_finite() && second.value.is_finite()).then_some(low)
+}
+
+/// "rose to", "from 12 to 19" tell a change, not a range: after "from" only where a verb of change
+/// stands close before it.
+fn is_change(text: &Text<'_>, i: usize, from: bool) -> bool {
+    const REACH: usize = 14;
+    let start = i.saturating_sub(REACH);
+    from && (start..i).any(|k| is_change_verb(text.lower(k)))
+}
+
+fn is_change_verb(word: &str) -> bool {
+    CHANGE_VERBS.split_whitespace().any(|verb| verb == word)
+}
+
+/// Verbs and nouns of change, after which "from 12 to 19" names two values.
+const CHANGE_VERBS: &str = include_str!("change_verbs.txt");
+
+/// "three or four nights": two small numbers in a row joined by "or".
+fn small_neighbours(text: &Text<'_>, reader: &Reader, at: usize, first: &Numeral) -> bool {
+    numeral::at(text, &reader.lexicon, at + 1).is_some_and(|second| {
+        second.value > first.value && second.value <= first.value * 2.0 && first.value >= 1.0
+    })
+}
+
+/// The last value of a vague range times a power of ten: 9,999 × 10 is 99,999.
+fn scaled_end(high: f64, scale: f64) -> f64 {
+    (high + 1.0) * scale - 1.0
+}
+
+/// Does the currency name that ends before token `end` also name a weight?
+fn is_pound(text: &Text<'_>, end: usize) -> bool {
+    end > 0 && matches!(text.lower(end - 1), "pound" | "pounds")
+}
+
+/// One and a half of a unit of time is told in the next smaller unit where that is whole, as
+/// newspapers do: 90 minutes.
+fn in_smaller_unit(shape: Shape) -> Shape {
+    match (shape.unit.as_deref(), shape.number) {
+        (Some("h"), Some(n)) if n == 1.5 => Shape {
+            unit: Some("min".into()),
+            number: Some(n * 60.0),
+            step: 30.0,
+            ..shape
+        },
+        _ => shape,
+    }
+}
+
+/// Decades and centuries are told in years.
+fn plain_years(shape: Shape) -> Shape {
+    let years = match shape.unit.as_deref() {
+        Some("decade") => 10.0,
+        Some("century") => 100.0,
+        _ => return shape,
+    };
+    Shape {
+        unit: Some("y".into()),
+        number: shape.number.map(|n| n * years),
+        step: years,
+        ..shape
+    }
+}
