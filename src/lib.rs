@@ -12,9 +12,11 @@
 
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
+pub mod align;
 pub mod article;
 pub mod duplicate;
 pub mod extract;
 pub mod report;
 pub mod text;
 pub mod value;
+pub mod verdict;

@@ -2,6 +2,7 @@
 
 pub mod grammar;
 mod sentence;
+pub mod stem;
 pub mod table;
 mod token;
 

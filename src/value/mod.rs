@@ -1,8 +1,10 @@
 //! Values: quantities with units, days as intervals, and how two values compare.
 
+mod compare;
 mod date;
 mod quantity;
 
+pub use compare::{Comparison, Measured, compare_dates};
 pub use date::{DateSpan, Grain};
 pub use quantity::{Approx, Quantity};
 

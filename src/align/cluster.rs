@@ -1,0 +1,88 @@
+//! From scored pairs to facts: average-link clustering under constraints.
+
+use super::Cluster;
+use super::features::compare_values;
+use super::frame::Frame;
+use crate::value::Comparison;
+use rustc_hash::FxHashMap;
+
+/// A pair below this probability never brings two groups together.
+const LEAST_PAIR: f64 = 0.5;
+
+/// Two groups come together where their pairs have at least this probability on average; pairs
+/// that were not compared count as 0.
+const LEAST_AVERAGE: f64 = 0.42;
+
+/// Two different values in one story are one fact that contradicts itself only where their own
+/// pair is this likely.
+const LEAST_CONTRADICTION: f64 = 0.6;
+
+/// Brings frames together, likeliest pairs first. Ties are broken by the places of the frames, so
+/// that the result does not depend on the order in which pairs are found.
+pub(super) fn clusters(frames: &[Frame], scored: Vec<((usize, usize), f64)>) -> Vec<Cluster> {
+    let probability: FxHashMap<(usize, usize), f64> = scored.iter().copied().collect();
+    let mut pairs: Vec<((usize, usize), f64)> = scored
+        .into_iter()
+        .filter(|(_, p)| *p >= LEAST_PAIR)
+        .collect();
+    pairs.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+    let mut group_of: Vec<usize> = (0..frames.len()).collect();
+    let mut groups: Vec<Vec<usize>> = (0..frames.len()).map(|k| vec![k]).collect();
+    for ((a, b), _) in pairs {
+        let (x, y) = (group_of[a], group_of[b]);
+        if x != y && may_join(frames, &probability, &groups[x], &groups[y]) {
+            let moved = std::mem::take(&mut groups[y]);
+            for &k in &moved {
+                group_of[k] = x;
+            }
+            groups[x].extend(moved);
+        }
+    }
+    let mut out: Vec<Cluster> = groups
+        .into_iter()
+        .filter(|g| g.len() > 1)
+        .map(|mut frames| {
+            frames.sort_unstable();
+            let own = pairs_in(&frames)
+                .filter_map(|pair| probability.get(&pair).map(|p| (pair, *p)))
+                .collect();
+            Cluster {
+                frames,
+                probability: own,
+            }
+        })
+        .collect();
+    out.sort_by(|x, y| x.frames.cmp(&y.frames));
+    out
+}
+
+fn pairs_in(frames: &[usize]) -> impl Iterator<Item = (usize, usize)> + '_ {
+    frames
+        .iter()
+        .enumerate()
+        .flat_map(|(k, &a)| frames[k + 1..].iter().map(move |&b| (a, b)))
+}
+
+fn may_join(
+    frames: &[Frame],
+    probability: &FxHashMap<(usize, usize), f64>,
+    x: &[usize],
+    y: &[usize],
+) -> bool {
+    let mut sum = 0.0;
+    for &a in x {
+        for &b in y {
+            let p = probability
+                .get(&(a.min(b), a.max(b)))
+                .copied()
+                .unwrap_or(0.0);
+            let contradicts = frames[a].story == frames[b].story
+                && compare_values(&frames[a], &frames[b]) == Comparison::Different;
+            if contradicts && p < LEAST_CONTRADICTION {
+                return false;
+            }
+            sum += p;
+        }
+    }
+    sum / (x.len() * y.len()) as f64 >= LEAST_AVERAGE
+}

@@ -1,0 +1,79 @@
+//! Which stories are about the same event.
+
+use crate::extract::Story;
+use crate::text::TokenKind;
+use crate::text::grammar::Grammar;
+use rustc_hash::FxHashMap;
+
+/// A name met in more stories than this says nothing about the event.
+const COMMON: usize = 200;
+
+/// Below this likeness of their names two stories are about different events.
+const LEAST_LIKENESS: f64 = 0.12;
+
+/// The pairs of stories that may be about the same event, in order: they share several names,
+/// rare ones counting more, or (where they have few names) most of their words.
+pub(super) fn related(stories: &[Story<'_>], grammar: &Grammar) -> Vec<(usize, usize)> {
+    let names: Vec<FxHashMap<&str, f64>> = stories.iter().map(|s| names(s, grammar)).collect();
+    let mut carriers: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (index, story) in names.iter().enumerate() {
+        for name in story.keys() {
+            carriers.entry(name).or_default().push(index);
+        }
+    }
+    let all = stories.len() as f64;
+    let weight = |name: &str| {
+        carriers
+            .get(name)
+            .map_or(0.0, |c| (1.0 + (all + 10.0) / c.len() as f64).ln())
+    };
+    let norms: Vec<f64> = names
+        .iter()
+        .map(|n| {
+            n.iter()
+                .map(|(name, count)| (count * weight(name)).powi(2))
+                .sum::<f64>()
+                .sqrt()
+        })
+        .collect();
+    let mut dots: FxHashMap<(usize, usize), (f64, usize)> = FxHashMap::default();
+    for (name, stories) in carriers
+        .iter()
+        .filter(|(_, c)| c.len() > 1 && c.len() <= COMMON)
+    {
+        for (k, &a) in stories.iter().enumerate() {
+            for &b in &stories[k + 1..] {
+                let dot = dots.entry((a, b)).or_default();
+                dot.0 += names[a][name] * names[b][name] * weight(name).powi(2);
+                dot.1 += 1;
+            }
+        }
+    }
+    let mut out: Vec<(usize, usize)> = dots
+        .into_iter()
+        .filter(|((a, b), (dot, shared))| {
+            *shared >= 2 && dot / (norms[*a] * norms[*b]).max(1e-9) >= LEAST_LIKENESS
+        })
+        .map(|(pair, _)| pair)
+        .collect();
+    out.sort_unstable();
+    out
+}
+
+/// The names of a story in lower case, each with the square root of its count.
+fn names<'s>(story: &'s Story<'_>, grammar: &Grammar) -> FxHashMap<&'s str, f64> {
+    let text = &story.text;
+    let mut counts: FxHashMap<&str, f64> = FxHashMap::default();
+    for i in 0..text.tokens.len() {
+        let word = text.word(i);
+        if text.kind(i) == Some(TokenKind::Word)
+            && word.starts_with(char::is_uppercase)
+            && word.len() > 2
+            && !grammar.is_function_word(text.lower(i))
+        {
+            *counts.entry(text.lower(i)).or_default() += 1.0;
+        }
+    }
+    counts.values_mut().for_each(|count| *count = count.sqrt());
+    counts
+}

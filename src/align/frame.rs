@@ -1,0 +1,353 @@
+//! Frames: what a mention says about what, in a form in which two can be compared quickly.
+
+use super::words::{Concept, Words};
+use crate::extract::quantity::{Lexicon, QuantityMention, Sort};
+use crate::extract::{Detail, Mention, Story};
+use crate::report::Modality;
+use crate::text::TokenKind;
+use crate::value::{DateSpan, Measured, Value};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// What can be compared with what: values of different dimensions never state the same fact.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Dimension {
+    /// A count of things.
+    Count,
+    /// A rank.
+    Ordinal,
+    /// The score of a match or a vote.
+    Score,
+    /// An age.
+    Age,
+    /// Money of any currency.
+    Money,
+    /// A measure: length, mass, time …
+    Measure(String),
+    /// A day or a stretch of days.
+    Day,
+    /// A clock time.
+    Clock,
+}
+
+/// A mention with what surrounds it.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The story, by its place in the run.
+    pub story: usize,
+    /// The mention, by its place in the story.
+    pub mention: usize,
+    /// The sentence in the story.
+    pub sentence: usize,
+    /// What it can be compared with.
+    pub dimension: Dimension,
+    /// A quantity in base units.
+    pub measured: Option<Measured>,
+    /// The unit as stated.
+    pub unit: Option<String>,
+    /// A date.
+    pub date: Option<DateSpan>,
+    /// The head of the thing counted; 0 where none is named.
+    pub head: Concept,
+    /// The other words of the thing counted.
+    pub modifiers: Vec<Concept>,
+    /// The words around it with their weights, nearer ones heavier; sorted by concept.
+    pub context: Vec<(Concept, f32)>,
+    /// The words of its sentence with their weights; sorted by concept.
+    pub sentence_words: Vec<(Concept, f32)>,
+    /// The names in its clause; sorted.
+    pub names: Vec<Concept>,
+    /// The name that stands nearest before it in its sentence; 0 for none.
+    pub owner: Concept,
+    /// Up to five words to its left, nearest first, and to its right; numbers are 0.
+    pub left: Vec<u64>,
+    /// See `left`.
+    pub right: Vec<u64>,
+    /// The first word with a concept to the left and to the right.
+    pub near_left: Concept,
+    /// See `near_left`.
+    pub near_right: Concept,
+    /// The span of the date that stands nearest in its clause.
+    pub when: Option<(Date, Date)>,
+    /// The rate's period.
+    pub per: Option<String>,
+    /// A part of a whole named before.
+    pub part: bool,
+    /// An earlier or other value set against the one told ("from 12", "against 65.7%").
+    pub compared: bool,
+    /// How firmly it is said.
+    pub modality: Modality,
+    /// The day of a statement.
+    pub of_statement: bool,
+    /// In the headline or the first two sentences.
+    pub lead: bool,
+}
+
+/// How many words to each side are kept for telling copies.
+const NEIGHBOURS: usize = 5;
+
+/// Over how many tokens the weight of a context word falls to its 2.7th part.
+const REACH: f32 = 6.0;
+
+/// The frames of a story's mentions.
+pub fn frames(index: usize, story: &Story<'_>, words: &Words, lexicon: &Lexicon) -> Vec<Frame> {
+    (0..story.mentions.len())
+        .map(|mention| frame(index, story, words, lexicon, mention))
+        .collect()
+}
+
+fn frame(
+    index: usize,
+    story: &Story<'_>,
+    words: &Words,
+    lexicon: &Lexicon,
+    number: usize,
+) -> Frame {
+    let mention = &story.mentions[number];
+    let sentence = story.text.sentences[mention.sentence].tokens.clone();
+    let clause = clause(story, sentence.clone(), &mention.tokens);
+    let (dimension, measured, unit) = measure(mention, lexicon);
+    let (head, modifiers) = counted(story, words, index, mention);
+    let concepts = &words.concepts[index];
+    let core = core_of(mention);
+    let names_here = &words.names[index];
+    Frame {
+        story: index,
+        mention: number,
+        sentence: mention.sentence,
+        dimension,
+        measured,
+        unit,
+        date: match &mention.value {
+            Value::Date(span) => Some(span.clone()),
+            Value::Quantity(_) => None,
+        },
+        head,
+        modifiers,
+        context: context(words, concepts, sentence.clone(), &clause, &core),
+        sentence_words: bag(sentence
+            .clone()
+            .filter(|k| !core.contains(k))
+            .map(|k| (concepts[k], words.weight(concepts[k])))),
+        names: sorted(
+            clause
+                .clone()
+                .filter(|&k| names_here[k] && !core.contains(&k))
+                .map(|k| concepts[k]),
+        ),
+        owner: (sentence.start..core.start)
+            .rev()
+            .find(|&k| names_here[k])
+            .map_or(0, |k| concepts[k]),
+        left: (sentence.start..core.start)
+            .rev()
+            .take(NEIGHBOURS)
+            .map(|k| fingerprint(story, k))
+            .collect(),
+        right: (core.end..sentence.end)
+            .take(NEIGHBOURS)
+            .map(|k| fingerprint(story, k))
+            .collect(),
+        near_left: (sentence.start..core.start)
+            .rev()
+            .map(|k| concepts[k])
+            .find(|&c| c != 0)
+            .unwrap_or(0),
+        near_right: (core.end..sentence.end)
+            .map(|k| concepts[k])
+            .find(|&c| c != 0)
+            .unwrap_or(0),
+        when: when(story, number, &clause),
+        per: match &mention.detail {
+            Detail::Quantity(q) => q.per.clone(),
+            Detail::Date { .. } => None,
+        },
+        part: matches!(&mention.detail, Detail::Quantity(q) if q.part),
+        compared: is_compared(story, sentence.start, mention.tokens.start),
+        modality: mention.modality,
+        of_statement: matches!(mention.detail, Detail::Date { of_statement: true }),
+        lead: mention.sentence < 3,
+    }
+}
+
+/// The tokens of the value itself: the number and its unit, or the date.
+fn core_of(mention: &Mention) -> Range<usize> {
+    match &mention.detail {
+        Detail::Quantity(q) => q.core.clone(),
+        Detail::Date { .. } => mention.tokens.clone(),
+    }
+}
+
+/// The part of a sentence between the semicolons, dashes and contrasting conjunctions around a
+/// mention.
+fn clause(story: &Story<'_>, sentence: Range<usize>, at: &Range<usize>) -> Range<usize> {
+    let text = &story.text;
+    let breaks = |k: usize| {
+        matches!(text.word(k), ";" | "\u{2014}" | "\u{2013}" | ":")
+            || matches!(text.lower(k), "while" | "whereas" | "but")
+            || text.is(k, ",") && matches!(text.lower(k + 1), "and" | "while" | "but" | "whereas")
+    };
+    let start = (sentence.start..at.start)
+        .rev()
+        .find(|&k| breaks(k))
+        .map_or(sentence.start, |k| k + 1);
+    let end = (at.end..sentence.end)
+        .find(|&k| breaks(k))
+        .unwrap_or(sentence.end);
+    start..end
+}
+
+fn measure(mention: &Mention, lexicon: &Lexicon) -> (Dimension, Option<Measured>, Option<String>) {
+    let quantity = match &mention.value {
+        Value::Date(span) => {
+            let dimension = if span.time.is_some() {
+                Dimension::Clock
+            } else {
+                Dimension::Day
+            };
+            return (dimension, None, None);
+        }
+        Value::Quantity(quantity) => quantity,
+    };
+    let detail: Option<&QuantityMention> = match &mention.detail {
+        Detail::Quantity(q) => Some(q),
+        Detail::Date { .. } => None,
+    };
+    let unit = quantity
+        .unit
+        .as_deref()
+        .and_then(|u| lexicon.unit_by_symbol(u));
+    let (factor, zero) = unit.map_or((1.0, 0.0), |u| (u.factor, u.zero));
+    let measured = Measured::new(quantity, detail.map_or(0.0, |d| d.step), factor, zero);
+    let dimension = match (detail.map(|d| d.sort), unit, quantity.unit.as_deref()) {
+        (Some(Sort::Ordinal), None, None) => Dimension::Ordinal,
+        (Some(Sort::Score), ..) => Dimension::Score,
+        (Some(Sort::Age), ..) => Dimension::Age,
+        (_, Some(unit), _) => Dimension::Measure(unit.dimension.clone()),
+        (_, None, Some("Mw")) => Dimension::Measure("magnitude".to_owned()),
+        (_, None, Some(_)) => Dimension::Money,
+        _ => Dimension::Count,
+    };
+    (dimension, Some(measured), quantity.unit.clone())
+}
+
+/// The head and the modifiers of the thing counted. A noun before an "of" heads ("pairs of
+/// shoes"); else the last noun does.
+fn counted(
+    story: &Story<'_>,
+    words: &Words,
+    index: usize,
+    mention: &Mention,
+) -> (Concept, Vec<Concept>) {
+    let Detail::Quantity(detail) = &mention.detail else {
+        return (0, Vec::new());
+    };
+    let concepts = &words.concepts[index];
+    let noun: Vec<Concept> = detail
+        .noun
+        .clone()
+        .map(|k| concepts[k])
+        .filter(|&c| c != 0)
+        .collect();
+    // "drivers, guards and signallers": the first noun before a joint heads.
+    let joint = detail
+        .noun
+        .clone()
+        .find(|&k| story.text.is(k, ",") || story.text.is(k, "and"));
+    let head_at = joint.unwrap_or(detail.noun.end);
+    let head = (detail.noun.start..head_at)
+        .rev()
+        .map(|k| concepts[k])
+        .find(|&c| c != 0)
+        .unwrap_or(0);
+    (head, sorted(noun.into_iter().filter(|&c| c != head)))
+}
+
+/// The words of the sentence, weighed by rarity and nearness to the mention; those outside its
+/// clause count a third.
+fn context(
+    words: &Words,
+    concepts: &[Concept],
+    sentence: Range<usize>,
+    clause: &Range<usize>,
+    core: &Range<usize>,
+) -> Vec<(Concept, f32)> {
+    bag(sentence.filter(|k| !core.contains(k)).map(|k| {
+        let distance = if k < core.start {
+            core.start - k
+        } else {
+            k + 1 - core.end
+        };
+        let outside = if clause.contains(&k) { 1.0 } else { 0.33 };
+        (
+            concepts[k],
+            words.weight(concepts[k]) * outside * (-(distance as f32) / REACH).exp(),
+        )
+    }))
+}
+
+/// Sums weights by concept, without 0; sorted by concept.
+fn bag(items: impl Iterator<Item = (Concept, f32)>) -> Vec<(Concept, f32)> {
+    let mut all: Vec<(Concept, f32)> = items.filter(|(c, w)| *c != 0 && *w > 0.0).collect();
+    all.sort_by_key(|(c, _)| *c);
+    all.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 = kept.1.max(next.1);
+        }
+        same
+    });
+    all
+}
+
+fn sorted(items: impl Iterator<Item = Concept>) -> Vec<Concept> {
+    let mut all: Vec<Concept> = items.filter(|&c| c != 0).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// A word as a number, for telling copies: equal words have equal numbers; all numbers are 0.
+fn fingerprint(story: &Story<'_>, token: usize) -> u64 {
+    match story.text.kind(token) {
+        Some(TokenKind::Number) => 0,
+        _ => xxhash_rust::xxh3::xxh3_64(story.text.lower(token).as_bytes()) | 1,
+    }
+}
+
+/// The days of the date that stands nearest to a mention in its clause and is no day of a
+/// statement.
+fn when(story: &Story<'_>, number: usize, clause: &Range<usize>) -> Option<(Date, Date)> {
+    let here = &story.mentions[number];
+    let distance = |m: &Mention| m.tokens.start.abs_diff(here.tokens.start);
+    story
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(k, m)| {
+            *k != number && m.tokens.start >= clause.start && m.tokens.end <= clause.end
+        })
+        .filter(|(_, m)| !matches!(m.detail, Detail::Date { of_statement: true }))
+        .filter_map(|(_, m)| match &m.value {
+            Value::Date(span) => Some((distance(m), span.start, span.end)),
+            Value::Quantity(_) => None,
+        })
+        .min()
+        .map(|(_, start, end)| (start, end))
+}
+
+/// Is the value set against the one that the sentence tells ("from 12", "against 65.7%",
+/// "compared with", "instead of")?
+fn is_compared(story: &Story<'_>, sentence_start: usize, start: usize) -> bool {
+    let back = |k: usize| {
+        start
+            .checked_sub(k)
+            .filter(|&i| i >= sentence_start)
+            .map_or("", |i| story.text.lower(i))
+    };
+    matches!(back(1), "from" | "against" | "than" | "versus")
+        || matches!(
+            (back(2), back(1)),
+            ("compared", "with" | "to") | ("instead", "of") | ("not", "the")
+        )
+}

@@ -1,0 +1,179 @@
+//! Words as numbers: stems and the concepts that they stand for, counted over all stories.
+
+use crate::extract::Story;
+use crate::text::grammar::Grammar;
+use crate::text::stem::Stems;
+use crate::text::table::lines;
+use crate::text::{Text, TokenKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// A concept: a stem, or the group of stems that stand for one thing. 0 is no concept (function
+/// words, numbers, marks).
+pub type Concept = u32;
+
+/// The words of all stories, as concepts with their weights.
+#[derive(Debug)]
+pub struct Words {
+    /// For each story, the concept of each token.
+    pub concepts: Vec<Vec<Concept>>,
+    /// For each story, is the token a name (capitalised where no sentence starts, or elsewhere in
+    /// the story)?
+    pub names: Vec<Vec<bool>>,
+    /// The weight of each concept: its inverse sentence frequency.
+    weights: Vec<f32>,
+    /// The concepts of which the table speaks, by their names.
+    known: FxHashMap<String, Concept>,
+}
+
+/// Looks stems up in the table of concepts and numbers those that it does not know.
+#[derive(Debug)]
+struct Numbering {
+    stems: Stems,
+    by_word: FxHashMap<String, Concept>,
+    by_stem: FxHashMap<String, Concept>,
+    known: FxHashMap<String, Concept>,
+    next: Concept,
+}
+
+impl Numbering {
+    fn new(grammar: &Grammar) -> Self {
+        let mut numbering = Self {
+            stems: Stems::builtin(),
+            by_word: FxHashMap::default(),
+            by_stem: FxHashMap::default(),
+            known: FxHashMap::default(),
+            next: 1,
+        };
+        for line in lines(include_str!("concepts.txt")) {
+            let Some((name, members)) = line.split_once(':') else {
+                continue;
+            };
+            let concept = numbering.take_number();
+            numbering.known.insert(name.trim().to_owned(), concept);
+            for member in members.split_whitespace() {
+                let stem = numbering.stems.stem(grammar, member);
+                numbering.by_stem.entry(stem).or_insert(concept);
+            }
+        }
+        numbering
+    }
+
+    fn take_number(&mut self) -> Concept {
+        self.next += 1;
+        self.next - 1
+    }
+
+    fn concept(&mut self, grammar: &Grammar, word: &str) -> Concept {
+        if let Some(&concept) = self.by_word.get(word) {
+            return concept;
+        }
+        let concept = if grammar.is_function_word(word) {
+            0
+        } else {
+            let stem = self.stems.stem(grammar, word);
+            match self.by_stem.get(&stem) {
+                Some(&concept) => concept,
+                None => {
+                    let concept = self.take_number();
+                    self.by_stem.insert(stem, concept);
+                    concept
+                }
+            }
+        };
+        self.by_word.insert(word.to_owned(), concept);
+        concept
+    }
+}
+
+impl Words {
+    /// Numbers and weighs the words of all stories.
+    pub fn new(stories: &[Story<'_>], grammar: &Grammar) -> Self {
+        let mut numbering = Numbering::new(grammar);
+        let concepts: Vec<Vec<Concept>> = stories
+            .iter()
+            .map(|s| concepts_of(&s.text, grammar, &mut numbering))
+            .collect();
+        let names = stories.iter().map(|s| names_of(&s.text, grammar)).collect();
+        let weights = weights(stories, &concepts, numbering.next as usize);
+        Self {
+            concepts,
+            names,
+            weights,
+            known: numbering.known,
+        }
+    }
+
+    /// The weight of a concept: the natural logarithm of how many sentences there are for each
+    /// that has it, 0 for none.
+    pub fn weight(&self, concept: Concept) -> f32 {
+        self.weights.get(concept as usize).copied().unwrap_or(0.0)
+    }
+
+    /// The concept that the table calls by this name.
+    pub fn known(&self, name: &str) -> Concept {
+        self.known.get(name).copied().unwrap_or(0)
+    }
+}
+
+fn concepts_of(text: &Text<'_>, grammar: &Grammar, numbering: &mut Numbering) -> Vec<Concept> {
+    let one = |i: usize| match text.kind(i) {
+        Some(TokenKind::Word) => numbering.concept(grammar, text.lower(i)),
+        _ => 0,
+    };
+    (0..text.tokens.len()).map(one).collect()
+}
+
+/// Which tokens are names: capitalised within a sentence, or capitalised at its start and never
+/// met in lower case in this story.
+fn names_of(text: &Text<'_>, grammar: &Grammar) -> Vec<bool> {
+    let capital = |i: usize| {
+        text.kind(i) == Some(TokenKind::Word) && text.word(i).starts_with(char::is_uppercase)
+    };
+    let in_lower: FxHashSet<&str> = (0..text.tokens.len())
+        .filter(|&i| !capital(i))
+        .map(|i| text.word(i))
+        .collect();
+    let starts: FxHashSet<usize> = text.sentences.iter().map(|s| s.tokens.start).collect();
+    let is_name = |i: usize| {
+        let opens = starts.contains(&i)
+            || (i > 0 && starts.contains(&(i - 1)) && text.kind(i - 1) == Some(TokenKind::Mark));
+        capital(i)
+            && !grammar.is_function_word(text.lower(i))
+            && (!opens || !in_lower.contains(text.lower(i)))
+    };
+    (0..text.tokens.len()).map(is_name).collect()
+}
+
+fn weights(stories: &[Story<'_>], concepts: &[Vec<Concept>], size: usize) -> Vec<f32> {
+    let mut counts = vec![0u32; size];
+    let mut sentences = 0u32;
+    let mut seen: Vec<Concept> = Vec::new();
+    for (story, concepts) in stories.iter().zip(concepts) {
+        for sentence in &story.text.sentences {
+            sentences += 1;
+            seen.clear();
+            seen.extend(
+                concepts[sentence.tokens.clone()]
+                    .iter()
+                    .copied()
+                    .filter(|&c| c != 0),
+            );
+            seen.sort_unstable();
+            seen.dedup();
+            for &concept in &seen {
+                counts[concept as usize] += 1;
+            }
+        }
+    }
+    let all = f64::from(sentences.max(1));
+    counts
+        .iter()
+        .map(|&n| {
+            if n == 0 {
+                0.0
+            } else {
+                (1.0 + all / f64::from(n)).ln() as f32
+            }
+        })
+        .collect()
+}

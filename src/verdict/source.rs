@@ -1,0 +1,122 @@
+//! Sources: which are one and the same, and how many independent ones stand behind a fact.
+
+use std::collections::BTreeSet;
+
+/// Words that name an office or a kind of speaker, not who it is.
+const GENERAL: &str = include_str!("general_words.txt");
+
+/// Do two names of sources name the same one? So they do if all the telling words of the one are
+/// among those of the other ("Crowe", "Its spokeswoman Fidelma Crowe").
+pub fn same_source(a: &str, b: &str) -> bool {
+    let (x, y) = (telling(a), telling(b));
+    if x.is_empty() || y.is_empty() {
+        return plain(a) == plain(b);
+    }
+    x.is_subset(&y)
+        || y.is_subset(&x)
+        || initials(&x_words(a)) == plain(b)
+        || initials(&x_words(b)) == plain(a)
+}
+
+/// The words that tell who a source is: all but articles, titles and offices.
+fn telling(source: &str) -> BTreeSet<String> {
+    x_words(source)
+        .into_iter()
+        .filter(|w| !GENERAL.split_whitespace().any(|g| g == w))
+        .collect()
+}
+
+fn x_words(source: &str) -> Vec<String> {
+    source
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(|w| w.to_lowercase().chars().map(unaccented).collect())
+        .collect()
+}
+
+fn plain(source: &str) -> String {
+    x_words(source).concat()
+}
+
+fn initials(words: &[String]) -> String {
+    words
+        .iter()
+        .filter(|w| !matches!(w.as_str(), "of" | "the" | "and" | "for"))
+        .filter_map(|w| w.chars().next())
+        .collect()
+}
+
+/// A Latin letter without its accent, as agencies write it.
+fn unaccented(c: char) -> char {
+    match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ă' | 'ą' => 'a',
+        'é' | 'è' | 'ê' | 'ë' | 'ě' | 'ę' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' | 'ů' => 'u',
+        'ç' | 'ć' | 'č' => 'c',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'š' | 'ś' | 'ş' => 's',
+        'ž' | 'ź' | 'ż' => 'z',
+        'ł' => 'l',
+        'ý' => 'y',
+        'đ' => 'd',
+        _ => c,
+    }
+}
+
+/// One origin of a statement: the group of copies that carries it, and who is named for it.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin<'s> {
+    /// The group of copies, or the article itself.
+    pub copy: usize,
+    /// Who is said to say so.
+    pub source: Option<&'s str>,
+}
+
+/// How many independent sources there are: copies count once, and so do origins that name the
+/// same source.
+pub fn independent(origins: &[Origin<'_>]) -> usize {
+    let mut root: Vec<usize> = (0..origins.len()).collect();
+    for i in 0..origins.len() {
+        for j in 0..i {
+            let one = origins[i].copy == origins[j].copy
+                || matches!((origins[i].source, origins[j].source), (Some(a), Some(b)) if same_source(a, b));
+            if one {
+                let (from, to) = (root[i], root[j]);
+                root.iter_mut()
+                    .filter(|r| **r == from)
+                    .for_each(|r| *r = to);
+            }
+        }
+    }
+    root.iter().collect::<BTreeSet<_>>().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_one_source_are_one() {
+        assert!(same_source("Crowe", "Its spokeswoman Fidelma Crowe"));
+        assert!(same_source("Iarnród Éireann", "Iarnrod Eireann"));
+        assert!(same_source("police", "Police"));
+        assert!(same_source("TSE", "the Treaty Standards Entity"));
+        assert!(!same_source("police", "organisers"));
+        assert!(!same_source("Cambodia", "Laos"));
+    }
+
+    #[test]
+    fn copies_and_shared_sources_count_once() {
+        let origin = |copy, source| Origin { copy, source };
+        assert_eq!(
+            independent(&[origin(0, None), origin(0, None), origin(1, None)]),
+            2
+        );
+        assert_eq!(
+            independent(&[origin(0, Some("police")), origin(1, Some("the police"))]),
+            1
+        );
+    }
+}
