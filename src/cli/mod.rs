@@ -1,2 +1,4 @@
 //! The command line.
-pub(crate) fn main() -> std::process::ExitCode { std::process::ExitCode::SUCCESS }
+pub(crate) fn main() -> std::process::ExitCode {
+    std::process::ExitCode::SUCCESS
+}

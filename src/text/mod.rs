@@ -26,7 +26,12 @@ impl<'a> Text<'a> {
     pub fn new(source: &'a str, outside: &[Range<usize>]) -> Self {
         let tokens = token::tokens(source, outside);
         let sentences = sentence::sentences(source, &tokens, outside);
-        Self { source, lower: source.to_ascii_lowercase(), tokens, sentences }
+        Self {
+            source,
+            lower: source.to_ascii_lowercase(),
+            tokens,
+            sentences,
+        }
     }
 
     /// The article's text.

@@ -28,11 +28,15 @@ pub(super) fn sentences(source: &str, tokens: &[Token], outside: &[Range<usize>]
     let mut paragraph = 0;
     for i in 0..tokens.len() {
         let last = i + 1 == tokens.len();
-        let breaks = !last && tokens[i + 1].after_break && ends_line(source, tokens, i, wrapped, outside);
+        let breaks =
+            !last && tokens[i + 1].after_break && ends_line(source, tokens, i, wrapped, outside);
         if last || breaks || ends_sentence(source, tokens, i, &abbreviations) {
             let end = take_closing_marks(source, tokens, i + 1);
             if end > start {
-                out.push(Sentence { tokens: start..end, paragraph });
+                out.push(Sentence {
+                    tokens: start..end,
+                    paragraph,
+                });
                 start = end;
             }
             if breaks {
@@ -53,7 +57,10 @@ fn is_wrapped(source: &str) -> bool {
             continue;
         }
         all += 1;
-        if line.len() >= 40 && line.len() <= 100 && !line.ends_with(['.', '!', '?', '"', ':', '\u{201d}']) {
+        if line.len() >= 40
+            && line.len() <= 100
+            && !line.ends_with(['.', '!', '?', '"', ':', '\u{201d}'])
+        {
             goes_on += 1;
         }
     }
@@ -61,17 +68,32 @@ fn is_wrapped(source: &str) -> bool {
 }
 
 /// Does the line break after token `i` end the sentence?
-fn ends_line(source: &str, tokens: &[Token], i: usize, wrapped: bool, outside: &[Range<usize>]) -> bool {
+fn ends_line(
+    source: &str,
+    tokens: &[Token],
+    i: usize,
+    wrapped: bool,
+    outside: &[Range<usize>],
+) -> bool {
     let gap = tokens[i].end as usize..tokens[i + 1].start as usize;
     !wrapped
-        || outside.iter().any(|hole| hole.start < gap.end && gap.start < hole.end)
+        || outside
+            .iter()
+            .any(|hole| hole.start < gap.end && gap.start < hole.end)
         || source[gap].matches('\n').count() > 1
 }
 
 /// Does a sentence end with token `i`?
-fn ends_sentence(source: &str, tokens: &[Token], i: usize, abbreviations: &rustc_hash::FxHashSet<&str>) -> bool {
+fn ends_sentence(
+    source: &str,
+    tokens: &[Token],
+    i: usize,
+    abbreviations: &rustc_hash::FxHashSet<&str>,
+) -> bool {
     let text = |i: usize| &source[tokens[i].range()];
-    let Some(next) = tokens.get(i + 1) else { return true };
+    let Some(next) = tokens.get(i + 1) else {
+        return true;
+    };
     let spaced = next.start > tokens[i].end;
     match text(i) {
         "!" | "?" => spaced || is_closing(text(i + 1)),
@@ -86,8 +108,7 @@ fn ends_sentence(source: &str, tokens: &[Token], i: usize, abbreviations: &rustc
         }
         // Initials swallow their last dot; a sentence may end with them nonetheless.
         word if word.ends_with('.') && word.len() > 2 => {
-            next.kind == TokenKind::Word
-                && SENTENCE_OPENERS.contains(&text(i + 1))
+            next.kind == TokenKind::Word && SENTENCE_OPENERS.contains(&text(i + 1))
         }
         _ => false,
     }
@@ -95,7 +116,8 @@ fn ends_sentence(source: &str, tokens: &[Token], i: usize, abbreviations: &rustc
 
 /// Words that, capitalised after initials such as "U.S." or "a.m.", open a new sentence.
 const SENTENCE_OPENERS: [&str; 16] = [
-    "The", "A", "An", "It", "He", "She", "They", "In", "On", "At", "But", "This", "That", "There", "Some", "As",
+    "The", "A", "An", "It", "He", "She", "They", "In", "On", "At", "But", "This", "That", "There",
+    "Some", "As",
 ];
 
 /// A lone capital letter: the initial of a name.
@@ -119,7 +141,10 @@ fn starts_sentence(source: &str, tokens: &[Token], mut i: usize) -> bool {
 
 /// Quotation marks and brackets right after the end mark belong to the sentence that ends.
 fn take_closing_marks(source: &str, tokens: &[Token], mut end: usize) -> usize {
-    while end < tokens.len() && tokens[end].start == tokens[end - 1].end && is_closing(&source[tokens[end].range()]) {
+    while end < tokens.len()
+        && tokens[end].start == tokens[end - 1].end
+        && is_closing(&source[tokens[end].range()])
+    {
         end += 1;
     }
     end
@@ -131,14 +156,22 @@ mod tests {
 
     fn cut(source: &str) -> Vec<&str> {
         let text = Text::new(source, &[]);
-        text.sentences.iter().map(|s| &source[text.span(s.tokens.clone())]).collect()
+        text.sentences
+            .iter()
+            .map(|s| &source[text.span(s.tokens.clone())])
+            .collect()
     }
 
     #[test]
     fn stops_end_sentences_but_abbreviations_do_not() {
         assert_eq!(
             cut("Gen. Karim spoke on Jan. 17. Some died. \"We saw 3.5 km.\" He left."),
-            ["Gen. Karim spoke on Jan. 17.", "Some died.", "\"We saw 3.5 km.\"", "He left."]
+            [
+                "Gen. Karim spoke on Jan. 17.",
+                "Some died.",
+                "\"We saw 3.5 km.\"",
+                "He left."
+            ]
         );
     }
 

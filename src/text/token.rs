@@ -65,7 +65,12 @@ fn run(source: &str, stretch: Range<usize>, out: &mut Vec<Token>) {
             continue;
         }
         let (kind, end) = one(text, at, c);
-        out.push(Token { start: at as u32, end: end as u32, kind, after_break });
+        out.push(Token {
+            start: at as u32,
+            end: end as u32,
+            kind,
+            after_break,
+        });
         after_break = false;
         at = end;
     }
@@ -73,7 +78,10 @@ fn run(source: &str, stretch: Range<usize>, out: &mut Vec<Token>) {
 
 /// Characters that show nothing: a byte order mark, soft hyphens, zero-width marks.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{feff}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
+    matches!(
+        c,
+        '\u{feff}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'
+    )
 }
 
 /// The token that starts at `at` with `c`: its kind and its end.
@@ -154,30 +162,45 @@ mod tests {
     use super::*;
 
     fn words(source: &str) -> Vec<&str> {
-        tokens(source, &[]).iter().map(|t| &source[t.range()]).collect()
+        tokens(source, &[])
+            .iter()
+            .map(|t| &source[t.range()])
+            .collect()
     }
 
     #[test]
     fn numbers_keep_their_marks_and_let_letters_go() {
-        assert_eq!(words("130,000 at 4:30, 318mm."), ["130,000", "at", "4", ":", "30", ",", "318", "mm", "."]);
+        assert_eq!(
+            words("130,000 at 4:30, 318mm."),
+            ["130,000", "at", "4", ":", "30", ",", "318", "mm", "."]
+        );
         assert_eq!(words("$3.3bn"), ["$", "3.3", "bn"]);
     }
 
     #[test]
     fn words_keep_apostrophes_but_not_the_genitive() {
-        assert_eq!(words("O'Tangav's don’t Russia’s"), ["O'Tangav", "'s", "don’t", "Russia", "’s"]);
+        assert_eq!(
+            words("O'Tangav's don’t Russia’s"),
+            ["O'Tangav", "'s", "don’t", "Russia", "’s"]
+        );
         assert_eq!(words("'quoted'"), ["'", "quoted", "'"]);
     }
 
     #[test]
     fn initials_are_one_word() {
-        assert_eq!(words("U.S. at 5 a.m. D. Munkhbold"), ["U.S.", "at", "5", "a.m.", "D", ".", "Munkhbold"]);
+        assert_eq!(
+            words("U.S. at 5 a.m. D. Munkhbold"),
+            ["U.S.", "at", "5", "a.m.", "D", ".", "Munkhbold"]
+        );
     }
 
     #[test]
     fn nothing_is_read_outside_the_story() {
         let source = "one two three";
-        let read: Vec<_> = tokens(source, std::slice::from_ref(&(4..8))).iter().map(|t| &source[t.range()]).collect();
+        let read: Vec<_> = tokens(source, std::slice::from_ref(&(4..8)))
+            .iter()
+            .map(|t| &source[t.range()])
+            .collect();
         assert_eq!(read, ["one", "three"]);
     }
 }

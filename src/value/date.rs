@@ -3,7 +3,17 @@
 use jiff::civil::{Date, Time};
 
 /// How finely a date expression tells the time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Grain {
     /// A clock time to the minute.
@@ -44,13 +54,25 @@ pub struct DateSpan {
 impl DateSpan {
     /// One day.
     pub fn day(day: Date) -> Self {
-        Self { start: day, end: day, grain: Grain::Day, time: None, offset: None }
+        Self {
+            start: day,
+            end: day,
+            grain: Grain::Day,
+            time: None,
+            offset: None,
+        }
     }
 
     /// Every day from `start` to `end`, both included; the ends are swapped where they stand the
     /// wrong way round, so that a span is never inverted.
     pub fn new(start: Date, end: Date, grain: Grain) -> Self {
-        Self { start: start.min(end), end: start.max(end), grain, time: None, offset: None }
+        Self {
+            start: start.min(end),
+            end: start.max(end),
+            grain,
+            time: None,
+            offset: None,
+        }
     }
 
     /// Is every day of `other` a day of this one?
