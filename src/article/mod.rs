@@ -1,6 +1,20 @@
 //! Articles as they are read: the text in which all offsets count, what the container said about
 //! it, and which stretches of it are no part of the story.
 
+mod bytes;
+mod error;
+mod front_matter;
+mod html;
+mod input;
+mod json_lines;
+mod plain;
+mod reading;
+mod story;
+
+pub use error::{Cause, Place, ReadError};
+pub use reading::{DEFAULT_MAX_BYTES, Options, Reading, read, read_each};
+pub use story::outside_story;
+
 use std::ops::Range;
 
 /// One article.

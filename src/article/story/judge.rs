@@ -1,0 +1,379 @@
+//! What one line is, as far as the line alone can tell.
+
+use super::line::{ends_sentence, is_capitals, is_headline};
+use super::phrases::{Found, Phrases, rows};
+use super::words::{Word, words};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What a stretch outside the story is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Link,
+    Photo,
+    Rights,
+    Desk,
+    Share,
+    Embed,
+    Letter,
+    SignUp,
+    Appeal,
+}
+
+impl Kind {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "link" => Self::Link,
+            "photo" => Self::Photo,
+            "rights" => Self::Rights,
+            "desk" => Self::Desk,
+            "share" => Self::Share,
+            "embed" => Self::Embed,
+            "letter" => Self::Letter,
+            _ => return None,
+        })
+    }
+
+    /// In words, for the report.
+    pub(super) fn why(self) -> &'static str {
+        match self {
+            Self::Link => "link to another story",
+            Self::Photo => "photo credit",
+            Self::Rights => "copyright or legal notice",
+            Self::Desk => "credits of the desk",
+            Self::Share => "label of a button, box or share bar",
+            Self::Embed => "left behind by an embedded post or player",
+            Self::Letter | Self::Appeal => "appeal for support",
+            Self::SignUp => "sign-up box",
+        }
+    }
+
+    /// Is it a box of the page, whose lines stand together?
+    pub(super) fn is_box(self) -> bool {
+        matches!(self, Self::Share | Self::SignUp | Self::Appeal)
+    }
+}
+
+/// Where in a line a cue must stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Where {
+    Start,
+    Label,
+    List,
+    Capitals,
+    Whole,
+    Bracket,
+}
+
+/// Where a cue of the table stands, and what it shows.
+type Cue = (Kind, Where);
+
+static CUES: LazyLock<Phrases<Cue>> = LazyLock::new(|| {
+    Phrases::new(
+        rows(include_str!("cues.txt")).filter_map(|[kind, place, phrase]| {
+            let place = match place {
+                "start" => Where::Start,
+                "label" => Where::Label,
+                "list" => Where::List,
+                "capitals" => Where::Capitals,
+                "whole" => Where::Whole,
+                "bracket" => Where::Bracket,
+                _ => return None,
+            };
+            Some((phrase, (Kind::named(kind)?, place)))
+        }),
+    )
+});
+
+/// What a phrase speaks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Group {
+    SignUp,
+    Appeal,
+    Price,
+    Address,
+    Rhythm,
+    Link,
+    Story,
+}
+
+/// A phrase of the table: its number, so that it counts once, its group and its weight.
+type Signal = (usize, Group, i32);
+
+static SIGNALS: LazyLock<Phrases<Signal>> = LazyLock::new(|| {
+    let rows = rows(include_str!("signals.txt")).enumerate();
+    Phrases::new(rows.filter_map(|(number, [group, weight, phrase])| {
+        let group = match group {
+            "signup" => Group::SignUp,
+            "appeal" => Group::Appeal,
+            "price" => Group::Price,
+            "address" => Group::Address,
+            "rhythm" => Group::Rhythm,
+            "link" => Group::Link,
+            "story" => Group::Story,
+            _ => return None,
+        };
+        Some((phrase, (number, group, weight.parse().ok()?)))
+    }))
+});
+
+/// What a line shows of itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Judgement {
+    /// The part of the line (offsets within the line) that is furniture, and what it is.
+    pub(super) mark: Option<(Range<usize>, Kind)>,
+    /// The line may be the heading of a list of links: surely, or if such a list follows.
+    pub(super) heading: Option<Heading>,
+    /// The line has a note of furniture, not enough to convict it alone.
+    pub(super) suspect: bool,
+    /// The line speaks to the reader, or of the outlet as "we", outside of quotation marks.
+    pub(super) addresses: bool,
+    /// How many words it has.
+    pub(super) words: usize,
+}
+
+/// The heading of a list of links.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Heading {
+    /// The cue is the whole line.
+    Sure,
+    /// The cue begins a short line.
+    IfListFollows,
+}
+
+/// Judges a line by itself.
+pub(super) fn judge(line: &str) -> Judgement {
+    let words = words(line);
+    let score = Scored::new(line, &words);
+    let whole = score.sum(0..words.len());
+    let (mut mark, heading) = by_cue(line, &words);
+    if mark.is_none() && heading.is_none() {
+        mark = whole
+            .verdict()
+            .map(|kind| (0..line.len(), kind))
+            .or_else(|| score.tail(line));
+    }
+    Judgement {
+        mark: mark.or_else(|| bracket(line)),
+        heading,
+        suspect: whole.suspect(),
+        addresses: whole.address > 0,
+        words: words.len(),
+    }
+}
+
+type Mark = (Range<usize>, Kind);
+
+/// What the beginning of the line says.
+fn by_cue(line: &str, words: &[Word]) -> (Option<Mark>, Option<Heading>) {
+    // No cue is longer; a line may be.
+    let start = words.get(..words.len().min(12)).unwrap_or(words);
+    let ids = CUES.ids(line, start);
+    let mut best: Option<(usize, Kind, Option<Heading>)> = None;
+    for found in CUES.at(&ids, start, 0) {
+        if let Some(heading) = fits(line, words, &found) {
+            if best.is_none_or(|(length, ..)| found.length > length) {
+                best = Some((found.length, found.meaning.0, heading));
+            }
+        }
+    }
+    match best {
+        None => (None, None),
+        Some((_, _, heading @ Some(Heading::IfListFollows))) => (None, heading),
+        Some((_, kind, heading)) => (Some((0..line.len(), kind)), heading),
+    }
+}
+
+/// Does the cue stand as it must? If so, whether it heads a list.
+fn fits(line: &str, words: &[Word], found: &Found<'_, Cue>) -> Option<Option<Heading>> {
+    let (kind, place) = *found.meaning;
+    let is_whole = found.length == words.len();
+    let label = || is_whole || is_label(line, words, found.length, kind);
+    match place {
+        Where::Start => Some(None),
+        Where::Whole => is_whole.then_some(None),
+        Where::Label if is_whole && kind == Kind::Link => Some(Some(Heading::Sure)),
+        Where::Label => label().then_some(None),
+        Where::List if is_whole => Some(Some(Heading::Sure)),
+        Where::List if label() => Some(None),
+        Where::List => {
+            (words.len() <= 8 && !ends_sentence(line)).then_some(Some(Heading::IfListFollows))
+        }
+        Where::Capitals => {
+            let short = words.len() <= 8 && is_capitals(line);
+            short.then_some(Some(Heading::IfListFollows))
+        }
+        Where::Bracket => None,
+    }
+}
+
+/// Does a colon or the like follow the words of the cue? Behind the label of a link stands a
+/// headline, not a paragraph.
+fn is_label(line: &str, words: &[Word], length: usize, kind: Kind) -> bool {
+    const LONGEST_LINK: usize = 250;
+    let end = length
+        .checked_sub(1)
+        .and_then(|last| words.get(last))
+        .map_or(0, |w| w.range.end);
+    let rest = line.get(end..).unwrap_or_default().trim_start();
+    let set_off = rest.starts_with([
+        ':', '|', '–', '—', '-', '»', '>', '›', '…', '/', '•', '→', '*',
+    ]);
+    set_off && (kind != Kind::Link || rest.len() <= LONGEST_LINK)
+}
+
+/// A credit in brackets at the end of the line.
+fn bracket(line: &str) -> Option<Mark> {
+    const LONGEST: usize = 200;
+    let open = line.rfind(['(', '['])?;
+    let inner = line
+        .get(open + 1..)?
+        .trim_end_matches('.')
+        .strip_suffix([')', ']'])?;
+    if inner.len() > LONGEST {
+        return None;
+    }
+    let words = words(inner);
+    let ids = CUES.ids(inner, &words);
+    let credit = CUES
+        .at(&ids, &words, 0)
+        .find(|found| found.meaning.1 == Where::Bracket)?;
+    Some((open..line.len(), credit.meaning.0))
+}
+
+/// The sum of the weights of a stretch, by group.
+#[derive(Debug, Default, Clone, Copy)]
+struct Sum {
+    signup: i32,
+    appeal: i32,
+    price: i32,
+    address: i32,
+    rhythm: i32,
+    link: i32,
+    story: i32,
+    /// Does an imperative or a question to the reader open a clause?
+    asks: bool,
+    words: usize,
+}
+
+impl Sum {
+    fn total(&self) -> i32 {
+        let speech = self.address.min(3) + self.rhythm.min(2);
+        self.signup + self.appeal + self.price + self.link + speech - self.story
+    }
+
+    /// A long stretch gathers weak notes by chance.
+    fn threshold(&self) -> i32 {
+        const ENOUGH: i32 = 6;
+        let beyond = self.words.saturating_sub(60) / 20;
+        ENOUGH.saturating_add(i32::try_from(beyond).unwrap_or(i32::MAX))
+    }
+
+    fn verdict(&self) -> Option<Kind> {
+        let service = self.signup + self.appeal;
+        let enough = self.total() >= self.threshold() && service >= 3;
+        let kind = if self.signup >= self.appeal {
+            Kind::SignUp
+        } else {
+            Kind::Appeal
+        };
+        (enough && (self.asks || self.price > 0)).then_some(kind)
+    }
+
+    fn suspect(&self) -> bool {
+        self.story == 0 && self.total() >= 3 && self.total() >= self.threshold() / 2
+    }
+}
+
+/// A line with the signals found in it.
+struct Scored {
+    /// Word, signal, and whether it counts at the opening of a clause only.
+    hits: Vec<(usize, Signal, bool)>,
+    /// The words with which sentences begin, with their offsets.
+    sentences: Vec<(usize, usize)>,
+    words: usize,
+}
+
+impl Scored {
+    fn new(line: &str, words: &[Word]) -> Self {
+        let ids = SIGNALS.ids(line, words);
+        let mut hits = Vec::new();
+        let mut sentences = Vec::new();
+        for (at, word) in words.iter().enumerate() {
+            if word.begins {
+                sentences.push((at, word.range.start));
+            }
+            if !word.quoted {
+                hits.extend(
+                    SIGNALS
+                        .at(&ids, words, at)
+                        .map(|f| (at, *f.meaning, f.opening)),
+                );
+            }
+        }
+        Self {
+            hits,
+            sentences,
+            words: words.len(),
+        }
+    }
+
+    /// The sum over a range of words; a phrase that recurs counts once.
+    fn sum(&self, words: Range<usize>) -> Sum {
+        let mut sum = Sum {
+            words: words.len(),
+            ..Sum::default()
+        };
+        let from = self.hits.partition_point(|h| h.0 < words.start);
+        let to = self.hits.partition_point(|h| h.0 < words.end);
+        let mut hits: Vec<_> = self.hits.get(from..to).unwrap_or_default().to_vec();
+        hits.sort_unstable_by_key(|(_, (number, ..), _)| *number);
+        hits.dedup_by_key(|(_, (number, ..), _)| *number);
+        for (_, (_, group, weight), opening) in hits {
+            sum.asks |= opening && matches!(group, Group::SignUp | Group::Appeal);
+            sum.add(group, weight);
+        }
+        sum
+    }
+
+    /// The last sentences of a paragraph, where they are furniture and the rest is not.
+    fn tail(&self, line: &str) -> Option<Mark> {
+        /// A box has no more sentences than that.
+        const LONGEST: usize = 8;
+        let mut found = None;
+        let mut end = self.words;
+        for &(first, offset) in self.sentences.iter().rev().take(LONGEST) {
+            let sentence = self.sum(first..end);
+            if sentence.total() < 1 {
+                break;
+            }
+            if let (Some(kind), true) =
+                (self.sum(first..self.words).verdict(), sentence.total() >= 3)
+            {
+                found = Some((offset..line.len(), kind));
+            }
+            end = first;
+        }
+        found
+    }
+}
+
+impl Sum {
+    fn add(&mut self, group: Group, weight: i32) {
+        let part = match group {
+            Group::SignUp => &mut self.signup,
+            Group::Appeal => &mut self.appeal,
+            Group::Price => &mut self.price,
+            Group::Address => &mut self.address,
+            Group::Rhythm => &mut self.rhythm,
+            Group::Link => &mut self.link,
+            Group::Story => &mut self.story,
+        };
+        *part = part.saturating_add(weight);
+    }
+}
+
+/// Could the line be one of a list of links?
+pub(super) fn is_link_like(line: &str) -> bool {
+    is_headline(line) || line.len() <= 60 && !ends_sentence(line)
+}
