@@ -1,5 +1,7 @@
 //! Mentions: dates and quantities with who says so and how firmly.
 
+pub mod date;
+pub mod published;
 pub mod quantity;
 pub mod voice;
 

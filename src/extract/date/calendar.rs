@@ -1,0 +1,149 @@
+//! Arithmetic on the calendar. Nothing here fails: what would lie outside the calendar stops at
+//! its edge.
+
+use super::words::Part;
+use crate::value::{DateSpan, Grain};
+use jiff::Span;
+use jiff::civil::{Date, Weekday};
+
+/// The day of a year, month and day of the month, if there is one.
+pub(in crate::extract) fn day_of(year: i16, month: i8, day: i8) -> Option<Date> {
+    Date::new(year, month, day).ok()
+}
+
+/// The day so many days later (earlier, if negative).
+pub(in crate::extract) fn plus_days(date: Date, days: i64) -> Date {
+    Span::new().try_days(days).map_or(date, |span| date.saturating_add(span))
+}
+
+/// The day so many months later; the last of the month where that is shorter.
+pub(super) fn plus_months(date: Date, months: i32) -> Date {
+    Span::new().try_months(months).map_or(date, |span| date.saturating_add(span))
+}
+
+/// Whole days from `a` to `b`, negative if `b` comes first.
+pub(in crate::extract) fn days_between(a: Date, b: Date) -> i64 {
+    (b - a).get_days().into()
+}
+
+/// The weekday of a number from 1, Monday, to 7, Sunday.
+pub(super) fn weekday(number: i8) -> Option<Weekday> {
+    Weekday::from_monday_one_offset(number).ok()
+}
+
+/// The latest day of that weekday that is not after `date`.
+pub(super) fn weekday_until(date: Date, weekday: Weekday) -> Date {
+    plus_days(date, -i64::from(weekday.until(date.weekday())))
+}
+
+/// The first day of that weekday that is not before `date`.
+pub(super) fn weekday_from(date: Date, weekday: Weekday) -> Date {
+    plus_days(date, i64::from(date.weekday().until(weekday)))
+}
+
+/// Monday to Sunday of the week in which `date` lies.
+pub(super) fn week(date: Date) -> DateSpan {
+    let monday = weekday_until(date, Weekday::Monday);
+    DateSpan::new(monday, plus_days(monday, 6), Grain::Week)
+}
+
+/// Saturday and Sunday of the week in which `date` lies.
+pub(super) fn weekend(date: Date) -> DateSpan {
+    let monday = weekday_until(date, Weekday::Monday);
+    DateSpan::new(plus_days(monday, 5), plus_days(monday, 6), Grain::Week)
+}
+
+/// So many months from the first of a month on.
+pub(super) fn months(year: i16, month: i8, count: i32, grain: Grain) -> Option<DateSpan> {
+    let start = day_of(year, month, 1)?;
+    let last = plus_months(start, count.saturating_sub(1));
+    Some(DateSpan::new(start, last.last_of_month(), grain))
+}
+
+/// The years from `first` to `last`.
+pub(super) fn years(first: i16, last: i16) -> Option<DateSpan> {
+    let grain = if first == last { Grain::Year } else { Grain::Range };
+    Some(DateSpan::new(day_of(first, 1, 1)?, day_of(last, 12, 31)?, grain))
+}
+
+/// The quarter of the year in which `date` lies.
+pub(super) fn quarter(date: Date) -> Option<DateSpan> {
+    months(date.year(), (date.month() - 1) / 3 * 3 + 1, 3, Grain::Quarter)
+}
+
+/// A part of a stretch of days, seen from `today`. A month falls into days 1 to 10, 11 to 20 and
+/// 21 to the end; the early and the late part of a year are its first and last quarter, the middle
+/// is May to August.
+pub(super) fn part(whole: DateSpan, part: Part, today: Date) -> DateSpan {
+    let (start, end) = (whole.start, whole.end);
+    let days = days_between(start, end) + 1;
+    let cut = |from: Date, to: Date| DateSpan { start: from, end: to.max(from), ..whole.clone() };
+    match part {
+        Part::Whole => whole.clone(),
+        Part::Start => DateSpan::day(start),
+        Part::End => DateSpan::day(end),
+        Part::SoFar if days <= 7 => cut(start, plus_days(today, -1).clamp(start, end)),
+        Part::SoFar => cut(start, today.clamp(start, end)),
+        Part::Rest => cut(today.clamp(start, end), end),
+        Part::Early => cut(start, third(start, days, 0)),
+        Part::Mid => cut(middle_start(start, days), third(start, days, 1)),
+        Part::Late => cut(late_start(start, days), end),
+    }
+}
+
+/// The last day of the first (0) or second (1) part of a stretch.
+fn third(start: Date, days: i64, which: i64) -> Date {
+    match (days, which) {
+        (28..=31, _) => plus_days(start, 10 * (which + 1) - 1),
+        (365..=366, 0) => plus_days(plus_months(start, 3), -1),
+        (365..=366, _) => plus_days(plus_months(start, 8), -1),
+        _ => plus_days(start, (days * (which + 1) / 3 - 1).max(0)),
+    }
+}
+
+fn middle_start(start: Date, days: i64) -> Date {
+    match days {
+        365..=366 => plus_months(start, 4),
+        _ => plus_days(third(start, days, 0), 1),
+    }
+}
+
+fn late_start(start: Date, days: i64) -> Date {
+    match days {
+        365..=366 => plus_months(start, 9),
+        _ => plus_days(third(start, days, 1), 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn parts(of: DateSpan, which: Part) -> (Date, Date) {
+        let span = part(of, which, date(2024, 5, 18));
+        (span.start, span.end)
+    }
+
+    #[test]
+    fn months_fall_into_days_and_years_into_months() {
+        let may = months(2024, 5, 1, Grain::Month).unwrap();
+        assert_eq!(parts(may.clone(), Part::Early), (date(2024, 5, 1), date(2024, 5, 10)));
+        assert_eq!(parts(may.clone(), Part::Mid), (date(2024, 5, 11), date(2024, 5, 20)));
+        assert_eq!(parts(may.clone(), Part::Late), (date(2024, 5, 21), date(2024, 5, 31)));
+        assert_eq!(parts(may.clone(), Part::SoFar), (date(2024, 5, 1), date(2024, 5, 18)));
+        assert_eq!(parts(may, Part::End), (date(2024, 5, 31), date(2024, 5, 31)));
+        let year = years(2023, 2023).unwrap();
+        assert_eq!(parts(year.clone(), Part::Late), (date(2023, 10, 1), date(2023, 12, 31)));
+        assert_eq!(parts(year, Part::Early), (date(2023, 1, 1), date(2023, 3, 31)));
+    }
+
+    #[test]
+    fn weekdays_are_found_in_both_directions() {
+        let wednesday = date(2024, 1, 17);
+        assert_eq!(weekday_until(wednesday, Weekday::Tuesday), date(2024, 1, 16));
+        assert_eq!(weekday_until(wednesday, Weekday::Wednesday), wednesday);
+        assert_eq!(weekday_from(wednesday, Weekday::Tuesday), date(2024, 1, 23));
+        assert_eq!(week(wednesday).start, date(2024, 1, 15));
+    }
+}

@@ -1,0 +1,150 @@
+//! Stretches of a year: quarters, halves, months in a row, seasons, and parts of anything.
+
+use super::super::cues::Cues;
+use super::super::words::{Part, Unit, Which, Word};
+use super::super::{Meaning, YearRef};
+use super::{Found, Reader};
+
+impl Reader<'_> {
+    /// "first quarter", "second half of 2025", "first nine months of this year", "first day of the
+    /// new year", "first week of June".
+    pub(super) fn ordinal(&self, i: usize, nth: u8) -> Option<Found> {
+        let nth = i8::try_from(nth).ok()?;
+        if self.is(i + 1, "half") {
+            let (year, end) = self.year_of_period(i + 2);
+            let stated = year != YearRef::Open && nth <= 2;
+            return stated.then(|| months(i..end, (nth - 1) * 6 + 1, 6, year));
+        }
+        match self.word(i + 1) {
+            Word::Unit(Unit::Quarter) if nth <= 4 => {
+                let (year, end) = self.year_of_period(i + 2);
+                Some(months(i..end, (nth - 1) * 3 + 1, 3, year))
+            }
+            Word::Number(count) if nth == 1 => self.first_months(i, count, i + 2),
+            Word::Unit(Unit::Day) if nth == 1 => self.first_day(i),
+            _ => None,
+        }
+        .or_else(|| self.first_months_in_digits(i, nth))
+    }
+
+    fn first_months_in_digits(&self, i: usize, nth: i8) -> Option<Found> {
+        let count = self.plain(i + 1, 2).filter(|_| nth == 1)?;
+        self.first_months(i, u8::try_from(count).ok()?, i + 2)
+    }
+
+    /// "first nine months of 2023".
+    fn first_months(&self, i: usize, count: u8, after: usize) -> Option<Found> {
+        let count = i8::try_from(count).ok().filter(|c| (1..=12).contains(c))?;
+        let (year, end) = self.year_of_period(after + 1);
+        (self.is(after, "months") && year != YearRef::Open).then(|| months(i..end, 1, count, year))
+    }
+
+    /// "first day of the new year", "first day of the month".
+    fn first_day(&self, i: usize) -> Option<Found> {
+        if !self.is(i + 2, "of") || !self.is(i + 3, "the") {
+            return None;
+        }
+        if self.is(i + 4, "new") && self.is(i + 5, "year") {
+            let meaning = Meaning::Day { year: YearRef::Open, month: 1, day: 1, weekday: None };
+            return Some(Found::new(i..i + 6, meaning));
+        }
+        let unit = match self.word(i + 4) {
+            Word::Unit(unit @ (Unit::Month | Unit::Year)) => unit,
+            _ => return None,
+        };
+        Some(Found::new(i..i + 5, Meaning::Relative { unit, shift: 0, part: Part::Start }))
+    }
+
+    /// "Q2", "Q3 2024", "H1 2023": a letter at `i` and its number.
+    pub(super) fn quarter_code(&self, i: usize) -> Option<Found> {
+        let nth = self.plain(i + 1, 1).filter(|_| self.glued(i + 1) && !self.glued(i))?;
+        let nth = i8::try_from(nth).ok()?;
+        let capital = self.text.word(i).starts_with(char::is_uppercase);
+        let (year, end) = self.year_of_period(i + 2);
+        match self.lower(i) {
+            "q" if (1..=4).contains(&nth) && capital => Some(months(i..end, (nth - 1) * 3 + 1, 3, year)),
+            "h" if (1..=2).contains(&nth) && capital && year != YearRef::Open => {
+                Some(months(i..end, (nth - 1) * 6 + 1, 6, year))
+            }
+            _ => None,
+        }
+    }
+
+    /// "the half-year".
+    pub(super) fn half_year(&self, i: usize) -> Option<Found> {
+        let at = self.skip_hyphen(i + 1);
+        (at > i + 1 && self.is(at, "year") && self.before(i) == "the").then(|| months(i..at + 1, 1, 6, YearRef::Open))
+    }
+
+    /// A season at `i`: "the fall last year", "summer 2024", "in the spring".
+    pub(super) fn season(&self, i: usize, first: i8) -> Option<Found> {
+        self.season_of(i, i, first, Which::Open)
+    }
+
+    pub(super) fn season_of(&self, i: usize, start: usize, first: i8, which: Which) -> Option<Found> {
+        let (year, end) = self.year_of_period(i + 1);
+        let meaning = Meaning::Season { first, year, which };
+        if year != YearRef::Open || which != Which::Open {
+            return Some(Found::new(start..end, meaning));
+        }
+        let the = self.before(i) == "the" && i > 1;
+        let placed = the && Cues::of(self.text.lower(i - 2)).any(Cues::PREPOSITION) && !self.is(end, "of");
+        (placed && self.stands_alone(end)).then(|| Found::new(start..end, meaning))
+    }
+
+    /// A part at `i`: "early November", "mid-June", "late last year", "the end of March",
+    /// "earlier this month".
+    pub(super) fn part(&self, i: usize, part: Part) -> Option<Found> {
+        let edge = matches!(part, Part::Start | Part::End) || self.is(i, "middle");
+        let of = if self.is(i + 1, "of") { i + 2 } else { i + 1 };
+        if edge && of == i + 1 {
+            return None;
+        }
+        let part = match part {
+            Part::SoFar | Part::Rest if of == i + 2 => return None,
+            part => part,
+        };
+        let at = self.skip_the(self.skip_hyphen(of));
+        let part = if self.is(i, "end") && self.before(i) == "-" { Part::End } else { part };
+        self.part_of(i, at, part)
+    }
+
+    /// The whole at `at` of which a part that starts at `start` is told.
+    fn part_of(&self, start: usize, at: usize, part: Part) -> Option<Found> {
+        if let Some((_, after)) = self.month(at) {
+            // "early June 5" tells a day.
+            return self.day(after).is_none().then(|| self.month_alone(at, part, start))?;
+        }
+        match self.word(at) {
+            Word::Which(which) => match (which, self.word(at + 1)) {
+                (_, Word::Unit(unit)) => self.part_of_unit(start..at + 2, unit, shift_of(which), part),
+                (_, Word::Month(_)) => self.month_alone(at + 1, part, start),
+                (_, Word::Weekday(_)) if matches!(part, Part::Early | Part::Late) => self.weekday_of(at + 1, start, which),
+                _ => None,
+            },
+            Word::Weekday(_) if matches!(part, Part::Early | Part::Late) => self.weekday_of(at, start, Which::Open),
+            Word::Unit(unit) if self.text.is(at.saturating_sub(1), "the") => {
+                self.part_of_unit(start..at + 1, unit, 0, part)
+            }
+            _ => self.part_of_years(start, at, part),
+        }
+    }
+
+    fn part_of_unit(&self, tokens: std::ops::Range<usize>, unit: Unit, shift: i32, part: Part) -> Option<Found> {
+        matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade)
+            .then(|| Found::new(tokens, Meaning::Relative { unit, shift, part }))
+    }
+}
+
+/// How many units on "last", "this" and "next" are.
+pub(super) fn shift_of(which: Which) -> i32 {
+    match which {
+        Which::Last => -1,
+        Which::Open | Which::This => 0,
+        Which::Next => 1,
+    }
+}
+
+fn months(tokens: std::ops::Range<usize>, first: i8, count: i8, year: YearRef) -> Found {
+    Found::new(tokens, Meaning::Months { first, count, year })
+}

@@ -1,0 +1,237 @@
+//! Days and stretches counted from today or from the day of which the story tells: "yesterday",
+//! "last week", "two weeks ago", "two days earlier", "the following day".
+
+use super::super::cues::Cues;
+use super::super::words::{DayPart, Part, Unit, Which, Word};
+use super::super::{Meaning, calendar};
+use super::period::shift_of;
+use super::{Found, Reader};
+use crate::text::TokenKind;
+
+impl Reader<'_> {
+    /// "today", "yesterday morning", "tomorrow, Friday 24 November".
+    pub(super) fn day_word(&self, i: usize, shift: i8) -> Option<Found> {
+        if self.is_title(i) {
+            return None;
+        }
+        let (day_part, end) = self.day_part(i + 1);
+        let day_part = if self.is(i, "tonight") { Some(DayPart::Night) } else { day_part };
+        // The day named with it says more.
+        let named = self.skip_bracket(self.skip_comma(end));
+        if let Word::Weekday(number) = self.word(named)
+            && calendar::weekday(number).is_some()
+            && let Some(found) = self.weekday_of(named, i, Which::Open)
+            && matches!(found.meaning, Meaning::Day { .. })
+        {
+            return Some(found);
+        }
+        let meaning = Meaning::Relative { unit: Unit::Day, shift: shift.into(), part: Part::Whole };
+        Some(Found { day_part, ..Found::new(i..end, meaning) })
+    }
+
+    fn skip_bracket(&self, i: usize) -> usize {
+        if self.is(i, "(") { i + 1 } else { i }
+    }
+
+    /// "USA Today", "Russia Today".
+    fn is_title(&self, i: usize) -> bool {
+        let capital = |k: usize| self.text.word(k).starts_with(char::is_uppercase);
+        i > 0 && !self.opens_sentence(i) && self.is(i, "today") && capital(i) && capital(i - 1)
+    }
+
+    /// What "last", "this", "next", "past" or "coming" at `i` leads.
+    pub(super) fn which(&self, i: usize, which: Which) -> Option<Found> {
+        // "this coming week", "this past Tuesday"
+        if let (true, Word::Which(inner)) = (self.is(i, "this"), self.word(i + 1))
+            && matches!(self.lower(i + 1), "coming" | "past" | "next" | "last")
+        {
+            return self.which_at(i, i + 2, inner);
+        }
+        if matches!(self.lower(i), "past" | "coming" | "upcoming") && self.is_stretch(i + 1) {
+            return None;
+        }
+        self.which_at(i, i + 1, which)
+    }
+
+    /// "the past week", "the coming months" are stretches that end or begin today: durations.
+    fn is_stretch(&self, at: usize) -> bool {
+        matches!(self.word(at), Word::Unit(unit) if unit != Unit::Weekend)
+    }
+
+    fn which_at(&self, start: usize, at: usize, which: Which) -> Option<Found> {
+        match self.word(at) {
+            Word::Weekday(_) => self.weekday_of(at, start, which),
+            Word::Unit(unit) => self.which_unit(start, at, unit, which),
+            Word::Season(first) => self.season_of(at, start, first, which),
+            Word::Month(_) => self.which_month(start, at, which),
+            Word::DayPart(part) => self.which_day_part(start, at, part, which),
+            _ => None,
+        }
+    }
+
+    /// "last week", "next month". "the last month" is a duration, "the last week of June" is not
+    /// counted from today.
+    fn which_unit(&self, start: usize, at: usize, unit: Unit, which: Which) -> Option<Found> {
+        let plural = self.lower(at).ends_with('s');
+        let duration = self.before(start) == "the" && which != Which::This && unit != Unit::Weekend;
+        if plural || matches!(unit, Unit::Century) || self.is(at + 1, "of") {
+            return None;
+        }
+        if unit == Unit::Day {
+            // "the next day", and hardly "last day"
+            let next = which == Which::Next && duration;
+            return next.then(|| Found::new(start..at + 1, Meaning::Anchored { unit, shift: 1 }));
+        }
+        if duration {
+            let anchored = which == Which::Next && self.stands_alone(at + 1);
+            return anchored.then(|| Found::new(start..at + 1, Meaning::Anchored { unit, shift: 1 }));
+        }
+        let end = at + 1;
+        let possessive = self.before(start) == "its";
+        (!possessive)
+            .then(|| Found::new(start..end, Meaning::Relative { unit, shift: shift_of(which), part: Part::Whole }))
+    }
+
+    /// "last March", "next August".
+    fn which_month(&self, start: usize, at: usize, which: Which) -> Option<Found> {
+        let (month, end) = self.month(at)?;
+        if self.day(end).is_some() {
+            let mut found = self.month_first(at)?;
+            found.tokens.start = start;
+            return Some(found);
+        }
+        let year = super::super::YearRef::Open;
+        Some(Found::new(start..end, Meaning::Month { year, month, which, part: Part::Whole }))
+    }
+
+    /// "last night", "this morning".
+    fn which_day_part(&self, start: usize, at: usize, part: DayPart, which: Which) -> Option<Found> {
+        let shift = match which {
+            Which::Last if part == DayPart::Night => -1,
+            Which::This => 0,
+            _ => return None,
+        };
+        let meaning = Meaning::Relative { unit: Unit::Day, shift, part: Part::Whole };
+        Some(Found { day_part: Some(part), ..Found::new(start..at + 1, meaning) })
+    }
+
+    /// What a unit at `i` leads: "the day before yesterday", "the day after", "the weekend", "the
+    /// launch of the year".
+    pub(super) fn unit(&self, i: usize, unit: Unit) -> Option<Found> {
+        if self.before(i) != "the" {
+            return None;
+        }
+        match unit {
+            Unit::Weekend if self.stands_alone(i + 1) => Some(Found::new(i..i + 1, Meaning::TheWeekend)),
+            Unit::Year if self.is_this_year(i) => {
+                Some(Found::new(i..i + 1, Meaning::Relative { unit, shift: 0, part: Part::Whole }))
+            }
+            Unit::Day => self.day_beside(i).or_else(|| self.unit_beside(i, unit)),
+            Unit::Week | Unit::Month | Unit::Year => self.unit_beside(i, unit),
+            _ => None,
+        }
+    }
+
+    /// "of the year" where it is no title and no part of a year.
+    fn is_this_year(&self, i: usize) -> bool {
+        let noun = if i >= 3 { self.text.lower(i - 3) } else { "" };
+        i >= 3
+            && self.text.is(i - 2, "of")
+            && self.stands_alone(i + 1)
+            && !self.is(i + 1, "of")
+            && !Cues::of(noun).any(Cues::AWARDED)
+    }
+
+    /// "the day before yesterday", "the day after tomorrow".
+    fn day_beside(&self, i: usize) -> Option<Found> {
+        let shift = match (self.lower(i + 1), self.word(i + 2)) {
+            ("before", Word::Day(-1)) => -2,
+            ("after", Word::Day(1)) => 2,
+            _ => return None,
+        };
+        Some(Found::new(i..i + 3, Meaning::Relative { unit: Unit::Day, shift, part: Part::Whole }))
+    }
+
+    /// "the day before", "the week after".
+    fn unit_beside(&self, i: usize, unit: Unit) -> Option<Found> {
+        let shift = match self.lower(i + 1) {
+            "before" => -1,
+            "after" => 1,
+            _ => return None,
+        };
+        Some(Found::new(i..i + 2, Meaning::Anchored { unit, shift }))
+    }
+
+    /// "following day", "previous week", "same day", "that night" after "the" or by itself.
+    pub(super) fn anchored(&self, i: usize) -> Option<Found> {
+        let word = self.lower(i);
+        let (shift, needs_the) = match word {
+            "following" => (1, true),
+            "previous" | "preceding" => (-1, true),
+            "same" => (0, true),
+            _ => (0, false),
+        };
+        if needs_the && self.before(i) != "the" {
+            return None;
+        }
+        let day = |part| Found { day_part: Some(part), ..Found::new(i..i + 2, Meaning::Anchored { unit: Unit::Day, shift }) };
+        match self.word(i + 1) {
+            Word::DayPart(part) => Some(day(part)),
+            Word::Unit(Unit::Day) if self.is(i + 1, "day") => {
+                Some(Found::new(i..i + 2, Meaning::Anchored { unit: Unit::Day, shift }))
+            }
+            Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) if needs_the && !self.lower(i + 1).ends_with('s') => {
+                Some(Found::new(i..i + 2, Meaning::Anchored { unit, shift }))
+            }
+            _ => None,
+        }
+    }
+
+    /// "two weeks ago", "a day later", "three days earlier": a number at `i` and what it counts.
+    pub(super) fn relative_number(&self, i: usize) -> Option<Found> {
+        let (count, after) = match self.word(i) {
+            Word::Number(n) => (i32::from(n), i + 1),
+            _ => (i32::from(self.plain(i, 3)?), i + 1),
+        };
+        let Word::Unit(unit) = self.word(after) else { return None };
+        if self.vague(i) || !matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade) {
+            return None;
+        }
+        let meaning = match self.lower(after + 1) {
+            "ago" => Meaning::Ago { unit, count },
+            "earlier" | "before" if self.closes(after + 1) => Meaning::Anchored { unit, shift: -count },
+            "later" | "afterwards" => Meaning::Anchored { unit, shift: count },
+            "after" if unit == Unit::Day && count == 1 => Meaning::Anchored { unit, shift: 1 },
+            _ => return None,
+        };
+        (!matches!(unit, Unit::Decade)).then(|| Found::new(i..after + 2, meaning))
+    }
+
+    /// "two days before the vote" counts from the vote, "two days before." from the story.
+    fn closes(&self, i: usize) -> bool {
+        self.is(i, "earlier") || self.kind(i + 1) == Some(TokenKind::Mark) || !self.readable(i + 1)
+    }
+
+    /// "about two weeks ago" tells no day.
+    fn vague(&self, i: usize) -> bool {
+        matches!(self.before(i), "about" | "some" | "nearly" | "almost" | "than" | "over" | "around" | "least" | "half")
+    }
+
+    /// "the morning of 30 November".
+    pub(super) fn day_part_of(&self, i: usize) -> Option<Found> {
+        let Word::DayPart(part) = self.word(i) else { return None };
+        if !self.is(i + 1, "of") {
+            return None;
+        }
+        let at = self.skip_the(i + 2);
+        let mut found = match self.word(at) {
+            Word::Month(_) => self.month_first(at),
+            Word::Weekday(_) => self.weekday(at),
+            _ => self.day_first(at),
+        }?;
+        let day = matches!(found.meaning, Meaning::Day { .. } | Meaning::Weekday { .. } | Meaning::DayOfMonth { .. });
+        found.tokens.start = i;
+        found.day_part = Some(part);
+        day.then_some(found)
+    }
+}

@@ -1,0 +1,112 @@
+//! Weekdays, alone or with their date: "Tuesday", "last Friday night", "Thursday (October 19)".
+
+use super::super::cues::Cues;
+use super::super::words::{DayPart, Which, Word};
+use super::super::{Meaning, calendar};
+use super::{Found, Reader};
+use jiff::civil::Weekday;
+
+impl Reader<'_> {
+    /// What a weekday at `i` leads.
+    pub(super) fn weekday(&self, i: usize) -> Option<Found> {
+        if self.is_name(i) {
+            return None;
+        }
+        self.weekday_of(i, i, Which::Open)
+    }
+
+    /// A weekday at `i`, after "last", "this" or "next" at `start`.
+    pub(super) fn weekday_of(&self, i: usize, start: usize, which: Which) -> Option<Found> {
+        let Word::Weekday(number) = self.word(i) else { return None };
+        let weekday = calendar::weekday(number)?;
+        let abbreviated = self.lower(i).len() <= 5;
+        let after = if abbreviated && self.is(i + 1, ".") && self.glued(i + 1) { i + 2 } else { i + 1 };
+        let (day_part, after_part) = self.day_part(after);
+        if let Some(found) = self.with_date(start, after, weekday).or_else(|| self.with_date(start, after_part, weekday)) {
+            return Some(Found { day_part, ..found });
+        }
+        if abbreviated && !self.is_abbreviated_day(i, which) {
+            return None;
+        }
+        let one = Meaning::Weekday { weekday, which };
+        let (meaning, end) = self.up_to_weekday(start, after_part, one);
+        Some(Found { day_part, ..Found::new(start..end, meaning) })
+    }
+
+    /// "Sat", "Sun" and "Mon" are words of their own; "Tue", "Wed" and so on hardly.
+    fn is_abbreviated_day(&self, i: usize, which: Which) -> bool {
+        let placed = which != Which::Open || matches!(self.before(i), "on" | "by" | "since" | "until" | "till" | "from");
+        placed && !matches!(self.lower(i), "sun" | "sat" | "mon") && self.stands_alone(i + 1)
+    }
+
+    /// The date that goes with a weekday which ends before `i`: ", Jan. 16", " 16 January",
+    /// " (October 19)", " the 14th".
+    fn with_date(&self, start: usize, i: usize, weekday: Weekday) -> Option<Found> {
+        let bracket = self.is(i, "(");
+        let at = if bracket { i + 1 } else { self.skip_comma(i) };
+        let at = self.skip_the(at);
+        let mut found = self.date_at(start, at, weekday)?;
+        if bracket {
+            let closed = self.is(found.tokens.end, ")");
+            return closed.then(|| {
+                found.tokens.end += 1;
+                found
+            });
+        }
+        Some(found)
+    }
+
+    fn date_at(&self, start: usize, at: usize, weekday: Weekday) -> Option<Found> {
+        if let Some((month, after)) = self.month(at) {
+            let found = self.month_and_days(start, month, after, Some(weekday))?;
+            return (!matches!(found.meaning, Meaning::Range(_))).then_some(found);
+        }
+        if let Some((meaning @ Meaning::Day { .. }, end)) = self.day_first_with(at, Some(weekday)) {
+            return Some(Found::new(start..end, meaning));
+        }
+        if let Some(Found { meaning: Meaning::Day { year, month, day, .. }, tokens, .. }) = self.numeric_date(at) {
+            let meaning = Meaning::Day { year, month, day, weekday: Some(weekday) };
+            return Some(Found::new(start..tokens.end, meaning));
+        }
+        let (day, end) = self.day(at)?;
+        (end == at + 2).then(|| Found::new(start..end, Meaning::DayOfMonth { day, weekday: Some(weekday) }))
+    }
+
+    /// "from Tuesday to Thursday", "Tuesday-Thursday".
+    fn up_to_weekday(&self, start: usize, end: usize, first: Meaning) -> (Meaning, usize) {
+        let spoken = matches!(self.before(start), "from" | "between");
+        let tie = match self.lower(end) {
+            "to" | "until" | "through" | "till" if spoken => Some(end + 1),
+            "through" | "-" | "\u{2013}" => Some(end + 1),
+            "and" if self.before(start) == "between" => Some(end + 1),
+            _ => None,
+        };
+        let last = tie.and_then(|at| match self.word(at) {
+            Word::Weekday(number) => calendar::weekday(number).map(|w| (w, at + 1)),
+            _ => None,
+        });
+        match last {
+            Some((weekday, end)) => {
+                let last = Meaning::Weekday { weekday, which: Which::Open };
+                (super::day::range(first, last), end)
+            }
+            None => (first, end),
+        }
+    }
+
+    /// The part of a day at `i`, if one stands there.
+    pub(super) fn day_part(&self, i: usize) -> (Option<DayPart>, usize) {
+        match self.word(i) {
+            Word::DayPart(part) => (Some(part), i + 1),
+            _ => (None, i),
+        }
+    }
+
+    /// "Black Friday", "Mail on Sunday", "every Monday", "The Sunday Times".
+    fn is_name(&self, i: usize) -> bool {
+        let on_sunday = self.before(i) == "on" && i > 1 && self.text.is(i - 2, "mail");
+        let paper = self.cues(i + 1).any(Cues::WEEKDAY_NOT_BEFORE)
+            && self.text.word(i + 1).starts_with(|c: char| c.is_uppercase() || self.is(i + 1, "school"));
+        self.cues_before(i).any(Cues::WEEKDAY_NOT_AFTER) || on_sunday || paper
+    }
+}

@@ -1,0 +1,169 @@
+//! Date expressions: found by a hand-written grammar over tokens, then given their days.
+//!
+//! Two stages, because the first needs nothing but the text while the second needs the day of
+//! publication, which itself is inferred from what the first stage found:
+//!
+//! ```text
+//! Text ── find ──▶ DateExpression ── published::infer ──▶ day of publication
+//!                        └───────────── resolve ◀──────────────┘──▶ DateMention
+//! ```
+//!
+//! What is *not* a date: durations ("three days"), ages, scores, ordinals, names ("Theresa May",
+//! "the Sun"). A number of four digits is a year only where it reads like one.
+
+mod calendar;
+mod cues;
+mod grammar;
+mod resolve;
+mod tense;
+mod words;
+
+pub use resolve::{DateMention, resolve};
+pub use words::{DayPart, Part, Unit, Which};
+
+pub(super) use calendar::{day_of, days_between, plus_days};
+pub(super) use resolve::full_day;
+pub(super) use cues::Cues;
+pub use tense::Tense;
+
+use crate::text::Text;
+use jiff::civil::{Time, Weekday};
+use std::ops::Range;
+
+/// A date expression, as yet without its days.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DateExpression {
+    /// The tokens that it takes up; those of several expressions never overlap.
+    pub tokens: Range<usize>,
+    /// What it says.
+    pub meaning: Meaning,
+    /// The part of the day that goes with it: "Tuesday morning".
+    pub day_part: Option<DayPart>,
+    /// Does its clause speak of what was or of what will be?
+    pub tense: Tense,
+    /// Is it the day on which something was said ("police said on Tuesday"), and not the day on
+    /// which what was said took place?
+    pub of_statement: bool,
+}
+
+/// The year that goes with a month or day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum YearRef {
+    /// Not said: the nearest that fits.
+    Open,
+    /// "2023".
+    Stated(i16),
+    /// Counted from the year of publication: "last year" is -1.
+    Shifted(i8),
+}
+
+/// What a date expression says, before the day of publication is known.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Meaning {
+    /// "Tuesday, Jan. 16, 2024", "16 January".
+    Day {
+        /// The year.
+        year: YearRef,
+        /// 1 to 12.
+        month: i8,
+        /// 1 to 31.
+        day: i8,
+        /// The weekday named with it.
+        weekday: Option<Weekday>,
+    },
+    /// "the 14th".
+    DayOfMonth {
+        /// 1 to 31.
+        day: i8,
+        /// The weekday named with it.
+        weekday: Option<Weekday>,
+    },
+    /// "Tuesday", "last Tuesday".
+    Weekday {
+        /// The day of the week.
+        weekday: Weekday,
+        /// Which one.
+        which: Which,
+    },
+    /// "March", "early March 2024", "last March".
+    Month {
+        /// The year.
+        year: YearRef,
+        /// 1 to 12.
+        month: i8,
+        /// Which one, where no year is named.
+        which: Which,
+        /// The part of the month.
+        part: Part,
+    },
+    /// "today", "last week", "late next year": units counted from publication.
+    Relative {
+        /// What is counted.
+        unit: Unit,
+        /// How many on; negative for back.
+        shift: i32,
+        /// The part of it.
+        part: Part,
+    },
+    /// "the weekend": the last or the next one, as the clause has it.
+    TheWeekend,
+    /// "the second quarter", "the first nine months of 2023": months of a year.
+    Months {
+        /// The first month, 1 to 12.
+        first: i8,
+        /// How many.
+        count: i8,
+        /// The year.
+        year: YearRef,
+    },
+    /// "the fall last year", "summer 2024".
+    Season {
+        /// The month with which it begins: 3, 6, 9 or 12.
+        first: i8,
+        /// The year.
+        year: YearRef,
+        /// Which one, where no year is named.
+        which: Which,
+    },
+    /// "2019", "late 2019", "2016 to 2019", "the 1990s".
+    Years {
+        /// The first year.
+        first: i16,
+        /// The last year.
+        last: i16,
+        /// The part of it.
+        part: Part,
+    },
+    /// "two weeks ago".
+    Ago {
+        /// What is counted.
+        unit: Unit,
+        /// How many back.
+        count: i32,
+    },
+    /// "two days earlier", "the following day", "that day": counted from the day of which the
+    /// story has just been telling.
+    Anchored {
+        /// What is counted.
+        unit: Unit,
+        /// How many on; negative for back.
+        shift: i32,
+    },
+    /// "4:30 am", of a day named nearby.
+    Clock {
+        /// The time.
+        time: Time,
+        /// Can it be a time of the afternoon too ("half past four")?
+        twelve_hours: bool,
+        /// Minutes east of UTC.
+        offset: Option<i16>,
+    },
+    /// "from Tuesday to Thursday", "June 11-13": from the first day of one to the last of the
+    /// other.
+    Range(Box<(Meaning, Meaning)>),
+}
+
+/// Finds the date expressions of a text, in order.
+pub fn find(text: &Text) -> Vec<DateExpression> {
+    grammar::find(text)
+}

@@ -1,0 +1,556 @@
+//! Gives date expressions their days, seen from the day of publication.
+
+use super::calendar::{self, day_of, days_between, plus_days, plus_months, weekday_from, weekday_until};
+use super::words::{DayPart, Part, Unit, Which};
+use super::{DateExpression, Meaning, Tense, YearRef};
+use crate::text::Text;
+use crate::value::{DateSpan, Grain};
+use jiff::civil::{Date, Time, Weekday};
+use std::ops::Range;
+
+/// A date expression with its days.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DateMention {
+    /// The tokens that it takes up.
+    pub tokens: Range<usize>,
+    /// Its days, both ends included.
+    pub span: DateSpan,
+    /// What is wrong with the weekday that is named with the date: "January 22, 2025 is a
+    /// Wednesday".
+    pub weekday_conflict: Option<String>,
+    /// Is it the day on which something was said, and not the day of what was said?
+    pub of_statement: bool,
+    /// Does its clause speak of what was or of what will be?
+    pub tense: Tense,
+}
+
+/// Gives every expression its days, in the same order; those that nothing fixes are left out.
+///
+/// `published` is the day of publication, or the days among which it lies: then an expression
+/// covers the days that it can mean. Without it, what is relative to publication ("yesterday") is
+/// left out, and the year of "30 January" comes from `context`, the days of the articles on the
+/// same event, or else from the full dates in the story itself.
+pub fn resolve(
+    text: &Text,
+    expressions: &[DateExpression],
+    published: Option<&DateSpan>,
+    context: Option<&DateSpan>,
+) -> Vec<DateMention> {
+    let around = context.map(middle).or_else(|| own_date(expressions));
+    let spans = match (published, around) {
+        (Some(p), _) if p.start == p.end => Resolver::new(text, expressions, Some(p.start), true).all(),
+        (Some(p), _) => both_ends(text, expressions, p),
+        (None, around) => Resolver::new(text, expressions, around, false).all(),
+    };
+    let mentions = expressions.iter().zip(spans).filter_map(|(e, span)| {
+        let span = span?;
+        Some(DateMention {
+            tokens: e.tokens.clone(),
+            weekday_conflict: weekday_conflict(&e.meaning, &span),
+            span,
+            of_statement: e.of_statement,
+            tense: e.tense,
+        })
+    });
+    mentions.collect()
+}
+
+/// A stretch of publication longer than this says nothing of a day in it.
+const LONGEST_STRETCH: i64 = 62;
+
+/// Seen from a stretch of days, an expression covers what it means seen from its first and from
+/// its last day.
+fn both_ends(text: &Text, expressions: &[DateExpression], published: &DateSpan) -> Vec<Option<DateSpan>> {
+    let from = |day| Resolver::new(text, expressions, Some(day), true).all();
+    let short = days_between(published.start, published.end) <= LONGEST_STRETCH;
+    let pairs = from(published.start).into_iter().zip(from(published.end));
+    let joined = pairs.map(|(a, b)| match (a, b) {
+        (Some(a), Some(b)) if a == b => Some(a),
+        (Some(a), Some(b)) if short => {
+            Some(DateSpan { start: a.start.min(b.start), end: a.end.max(b.end), ..a })
+        }
+        _ => None,
+    });
+    joined.collect()
+}
+
+/// The day in the middle of a span.
+fn middle(span: &DateSpan) -> Date {
+    plus_days(span.start, days_between(span.start, span.end) / 2)
+}
+
+/// The middle one of the days that the story names in full.
+fn own_date(expressions: &[DateExpression]) -> Option<Date> {
+    let mut days: Vec<Date> = expressions.iter().filter_map(|e| full_day(&e.meaning)).collect();
+    days.sort_unstable();
+    days.get(days.len() / 2).copied()
+}
+
+/// The day of a date that names its year.
+pub(in crate::extract) fn full_day(meaning: &Meaning) -> Option<Date> {
+    match meaning {
+        Meaning::Day { year: YearRef::Stated(year), month, day, .. } => day_of(*year, *month, *day),
+        _ => None,
+    }
+}
+
+/// Says what is wrong if the weekday named with a date is not its own.
+fn weekday_conflict(meaning: &Meaning, span: &DateSpan) -> Option<String> {
+    let named = match meaning {
+        Meaning::Day { weekday, .. } | Meaning::DayOfMonth { weekday, .. } => (*weekday)?,
+        _ => return None,
+    };
+    let right = span.start.weekday();
+    (span.start == span.end && named != right)
+        .then(|| format!("{} {}, {} is a {right:?}", month_name(span.start), span.start.day(), span.start.year()))
+}
+
+/// The English name of a day's month.
+pub(in crate::extract) fn month_name(date: Date) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ];
+    usize::try_from(date.month() - 1).ok().and_then(|m| NAMES.get(m)).copied().unwrap_or("")
+}
+
+/// Reads the expressions of one article in order, remembering the days of which it has told.
+struct Resolver<'t> {
+    text: &'t Text<'t>,
+    expressions: &'t [DateExpression],
+    /// The day from which the article is seen.
+    today: Option<Date>,
+    /// Is that the day of publication, and not merely a day around which the story happens?
+    published: bool,
+    spans: Vec<Option<DateSpan>>,
+    done: Vec<bool>,
+}
+
+/// How many expressions back the day is looked for of which the story is telling.
+const MEMORY: usize = 12;
+/// A day further from publication than this is an aside, unless the sentence is the same.
+const ASIDE: i64 = 62;
+
+impl<'t> Resolver<'t> {
+    fn new(text: &'t Text<'t>, expressions: &'t [DateExpression], today: Option<Date>, published: bool) -> Self {
+        let count = expressions.len();
+        Self { text, expressions, today, published, spans: vec![None; count], done: vec![false; count] }
+    }
+
+    fn all(mut self) -> Vec<Option<DateSpan>> {
+        for i in 0..self.expressions.len() {
+            if !self.done[i] {
+                self.one(i);
+            }
+        }
+        self.spans
+    }
+
+    fn one(&mut self, i: usize) {
+        let expression = &self.expressions[i];
+        let span = match expression.meaning {
+            Meaning::Clock { time, twelve_hours, offset } => self.clock(i, time, twelve_hours, offset),
+            Meaning::Anchored { unit, shift } => self.anchored(i, unit, shift),
+            _ => self.plain(expression),
+        };
+        self.spans[i] = span.map(|s| if expression.day_part.is_some() && s.start == s.end { hour(s) } else { s });
+        self.done[i] = true;
+    }
+
+    /// An expression that depends on no other.
+    fn plain(&self, expression: &DateExpression) -> Option<DateSpan> {
+        // A day of a statement is never to come, whatever was stated.
+        let tense = if expression.of_statement { Tense::Past } else { expression.tense };
+        let view = View { today: self.today, published: self.published, tense };
+        view.span(&expression.meaning)
+    }
+
+    /// A clock time: of the day named right behind it, or of the last one of which the story told,
+    /// or of the day of publication.
+    fn clock(&mut self, i: usize, time: Time, twelve_hours: bool, offset: Option<i16>) -> Option<DateSpan> {
+        let day = match self.day_behind(i) {
+            Some(j) => {
+                self.one(j);
+                self.spans[j].clone()
+            }
+            None => self.story_day(i).or_else(|| self.today.filter(|_| self.published).map(DateSpan::day)),
+        }?;
+        let afternoon = twelve_hours && time.hour() < 12 && self.in_the_afternoon(i);
+        let hour = if afternoon { time.hour() + 12 } else { time.hour() };
+        let time = Time::new(hour, time.minute(), 0, 0).ok()?;
+        let grain = if time.minute() == 0 { Grain::Hour } else { Grain::Minute };
+        (day.start == day.end).then(|| DateSpan { grain, time: Some(time), offset, ..DateSpan::day(day.start) })
+    }
+
+    /// Is the expression before a clock time, in the same sentence, a part of the day after noon?
+    fn in_the_afternoon(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1).and_then(|j| self.expressions.get(j)) else { return false };
+        let near = self.expressions[i].tokens.start.saturating_sub(before.tokens.end) <= 4;
+        near && matches!(before.day_part, Some(DayPart::Afternoon | DayPart::Evening))
+    }
+
+    /// The expression right behind a clock time that names its day: "at 4:20 pm on Thursday",
+    /// "at 2:14 am (0014 GMT) on Sunday".
+    fn day_behind(&self, i: usize) -> Option<usize> {
+        let mut end = self.expressions[i].tokens.end;
+        let sentence = self.text.sentence_of(self.expressions[i].tokens.start);
+        for (j, next) in self.expressions.iter().enumerate().skip(i + 1).take(3) {
+            let same = self.text.sentence_of(next.tokens.start) == sentence;
+            let tied = next.tokens.start - end <= 4 && (end..next.tokens.start).all(|k| is_tie(self.text.lower(k)));
+            if !same || !tied || self.done[j] {
+                return None;
+            }
+            if !matches!(next.meaning, Meaning::Clock { .. }) {
+                return is_one_day(&next.meaning).then_some(j);
+            }
+            end = next.tokens.end;
+        }
+        None
+    }
+
+    /// The day of which the story told last before expression `i`.
+    fn story_day(&self, i: usize) -> Option<DateSpan> {
+        let asking = &self.expressions[i];
+        let sentence = self.text.sentence_of(asking.tokens.start);
+        (i.saturating_sub(MEMORY)..i).rev().find_map(|j| {
+            let told = &self.expressions[j];
+            let span = self.spans[j].clone().filter(|s| s.start == s.end)?;
+            let apart = sentence.saturating_sub(self.text.sentence_of(told.tokens.start));
+            let far = self.today.is_some_and(|t| days_between(t, span.start).abs() > ASIDE);
+            let ahead = asking.tense == Tense::Past && self.today.is_some_and(|t| span.start > t);
+            let limit = apart > 0 && is_limit(self.before(told));
+            (!(far && apart > 1) && !(ahead && apart > 0) && !limit).then_some(span)
+        })
+    }
+
+    /// The word before an expression.
+    fn before(&self, expression: &DateExpression) -> &str {
+        expression.tokens.start.checked_sub(1).map_or("", |k| self.text.lower(k))
+    }
+
+    /// "two days earlier", "a year earlier", "the following day".
+    fn anchored(&self, i: usize, unit: Unit, shift: i32) -> Option<DateSpan> {
+        if unit == Unit::Day {
+            let base = self.story_day(i)?;
+            return Some(DateSpan::day(plus_days(base.start, shift.into())));
+        }
+        let base = (i.saturating_sub(MEMORY)..i).rev().find_map(|j| self.spans[j].clone())?;
+        moved(&base, unit, shift)
+    }
+}
+
+/// The stretch so many units on from a base.
+fn moved(base: &DateSpan, unit: Unit, shift: i32) -> Option<DateSpan> {
+    let day = base.start == base.end;
+    match unit {
+        Unit::Week => Some(calendar::week(plus_days(base.start, i64::from(shift) * 7))),
+        Unit::Month => {
+            let start = plus_months(base.start, shift);
+            calendar::months(start.year(), start.month(), 1, Grain::Month)
+        }
+        // A quarter "a year earlier" is the same quarter.
+        Unit::Year if !day && days_between(base.start, base.end) < 360 => {
+            let (start, end) = (plus_months(base.start, 12 * shift), plus_months(base.end, 12 * shift));
+            let end = if base.end == base.end.last_of_month() { end.last_of_month() } else { end };
+            Some(DateSpan { start, end, ..base.clone() })
+        }
+        Unit::Year => {
+            let year = base.start.year().checked_add(i16::try_from(shift).ok()?)?;
+            calendar::years(year, year)
+        }
+        _ => None,
+    }
+}
+
+/// Can the word stand between a clock time and its day?
+fn is_tie(word: &str) -> bool {
+    matches!(word, "on" | "," | "(" | ")" | "the" | "of" | "local" | "time" | "-" | "to")
+}
+
+/// A day behind such a word is a limit, not the day of something told.
+fn is_limit(word: &str) -> bool {
+    matches!(word, "until" | "till" | "by" | "before")
+}
+
+fn is_one_day(meaning: &Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Day { .. }
+            | Meaning::DayOfMonth { .. }
+            | Meaning::Weekday { .. }
+            | Meaning::Relative { unit: Unit::Day, .. }
+            | Meaning::Anchored { unit: Unit::Day, .. }
+    )
+}
+
+fn hour(span: DateSpan) -> DateSpan {
+    DateSpan { grain: Grain::Hour, ..span }
+}
+
+/// The point from which an expression is seen.
+struct View {
+    today: Option<Date>,
+    published: bool,
+    tense: Tense,
+}
+
+impl View {
+    fn span(&self, meaning: &Meaning) -> Option<DateSpan> {
+        match *meaning {
+            Meaning::Day { year, month, day, weekday } => self.day(year, month, day, weekday).map(DateSpan::day),
+            Meaning::DayOfMonth { day, weekday } => self.day_of_month(day, weekday).map(DateSpan::day),
+            Meaning::Weekday { weekday, which } => self.weekday(weekday, which).map(DateSpan::day),
+            Meaning::Month { year, month, which, part } => {
+                let whole = self.month(year, month, which)?;
+                Some(calendar::part(whole, part, self.today.unwrap_or(Date::MAX)))
+            }
+            Meaning::Relative { unit, shift, part } => self.relative(unit, shift, part),
+            Meaning::TheWeekend => self.the_weekend(),
+            Meaning::Months { first, count, year } => self.months(first, count, year),
+            Meaning::Season { first, year, which } => self.season(first, year, which),
+            Meaning::Years { first, last, part } => {
+                let whole = calendar::years(first, last)?;
+                Some(calendar::part(whole, part, self.today.unwrap_or(Date::MAX)))
+            }
+            Meaning::Ago { unit, count } => self.ago(unit, count),
+            Meaning::Range(ref ends) => self.range(&ends.0, &ends.1),
+            Meaning::Clock { .. } | Meaning::Anchored { .. } => None,
+        }
+    }
+
+    /// The day of publication; `None` if merely the time of the story is known.
+    fn publication(&self) -> Option<Date> {
+        self.today.filter(|_| self.published)
+    }
+
+    /// The year counted from that of publication.
+    fn year(&self, shift: i8) -> Option<i16> {
+        self.today?.year().checked_add(shift.into())
+    }
+
+    fn day(&self, year: YearRef, month: i8, day: i8, weekday: Option<Weekday>) -> Option<Date> {
+        match year {
+            YearRef::Stated(year) => day_of(year, month, day),
+            YearRef::Shifted(shift) => day_of(self.year(shift)?, month, day),
+            YearRef::Open => self.nearest_day(month, day, weekday),
+        }
+    }
+
+    /// The nearest day with that month and day; the tense and the weekday count where the nearest
+    /// one is far.
+    fn nearest_day(&self, month: i8, day: i8, weekday: Option<Weekday>) -> Option<Date> {
+        let today = self.today?;
+        let reach = if (month, day) == (2, 29) { 4 } else { 1 };
+        let years = (-reach..=reach).filter_map(|n| day_of(today.year().checked_add(n)?, month, day));
+        years.min_by_key(|&date| {
+            let away = days_between(today, date);
+            let wrong_weekday = weekday.is_some_and(|w| w != date.weekday());
+            let wrong_tense = match self.tense {
+                Tense::Past => away > 30,
+                Tense::Future => away < -30,
+                _ => false,
+            };
+            away.abs() + if wrong_tense { 150 } else { 0 } + if wrong_weekday { 90 } else { 0 }
+        })
+    }
+
+    /// "the 14th": the nearest, as the tense has it.
+    fn day_of_month(&self, day: i8, weekday: Option<Weekday>) -> Option<Date> {
+        let today = self.today?;
+        let months = (-1..=1).filter_map(|n| {
+            let month = plus_months(today.first_of_month(), n);
+            day_of(month.year(), month.month(), day)
+        });
+        months.min_by_key(|&date| {
+            let away = days_between(today, date);
+            let wrong_tense = match self.tense {
+                Tense::Past => away > 0,
+                Tense::Future => away < 0,
+                _ => false,
+            };
+            let wrong_weekday = weekday.is_some_and(|w| w != date.weekday());
+            away.abs() + if wrong_tense { 62 } else { 0 } + if wrong_weekday { 31 } else { 0 }
+        })
+    }
+
+    /// A bare weekday is the latest one, unless the clause looks ahead.
+    fn weekday(&self, weekday: Weekday, which: Which) -> Option<Date> {
+        let today = self.today?;
+        if !self.published && which != Which::Open {
+            return None;
+        }
+        let ahead = matches!(self.tense, Tense::Future | Tense::Prospect);
+        Some(match which {
+            Which::Last => weekday_until(plus_days(today, -1), weekday),
+            Which::Next => weekday_from(plus_days(today, 1), weekday),
+            Which::This => self.this_weekday(today, weekday),
+            Which::Open if ahead && self.published => weekday_from(today, weekday),
+            Which::Open => weekday_until(today, weekday),
+        })
+    }
+
+    /// "this Sunday" is the one of this week, but lies ahead in a clause that looks ahead and back
+    /// in one that looks back.
+    fn this_weekday(&self, today: Date, weekday: Weekday) -> Date {
+        let date = weekday_from(calendar::week(today).start, weekday);
+        match self.tense {
+            Tense::Past if date > today => plus_days(date, -7),
+            Tense::Future | Tense::Prospect if date < today => plus_days(date, 7),
+            _ => date,
+        }
+    }
+
+    /// The nearest month of that name, as the tense has it; the past one where both are as near.
+    fn month(&self, year: YearRef, month: i8, which: Which) -> Option<DateSpan> {
+        let year = match year {
+            YearRef::Stated(year) => year,
+            YearRef::Shifted(shift) => self.year(shift)?,
+            YearRef::Open => self.year_of_month(month, which)?,
+        };
+        calendar::months(year, month, 1, Grain::Month)
+    }
+
+    fn year_of_month(&self, month: i8, which: Which) -> Option<i16> {
+        let today = self.today?;
+        let ahead = i32::from(month) - i32::from(today.month());
+        let shift = match which {
+            Which::Last => if ahead < 0 { 0 } else { -1 },
+            Which::Next => if ahead > 0 { 0 } else { 1 },
+            Which::This => 0,
+            Which::Open => self.nearest_month(ahead),
+        };
+        today.year().checked_add(shift)
+    }
+
+    /// The year, counted from this one, of a month that is `ahead` months further on in the year.
+    fn nearest_month(&self, ahead: i32) -> i16 {
+        let by_tense = |n: i32| match self.tense {
+            Tense::Past if n > 0 => 4,
+            Tense::Future if n < 0 => 6,
+            Tense::Prospect if n < 0 => 1,
+            _ => 0,
+        };
+        let away = |years: i16| ahead + 12 * i32::from(years);
+        let years = [0, -1, 1];
+        years.into_iter().min_by_key(|&y| (away(y).abs() + by_tense(away(y))) * 2 + i32::from(away(y) > 0)).unwrap_or(0)
+    }
+
+    fn relative(&self, unit: Unit, shift: i32, part: Part) -> Option<DateSpan> {
+        let today = self.publication()?;
+        let days = i64::from(shift);
+        let whole = match unit {
+            Unit::Day => return Some(DateSpan::day(plus_days(today, days))),
+            Unit::Week => calendar::week(plus_days(today, days * 7)),
+            Unit::Weekend => self.weekend(today, shift),
+            Unit::Month => {
+                let month = plus_months(today.first_of_month(), shift);
+                calendar::months(month.year(), month.month(), 1, Grain::Month)?
+            }
+            Unit::Quarter => calendar::quarter(plus_months(today.first_of_month(), shift.checked_mul(3)?))?,
+            Unit::Year => self.years_from(today, shift, 1)?,
+            Unit::Decade => self.years_from(today, shift, 10)?,
+            Unit::Century => return None,
+        };
+        Some(calendar::part(whole, part, today))
+    }
+
+    /// So many years, tens of years on from the ones in which `today` lies.
+    fn years_from(&self, today: Date, shift: i32, count: i16) -> Option<DateSpan> {
+        let shift = i16::try_from(shift).ok()?.checked_mul(count)?;
+        let first = (today.year() - today.year().rem_euclid(count)).checked_add(shift)?;
+        calendar::years(first, first.checked_add(count - 1)?)
+    }
+
+    /// "this weekend" is the one of this week, but a Monday's "this weekend was" is the last one.
+    fn weekend(&self, today: Date, shift: i32) -> DateSpan {
+        let this = calendar::weekend(plus_days(today, i64::from(shift) * 7));
+        let back = shift == 0 && self.tense == Tense::Past && this.start > today;
+        if back { calendar::weekend(plus_days(today, -7)) } else { this }
+    }
+
+    /// "the weekend": the last one, unless the clause looks ahead.
+    fn the_weekend(&self) -> Option<DateSpan> {
+        let today = self.publication()?;
+        let this = calendar::weekend(today);
+        let ahead = matches!(self.tense, Tense::Future | Tense::Prospect);
+        Some(if ahead || this.start <= today { this } else { calendar::weekend(plus_days(today, -7)) })
+    }
+
+    /// The nearest such months; the past ones where both are as near.
+    fn months(&self, first: i8, count: i8, year: YearRef) -> Option<DateSpan> {
+        let grain = if count == 3 { Grain::Quarter } else { Grain::Range };
+        let of = |year| calendar::months(year, first, count.into(), grain);
+        match year {
+            YearRef::Stated(year) => of(year),
+            YearRef::Shifted(shift) => of(self.year(shift)?),
+            YearRef::Open => {
+                let today = self.today?;
+                let years = [0, -1, 1].into_iter().filter_map(|n| of(today.year().checked_add(n)?));
+                years.min_by_key(|span| distance(span, today))
+            }
+        }
+    }
+
+    fn season(&self, first: i8, year: YearRef, which: Which) -> Option<DateSpan> {
+        let of = |year: i16| calendar::months(year, first, 3, Grain::Season);
+        match (year, which) {
+            (YearRef::Stated(year), _) => of(year),
+            (YearRef::Shifted(shift), _) => of(self.year(shift)?),
+            (YearRef::Open, which) => {
+                let today = self.today?;
+                let years = (-2..=2).filter_map(|n| of(today.year().checked_add(n)?));
+                match which {
+                    Which::Last => years.filter(|s| s.end < today).max_by_key(|s| s.start),
+                    Which::Next => years.filter(|s| s.start > today).min_by_key(|s| s.start),
+                    _ => years.min_by_key(|s| distance(s, today)),
+                }
+            }
+        }
+    }
+
+    /// "two weeks ago" is a day, "two months ago" a month and "two years ago" a year.
+    fn ago(&self, unit: Unit, count: i32) -> Option<DateSpan> {
+        let today = self.publication()?;
+        match unit {
+            Unit::Day => Some(DateSpan::day(plus_days(today, -i64::from(count)))),
+            Unit::Week => {
+                let day = plus_days(today, -7 * i64::from(count));
+                Some(DateSpan { grain: Grain::Week, ..DateSpan::day(day) })
+            }
+            Unit::Month => {
+                let month = plus_months(today.first_of_month(), count.checked_neg()?);
+                calendar::months(month.year(), month.month(), 1, Grain::Month)
+            }
+            Unit::Year => self.years_from(today, count.checked_neg()?, 1),
+            _ => None,
+        }
+    }
+
+    fn range(&self, first: &Meaning, last: &Meaning) -> Option<DateSpan> {
+        if let (Meaning::Weekday { weekday: from, .. }, Meaning::Weekday { weekday: to, .. }) = (first, last) {
+            return self.weekdays(*from, *to);
+        }
+        let (start, end) = (self.span(first)?.start, self.span(last)?.end);
+        // "Dec. 30 to Jan. 2" crosses the year.
+        let start = if start > end { plus_months(start, -12) } else { start };
+        Some(DateSpan::new(start, end, Grain::Range))
+    }
+
+    fn weekdays(&self, from: Weekday, to: Weekday) -> Option<DateSpan> {
+        if matches!(self.tense, Tense::Future | Tense::Prospect) {
+            let start = self.weekday(from, Which::Open)?;
+            return Some(DateSpan::new(start, weekday_from(start, to), Grain::Range));
+        }
+        let end = self.weekday(to, Which::Open)?;
+        Some(DateSpan::new(weekday_until(end, from), end, Grain::Range))
+    }
+}
+
+/// How many days lie between a day and a span; a little more if the span is to come.
+fn distance(span: &DateSpan, today: Date) -> i64 {
+    if span.start > today {
+        2 * days_between(today, span.start) + 1
+    } else {
+        2 * days_between(span.end, today).max(0)
+    }
+}

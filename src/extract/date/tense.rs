@@ -1,0 +1,112 @@
+//! Does a clause speak of what was or of what will be?
+
+use super::cues::Cues;
+use crate::text::{Text, TokenKind};
+use std::ops::Range;
+
+/// The time of which a clause speaks, seen from the day of publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tense {
+    /// What was: "arrived on Tuesday".
+    Past,
+    /// Nothing tells.
+    Open,
+    /// What was to come at some time: "was due to arrive on Tuesday", "would arrive".
+    Prospect,
+    /// What is to come: "will arrive on Tuesday".
+    Future,
+}
+
+/// How far to look for the verb of the clause, in tokens.
+const REACH: usize = 16;
+
+/// The tense of the clause in which `tokens` stand, within the sentence `within`.
+pub(super) fn of(text: &Text, within: &Range<usize>, tokens: &Range<usize>) -> Tense {
+    let from = within.start.max(tokens.start.saturating_sub(REACH));
+    let to = within.end.min(tokens.end.saturating_add(REACH));
+    let before = verb((from..tokens.start).rev(), text);
+    before.or_else(|| verb(tokens.end..to, text)).unwrap_or(Tense::Open)
+}
+
+/// The tense of the first verb met on the way through some tokens, up to the edge of the clause.
+fn verb(tokens: impl Iterator<Item = usize>, text: &Text) -> Option<Tense> {
+    let mut arranged = false;
+    for i in tokens {
+        let cues = Cues::of(text.lower(i));
+        if let Some(tense) = tense_of_word(text, i, cues) {
+            return Some(tense);
+        }
+        arranged |= cues.any(Cues::ARRANGED);
+        if cues.any(Cues::BOUNDARY) || ends_clause(text, i) {
+            break;
+        }
+    }
+    arranged.then_some(Tense::Future)
+}
+
+fn tense_of_word(text: &Text, i: usize, cues: Cues) -> Option<Tense> {
+    if cues.any(Cues::FUTURE) && !(text.is(i, "may") && text.word(i) != "may") {
+        return Some(Tense::Future);
+    }
+    if cues.any(Cues::PROSPECT) {
+        return Some(Tense::Prospect);
+    }
+    if text.is(i, "to") && i > 0 {
+        return match text.lower(i - 1) {
+            "is" | "are" => Some(Tense::Future),
+            "was" | "were" => Some(Tense::Prospect),
+            _ => None,
+        };
+    }
+    let past = cues.any(Cues::PAST) || is_regular_past(text, i);
+    // "was to", "were to" look ahead; so does "be" in front of a participle.
+    let looks_ahead = matches!(text.lower(i), "was" | "were") && text.is(i + 1, "to");
+    (past && !looks_ahead && !after_be(text, i)).then_some(Tense::Past)
+}
+
+/// A verb in -ed, not a name and not an adjective such as "red".
+fn is_regular_past(text: &Text, i: usize) -> bool {
+    let word = text.word(i);
+    text.kind(i) == Some(TokenKind::Word)
+        && word.len() > 4
+        && word.ends_with("ed")
+        && !word.ends_with("eed")
+        && word.starts_with(|c: char| c.is_lowercase())
+}
+
+/// Does a bare "be" stand up to three words before?
+fn after_be(text: &Text, i: usize) -> bool {
+    (i.saturating_sub(3)..i).any(|j| text.is(j, "be"))
+}
+
+fn ends_clause(text: &Text, i: usize) -> bool {
+    matches!(text.lower(i), ";" | ":" | "\u{2014}" | "\u{201c}" | "\u{201d}" | "\"" | "." | "(" | ")")
+}
+
+/// How far a reporting verb may stand from the day of the statement: "told newsmen in Abuja
+/// yesterday".
+const NEAR: usize = 6;
+
+/// Do `tokens` tell the day on which something was said?
+pub(super) fn of_statement(text: &Text, within: &Range<usize>, tokens: &Range<usize>) -> bool {
+    let genitive = text.kind(tokens.end) == Some(TokenKind::Clitic);
+    let reports = |i: usize| Cues::of(text.lower(i)).any(Cues::REPORTING);
+    if genitive || !within.contains(&tokens.start) {
+        return false;
+    }
+    if tokens.end < within.end && reports(tokens.end) {
+        return true;
+    }
+    let from = within.start.max(tokens.start.saturating_sub(NEAR));
+    for i in (from..tokens.start).rev() {
+        if reports(i) {
+            return true;
+        }
+        let cues = Cues::of(text.lower(i));
+        if text.kind(i) == Some(TokenKind::Mark) || cues.any(Cues::BOUNDARY | Cues::PAST | Cues::FUTURE) || is_regular_past(text, i)
+        {
+            return false;
+        }
+    }
+    false
+}

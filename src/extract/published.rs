@@ -1,0 +1,212 @@
+//! The day on which an article was published: stated, or inferred from its own clues and from the
+//! other articles of the run.
+//!
+//! A container's date or a masthead with its year states the day. A dateline without a year
+//! ("SEOUL, Aug. 22") leaves one day a year, among which the weekdays that the story names, the
+//! years of which it speaks, anniversaries and the dates of related articles choose. An article
+//! with neither is dated by the day of a statement in its lead ("said on Thursday (October 19)"),
+//! or by what related articles say of the same days. What stays open is said to be open.
+
+mod clues;
+mod masthead;
+mod related;
+
+use super::date::{DateExpression, Meaning, YearRef, days_between, full_day, plus_days};
+use crate::article::Article;
+use crate::report::{Basis, Published};
+use crate::text::Text;
+use crate::value::{DateSpan, Grain};
+use jiff::civil::Date;
+use masthead::Masthead;
+use std::ops::Range;
+
+/// An article and what was found in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its story.
+    pub text: &'a Text<'a>,
+    /// The date expressions found in the story.
+    pub dates: &'a [DateExpression],
+}
+
+/// What is known of the day of publication.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dating {
+    /// The day, or the days among which it lies, with the clues in words.
+    pub published: Published,
+    /// The tokens of the masthead's or dateline's date, which is no mention of the story.
+    pub masthead: Option<Range<usize>>,
+    /// The days around which related articles were published, for an article of which nothing
+    /// tells the day.
+    pub context: Option<DateSpan>,
+}
+
+impl Dating {
+    /// The days of publication as a span; `None` where nothing is known.
+    pub fn span(&self) -> Option<DateSpan> {
+        let (start, end) = (self.published.start?, self.published.end?);
+        Some(if start == end { DateSpan::day(start) } else { DateSpan::new(start, end, Grain::Range) })
+    }
+}
+
+/// The day of publication of every article of a run, in the order given. No day after `today` is
+/// inferred.
+pub fn infer(sources: &[Source], today: Date) -> Vec<Dating> {
+    let heads: Vec<Option<Masthead>> = sources.iter().map(|s| masthead::find(s.text, s.dates)).collect();
+    let mut days: Vec<Option<Published>> =
+        sources.iter().zip(&heads).map(|(source, head)| stated(source, head.as_ref())).collect();
+    let related = related::Related::new(sources, &days);
+    clues::infer(sources, &heads, &related, today, &mut days);
+    let context: Vec<_> = (0..sources.len()).map(|i| context(&days, i, &related)).collect();
+    let rows = days.into_iter().zip(heads).zip(context);
+    let datings = rows.map(|((published, head), context)| Dating {
+        context: if published.is_none() { context } else { None },
+        published: published.unwrap_or_else(unknown),
+        masthead: head.map(|h| h.tokens),
+    });
+    datings.collect()
+}
+
+fn unknown() -> Published {
+    Published { start: None, end: None, basis: Basis::Unknown, why: "nothing says when".to_owned() }
+}
+
+fn on(day: Date, basis: Basis, why: String) -> Published {
+    Published { start: Some(day), end: Some(day), basis, why }
+}
+
+/// The one day of publication, if it is known.
+fn one_day(published: Option<&Published>) -> Option<Date> {
+    let published = published?;
+    published.start.filter(|start| published.end == Some(*start))
+}
+
+/// The middle half of the days on which related articles were published.
+fn context(days: &[Option<Published>], i: usize, related: &related::Related) -> Option<DateSpan> {
+    let mut near: Vec<Date> = related.to(i).iter().filter_map(|&(j, _)| one_day(days.get(j)?.as_ref())).collect();
+    near.sort_unstable();
+    let (start, end) = (near.get(near.len() / 4)?, near.get(near.len() * 3 / 4)?);
+    Some(DateSpan::new(*start, *end, Grain::Range))
+}
+
+/// How far a container's date may lie from the one that the article itself states in full, in
+/// days. Beyond, the container tells of something else, say of the day on which a page was saved.
+const SLACK: i64 = 3;
+
+/// The day that the container or the masthead states.
+fn stated(source: &Source, head: Option<&Masthead>) -> Option<Published> {
+    let head = head.and_then(|h| Some((h, h.full_day()?)));
+    let container = source.article.dates.iter().find_map(|d| Some((d, parse(&d.text)?)));
+    match (container, head) {
+        (Some((said, day)), Some((head, other))) if days_between(day, other).abs() > SLACK => {
+            let why = format!("{}; {} says {}, which is left aside", head.words(), said.place, said.text.trim());
+            Some(on(other, Basis::Stated, why))
+        }
+        (Some((said, day)), _) => Some(on(day, Basis::Stated, format!("{}: {}", said.place, said.text.trim()))),
+        (None, Some((head, day))) => Some(on(day, Basis::Stated, head.words())),
+        (None, None) => None,
+    }
+}
+
+/// Reads a date as containers write it.
+fn parse(written: &str) -> Option<Date> {
+    let written = written.trim().trim_matches(['"', '\'']);
+    let iso = written.get(..10).and_then(|start| start.parse().ok());
+    iso.or_else(|| compact(written)).or_else(|| {
+        let text = Text::new(written, &[]);
+        super::date::find(&text).iter().find_map(|e| full_day(&e.meaning))
+    })
+}
+
+/// "20240116"
+fn compact(written: &str) -> Option<Date> {
+    let digits = written.get(..8).filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?;
+    Date::new(digits[..4].parse().ok()?, digits[4..6].parse().ok()?, digits[6..].parse().ok()?).ok()
+}
+
+/// Month and day of a date without a year.
+fn month_and_day(meaning: &Meaning) -> Option<(i8, i8)> {
+    match meaning {
+        Meaning::Day { year: YearRef::Open, month, day, .. } => Some((*month, *day)),
+        _ => None,
+    }
+}
+
+/// Is that day one on which an article can have been published?
+fn possible(day: Date, today: Date) -> bool {
+    day <= plus_days(today, 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::StatedDate;
+    use crate::extract::date;
+    use jiff::civil::date;
+
+    /// Dates articles that are read on 1 December 2026.
+    fn datings(articles: &[Article]) -> Vec<Dating> {
+        let texts: Vec<Text> = articles.iter().map(|a| Text::new(&a.text, &[])).collect();
+        let dates: Vec<_> = texts.iter().map(date::find).collect();
+        let rows = articles.iter().zip(&texts).zip(&dates);
+        let sources: Vec<Source> = rows.map(|((article, text), dates)| Source { article, text, dates }).collect();
+        infer(&sources, date(2026, 12, 1))
+    }
+
+    fn article(text: &str) -> Article {
+        Article { text: text.to_owned(), ..Article::default() }
+    }
+
+    fn day(text: &str) -> (Option<Date>, Basis) {
+        let dating = datings(&[article(text)]).remove(0);
+        (one_day(Some(&dating.published)), dating.published.basis)
+    }
+
+    #[test]
+    fn mastheads_and_datelines_state_the_day() {
+        for head in [
+            "A headline\nBy A Writer\nWed 20 Jul 2022\n\nIt rained.",
+            "BHARATPUR, Nepal, July 20, 2022 (AFP) - It rained on Tuesday.",
+            "PRESS RELEASE\nOxford, UK, 20 July 2022\n\nIt rained.",
+            "A headline\nPublished: Wednesday 20 July 2022. Opinion.\nIt rained.",
+            "A headline\nJuly 20, 2022 at 4:12 p.m.\nIt rained.",
+            "A headline\n20 July 2022, AFP and our correspondent\nIt rained.",
+        ] {
+            assert_eq!(day(head), (Some(date(2022, 7, 20)), Basis::Stated), "{head}");
+        }
+    }
+
+    #[test]
+    fn the_day_of_an_event_is_no_masthead() {
+        assert_eq!(day("Subject: the fire of 16 January 2023\nIt burnt.").1, Basis::Unknown);
+        assert_eq!(day("The fire broke out on 16 January 2023.").1, Basis::Unknown);
+    }
+
+    #[test]
+    fn weekdays_choose_the_year_of_a_dateline() {
+        let text = "LIMA, Aug 17 (Reuters) - A quake struck Peru before dawn on Wednesday. In June 2001 another did.";
+        assert_eq!(day(text), (Some(date(2022, 8, 17)), Basis::Inferred));
+    }
+
+    #[test]
+    fn related_articles_choose_the_year_of_a_dateline() {
+        let body = "The Rapti breached its embankment at Ratnanagar in Chitwan, said Sarita Dhungel of the District.";
+        let dated = article(&format!("Kathmandu, 20 July 2016 (RSS)\n{body}"));
+        let open = article(&format!("Chitwan, July 19 (RSS): {body}"));
+        let found = datings(&[dated, open]);
+        assert_eq!(found[1].published.start, Some(date(2016, 7, 19)));
+    }
+
+    #[test]
+    fn what_a_container_states_is_read_in_many_forms() {
+        for written in ["2024-01-16", "2024-01-16T08:00:00+01:00", "16 January 2024", "Tue, 16 Jan 2024 08:00:00 GMT", "20240116"] {
+            assert_eq!(parse(written), Some(date(2024, 1, 16)), "{written}");
+        }
+        let mut stated = article("It rained on Tuesday.");
+        stated.dates.push(StatedDate { text: "2024-01-16".into(), place: "front matter 'date'".into() });
+        let dating = datings(&[stated]).remove(0);
+        assert_eq!(dating.published.why, "front matter 'date': 2024-01-16");
+    }
+}
