@@ -1,0 +1,68 @@
+//! Shingles: runs of five words, each as one number.
+
+use super::words::{self, Word};
+
+/// Words in a shingle. Five in a row are seldom the same by chance.
+pub(super) const LENGTH: usize = 5;
+
+/// The bits of a shingle that are its hash; the rest says how much the shingle counts.
+const HASH: u64 = !0xff;
+
+/// A run of words: its hash, and how much it counts where it stands, in one number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Shingle(u64);
+
+impl Shingle {
+    fn new(hash: u64, factor: u8) -> Self {
+        Self(hash & HASH | u64::from(factor))
+    }
+
+    /// What is the same wherever these words stand.
+    pub(super) fn hash(self) -> u64 {
+        self.0 & HASH
+    }
+
+    /// How much the shingle counts in its page, 1 to 255.
+    pub(super) fn factor(self) -> u8 {
+        (self.0 & !HASH) as u8
+    }
+}
+
+/// The shingles of a page in the order of the text, without those that do not count.
+pub(super) fn shingles(words: &[Word]) -> Vec<Shingle> {
+    let factors = words::factors(words);
+    words
+        .windows(LENGTH)
+        .zip(factors.iter().skip(LENGTH / 2))
+        .filter(|(_, factor)| **factor > 0)
+        .map(|(run, factor)| Shingle::new(mixed(run), *factor))
+        .collect()
+}
+
+/// One hash of several words in their order.
+fn mixed(run: &[Word]) -> u64 {
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let sum = run.iter().fold(0_u64, |sum, word| (sum.rotate_left(17) ^ word.hash).wrapping_mul(ODD));
+    (sum ^ sum >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hashes(text: &str) -> Vec<u64> {
+        shingles(&words::words(text, &[])).iter().map(|s| s.hash()).collect()
+    }
+
+    #[test]
+    fn order_of_words_matters() {
+        assert_ne!(hashes("a b c d e"), hashes("b a c d e"));
+        assert_eq!(hashes("A b, c d e!"), hashes("a b c d e"));
+    }
+
+    #[test]
+    fn fewer_words_than_a_shingle_make_none() {
+        assert!(hashes("a b c d").is_empty());
+        assert_eq!(hashes("a b c d e f").len(), 2);
+    }
+}
