@@ -11,7 +11,7 @@ const ON_AVERAGE: f32 = 0.1;
 /// The group of each of `pages` pages, named by its first page. `pairs` are all pairs that have
 /// anything in common; the most alike are brought together first.
 pub(super) fn clusters(pages: usize, pairs: &[Pair]) -> Vec<u32> {
-    let mut links: Vec<&Pair> = pairs.iter().filter(|pair| pair.similarity >= ALIKE).collect();
+    let al = super::knob::knob("ALIKE", ALIKE); let mut links: Vec<&Pair> = pairs.iter().filter(|pair| pair.similarity >= al).collect();
     links.sort_by(|x, y| y.similarity.total_cmp(&x.similarity).then((x.a, x.b).cmp(&(y.a, y.b))));
     let mut forest = Forest::new(pages, pairs);
     for link in links {
@@ -21,7 +21,7 @@ pub(super) fn clusters(pages: usize, pairs: &[Pair]) -> Vec<u32> {
 }
 
 /// Groups in the making.
-struct Forest {
+struct Forest { avg: f64,
     parent: Vec<u32>,
     size: Vec<u32>,
     /// By group, how alike its pages and those of another are, summed over the pairs.
@@ -35,7 +35,7 @@ impl Forest {
             alike[pair.a as usize].insert(pair.b, f64::from(pair.similarity));
             alike[pair.b as usize].insert(pair.a, f64::from(pair.similarity));
         }
-        Self { parent: (0..pages as u32).collect(), size: vec![1; pages], alike }
+        Self { avg: f64::from(super::knob::knob("AVG", ON_AVERAGE)), parent: (0..pages as u32).collect(), size: vec![1; pages], alike }
     }
 
     /// The group of a page.
@@ -58,7 +58,7 @@ impl Forest {
         let (a, b) = (self.root(a), self.root(b));
         let sum = self.alike[a as usize].get(&b).copied().unwrap_or(0.0);
         let pairs = f64::from(self.size[a as usize]) * f64::from(self.size[b as usize]);
-        if a != b && sum >= f64::from(ON_AVERAGE) * pairs {
+        if a != b && sum >= self.avg * pairs {
             self.merge(a, b);
         }
     }

@@ -2,6 +2,7 @@
 
 mod cluster;
 mod index;
+mod knob;
 mod score;
 mod shingles;
 mod words;

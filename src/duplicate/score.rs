@@ -5,7 +5,7 @@ use super::index::Index;
 use rayon::prelude::*;
 
 /// A shingle that more pages or stories than this have tells nothing of either.
-const TOO_COMMON: usize = 200;
+fn k(n: &'static str, d: f32) -> f32 { super::knob::knob(n, d) }
 /// A story that many carry has long lists of pages, of which all pairs are looked at up to here.
 const TOO_MANY_PAGES: usize = 1_000;
 /// Pages of the collection that the given pages are taken to be drawn from, at the least: a handful
@@ -44,10 +44,11 @@ impl Weights {
     /// Weights from the number of pages or, where `story_of` tells the story of each page, of
     /// stories that have a shingle.
     pub(super) fn new(index: &Index, story_of: Option<&[u32]>) -> Self {
-        let scale = (index.pages() as f32).max(BACKGROUND);
-        let weigh = |count: usize| (scale / count as f32).ln().powi(2) / 255.0;
+        let too_common = k("CAP", 200.0) as usize;
+        let scale = (index.pages() as f32).max(k("BG", BACKGROUND));
+        let weigh = |count: usize| (scale / count as f32).ln().powf(k("POW",2.0)) / 255.0;
         let weigh_run = |run| match count(index, run, story_of) {
-            count if count > TOO_COMMON || index.pages_of(run).len() > TOO_MANY_PAGES => 0.0,
+            count if count > too_common || index.pages_of(run).len() > TOO_MANY_PAGES => 0.0,
             count => weigh(count),
         };
         let runs: Vec<f32> = (0..index.runs()).into_par_iter().map(weigh_run).collect();
@@ -87,7 +88,7 @@ pub(super) fn pairs(index: &Index, weights: &Weights) -> Vec<Pair> {
 }
 
 /// What the page at hand has in common with each page before it.
-struct Tally {
+struct Tally { lighter: f32, fewest: u32,
     weight: Vec<f32>,
     shingles: Vec<u32>,
     touched: Vec<u32>,
@@ -95,7 +96,7 @@ struct Tally {
 
 impl Tally {
     fn new(pages: usize) -> Self {
-        Self { weight: vec![0.0; pages], shingles: vec![0; pages], touched: Vec::new() }
+        Self { lighter: k("ALPHA", LIGHTER), fewest: k("FEWEST", FEWEST as f32) as u32, weight: vec![0.0; pages], shingles: vec![0; pages], touched: Vec::new() }
     }
 
     fn pairs_of(&mut self, index: &Index, weights: &Weights, page: usize) -> Vec<Pair> {
@@ -131,10 +132,10 @@ impl Tally {
         let shingles = std::mem::take(&mut self.shingles[a as usize]);
         let (one, two) = (weights.pages[a as usize], weights.pages[b as usize]);
         let (lighter, heavier) = (one.min(two), one.max(two));
-        if shingles < FEWEST || common < FLOOR * lighter {
+        if shingles < self.fewest || common < FLOOR * lighter {
             return None;
         }
-        let similarity = common / (lighter.powf(LIGHTER) * heavier.powf(1.0 - LIGHTER));
+        let similarity = common / (lighter.powf(self.lighter) * heavier.powf(1.0 - self.lighter));
         let pair = Pair { a, b, similarity: similarity.min(1.0), containment: (common / lighter).min(1.0) };
         (similarity >= FLOOR).then_some(pair)
     }

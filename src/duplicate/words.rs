@@ -18,6 +18,10 @@ pub(super) struct Word {
     cue: u8,
     /// It starts with a digit.
     pub(super) number: bool,
+    /// It is the first word of a paragraph.
+    opens: bool,
+    /// It stands in a line that leads to other stories.
+    teaser: bool,
 }
 
 /// The cue words with their points.
@@ -30,9 +34,19 @@ static CUES: LazyLock<FxHashMap<u64, u8>> = LazyLock::new(|| {
         .collect()
 });
 
+/// How lines open that lead to other stories.
+const OPENERS: &str = include_str!("openers.txt");
+
+/// Is this the start of a line that leads to other stories?
+fn leads_elsewhere(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let starts_with = |opener: &str| line.get(..opener.len()).is_some_and(|start| start.eq_ignore_ascii_case(opener));
+    OPENERS.lines().filter(|opener| !opener.starts_with('#')).any(starts_with)
+}
+
 /// The words of `text`, without those of the `outside` ranges (in order, possibly overlapping).
 pub(super) fn words(text: &str, outside: &[Range<usize>]) -> Vec<Word> {
-    let mut reader = Reader { words: Vec::with_capacity(text.len() / 6), letters: Vec::new(), quoted: false };
+    let mut reader = Reader { words: Vec::with_capacity(text.len() / 6), letters: Vec::new(), quoted: false, opens: true, teaser: false, last: '\n' };
     let mut at = 0;
     for hole in outside {
         reader.read(text, at..hole.start);
@@ -49,6 +63,12 @@ struct Reader {
     letters: Vec<u8>,
     /// Inside quotation marks, where people address each other without being an outlet.
     quoted: bool,
+    /// The next word is the first of a paragraph.
+    opens: bool,
+    /// In a line that leads to other stories.
+    teaser: bool,
+    /// The last character that was neither part of a word nor a space.
+    last: char,
 }
 
 impl Reader {
@@ -79,7 +99,7 @@ impl Reader {
                 }
             } else if !self.is_inside(c, bytes.get(next)) {
                 self.finish(stretch.start + start, stretch.start + at);
-                self.mark(c);
+                self.mark(c, part.get(next..).unwrap_or_default());
             }
             at = next;
         }
@@ -97,8 +117,17 @@ impl Reader {
         }
     }
 
-    /// Takes note of quotation marks; a line break closes what was left open.
-    fn mark(&mut self, c: char) {
+    /// Takes note of quotation marks and of the ends of paragraphs: line breaks after a full stop or
+    /// another line break, since lines may be wrapped at some width.
+    fn mark(&mut self, c: char, rest: &str) {
+        if c == '\n' {
+            self.opens |= matches!(self.last, '.' | '!' | '?' | ':' | '"' | '\u{201d}' | '\n');
+            self.teaser = leads_elsewhere(rest);
+            self.opens |= self.teaser;
+        }
+        if !matches!(c, ' ' | '\r') {
+            self.last = c;
+        }
         self.quoted = match c {
             '"' => !self.quoted,
             '\u{201c}' => true,
@@ -113,16 +142,19 @@ impl Reader {
         let number = first.is_ascii_digit();
         let hash = xxh3_64(&self.letters);
         let cue = if self.quoted || number { 0 } else { CUES.get(&hash).copied().unwrap_or(0) };
-        self.words.push(Word { hash, start: start as u32, end: end as u32, cue, number });
+        self.words.push(Word { hash, start: start as u32, end: end as u32, cue, number, opens: self.opens, teaser: self.teaser });
+        self.opens = false;
+        self.last = 'a';
         self.letters.clear();
     }
 }
 
 /// Words to either side that decide whether a word stands in boilerplate.
 const REACH: usize = 16;
+/// Words in the window.
+const WINDOW: f32 = (2 * REACH + 1) as f32;
 /// Points in that window up to which a passage counts in full, and from which it hardly counts.
-const CUES_OF_A_STORY: f32 = 4.0;
-const CUES_OF_BOILERPLATE: f32 = 10.0;
+
 /// What boilerplate still counts.
 const BOILERPLATE: f32 = 0.1;
 /// Words that count in full. News is told from the top; what comes after a page-long story is more
@@ -131,24 +163,34 @@ const FULL: usize = 400;
 
 /// How much each word counts, 0 to 255: less in boilerplate and far down the page.
 pub(super) fn factors(words: &[Word]) -> Vec<u8> {
-    let mut points: u32 = words.iter().take(REACH).map(|w| u32::from(w.cue)).sum();
-    (0..words.len())
-        .map(|i| {
-            points += words.get(i + REACH).map_or(0, |w| u32::from(w.cue));
-            let factor = story_likeness(points as f32) * nearness_to_top(i);
-            points -= i.checked_sub(REACH).and_then(|old| words.get(old)).map_or(0, |w| u32::from(w.cue));
-            (255.0 * factor).round() as u8
-        })
-        .collect()
+    let mut factors = Vec::with_capacity(words.len());
+    for paragraph in words.chunk_by(|_, next| !next.opens) {
+        add_factors(paragraph, &mut factors);
+    }
+    factors
+}
+
+/// Adds the factors of a paragraph. What stands in others says nothing of it.
+fn add_factors(paragraph: &[Word], factors: &mut Vec<u8>) {
+    let cue = |i: usize| paragraph.get(i).map_or(0, |word| u32::from(word.cue));
+    let mut points: u32 = (0..REACH).map(cue).sum();
+    for (i, word) in paragraph.iter().enumerate() {
+        points += cue(i + REACH);
+        let window = (i + REACH + 1).min(paragraph.len()) - i.saturating_sub(REACH);
+        let density = points as f32 * WINDOW / (window as f32).max(WINDOW / 2.0);
+        let likeness = if word.teaser { super::knob::knob("TE",0.1) } else { story_likeness(density) };
+        factors.push((255.0 * likeness * nearness_to_top(factors.len())).round() as u8);
+        points -= i.checked_sub(REACH).map_or(0, cue);
+    }
 }
 
 fn story_likeness(points: f32) -> f32 {
-    let over = (points - CUES_OF_A_STORY) / (CUES_OF_BOILERPLATE - CUES_OF_A_STORY);
-    1.0 - (1.0 - BOILERPLATE) * over.clamp(0.0, 1.0)
+    static LO: LazyLock<(f32,f32,f32)> = LazyLock::new(|| (super::knob::knob("LO",4.0), super::knob::knob("HI",10.0), super::knob::knob("BP",0.1))); let over = (points - LO.0) / (LO.1-LO.0);
+    1.0 - (1.0 - LO.2) * over.clamp(0.0, 1.0)
 }
 
 fn nearness_to_top(i: usize) -> f32 {
-    let ratio = FULL as f32 / i.max(FULL) as f32;
+    static F: LazyLock<usize> = LazyLock::new(|| super::knob::knob("FULL",400.0) as usize); let ratio = *F as f32 / i.max(*F) as f32;
     ratio * ratio
 }
 
