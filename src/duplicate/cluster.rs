@@ -10,10 +10,10 @@ const ON_AVERAGE: f32 = 0.1;
 
 /// The group of each of `pages` pages, named by its first page. `pairs` are all pairs that have
 /// anything in common; the most alike are brought together first.
-pub(super) fn clusters(pages: usize, pairs: &[Pair]) -> Vec<u32> {
-    let al = super::knob::knob("ALIKE", ALIKE); let mut links: Vec<&Pair> = pairs.iter().filter(|pair| pair.similarity >= al).collect();
+pub(super) fn clusters(pages: usize, pairs: &[Pair], al: f32, avg: f32) -> Vec<u32> {
+    let mut links: Vec<&Pair> = pairs.iter().filter(|pair| pair.similarity >= al).collect();
     links.sort_by(|x, y| y.similarity.total_cmp(&x.similarity).then((x.a, x.b).cmp(&(y.a, y.b))));
-    let mut forest = Forest::new(pages, pairs);
+    let mut forest = Forest::new(pages, pairs, avg);
     for link in links {
         forest.bring_together(link.a, link.b);
     }
@@ -29,13 +29,13 @@ struct Forest { avg: f64,
 }
 
 impl Forest {
-    fn new(pages: usize, pairs: &[Pair]) -> Self {
+    fn new(pages: usize, pairs: &[Pair], avg: f32) -> Self {
         let mut alike = vec![FxHashMap::default(); pages];
         for pair in pairs {
             alike[pair.a as usize].insert(pair.b, f64::from(pair.similarity));
             alike[pair.b as usize].insert(pair.a, f64::from(pair.similarity));
         }
-        Self { avg: f64::from(super::knob::knob("AVG", ON_AVERAGE)), parent: (0..pages as u32).collect(), size: vec![1; pages], alike }
+        Self { avg: f64::from(avg), parent: (0..pages as u32).collect(), size: vec![1; pages], alike }
     }
 
     /// The group of a page.

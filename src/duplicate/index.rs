@@ -68,7 +68,9 @@ impl Index {
 
     fn add(&mut self, run: &[(Shingle, u32)]) {
         let start = self.postings.len();
-        self.postings.extend(run.iter().map(|(shingle, page)| Posting { of: *page, factor: shingle.factor() }));
+        let home = run.iter().map(|(shingle, _)| shingle.place()).min().unwrap_or(0);
+        let off = super::knob::knob("OFF", 120.0);
+        self.postings.extend(run.iter().map(|(shingle, page)| { let d = f32::from(shingle.place() - home) * 8.0 / off; let f = 1.0 / (1.0 + d * d); Posting { of: *page, factor: (f * f32::from(shingle.factor())).round() as u8 } }));
         if let Some((shingle, _)) = run.first() {
             self.runs.push(Run { hash: shingle.hash(), postings: start..self.postings.len() });
         }

@@ -6,15 +6,18 @@ use super::words::{self, Word};
 pub(super) const LENGTH: usize = 5;
 
 /// The bits of a shingle that are its hash; the rest says how much the shingle counts.
-const HASH: u64 = !0xff;
+const HASH: u64 = !0xffff;
+
+/// Words in a step of [`Shingle::place`].
+pub(super) const PLACE: usize = 8;
 
 /// A run of words: its hash, and how much it counts where it stands, in one number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Shingle(u64);
 
 impl Shingle {
-    fn new(hash: u64, factor: u8) -> Self {
-        Self(hash & HASH | u64::from(factor))
+    fn new(hash: u64, factor: u8, place: usize) -> Self {
+        Self(hash & HASH | (place / PLACE).min(255) as u64 | u64::from(factor) << 8)
     }
 
     /// What is the same wherever these words stand.
@@ -24,7 +27,12 @@ impl Shingle {
 
     /// How much the shingle counts in its page, 1 to 255.
     pub(super) fn factor(self) -> u8 {
-        (self.0 & !HASH) as u8
+        (self.0 >> 8 & 0xff) as u8
+    }
+
+    /// How far down the page it stands, in steps of [`PLACE`] words.
+    pub(super) fn place(self) -> u8 {
+        (self.0 & 0xff) as u8
     }
 }
 
@@ -34,8 +42,9 @@ pub(super) fn shingles(words: &[Word]) -> Vec<Shingle> {
     words
         .windows(LENGTH)
         .zip(factors.iter().skip(LENGTH / 2))
-        .filter(|(_, factor)| **factor > 0)
-        .map(|(run, factor)| Shingle::new(mixed(run), *factor))
+        .enumerate()
+        .filter(|(_, (_, factor))| **factor > 0)
+        .map(|(place, (run, factor))| Shingle::new(mixed(run), *factor, place))
         .collect()
 }
 
