@@ -3,25 +3,30 @@
 use super::score::Pair;
 use rustc_hash::FxHashMap;
 
-/// A pair this much alike may bring two groups together.
-pub(super) const ALIKE: f32 = 0.2;
-/// The pages of two groups must on average be this much alike to become one.
-const ON_AVERAGE: f32 = 0.1;
+/// How alike pages must be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bar {
+    /// A pair this much alike may bring two groups together …
+    pub(super) pair: f32,
+    /// … if the pages of the two are on average this much alike.
+    pub(super) average: f32,
+}
 
-/// The group of each of `pages` pages, named by its first page. `pairs` are all pairs that have
+/// The group of each of `pages` pages, named by one of its pages. `pairs` are all pairs that have
 /// anything in common; the most alike are brought together first.
-pub(super) fn clusters(pages: usize, pairs: &[Pair], al: f32, avg: f32) -> Vec<u32> {
-    let mut links: Vec<&Pair> = pairs.iter().filter(|pair| pair.similarity >= al).collect();
+pub(super) fn clusters(pages: usize, pairs: &[Pair], bar: Bar) -> Vec<u32> {
+    let mut links: Vec<&Pair> = pairs.iter().filter(|pair| pair.similarity >= bar.pair).collect();
     links.sort_by(|x, y| y.similarity.total_cmp(&x.similarity).then((x.a, x.b).cmp(&(y.a, y.b))));
-    let mut forest = Forest::new(pages, pairs, avg);
+    let mut forest = Forest::new(pages, pairs, bar);
     for link in links {
         forest.bring_together(link.a, link.b);
     }
-    (0..pages as u32).map(|page| forest.first(page)).collect()
+    (0..pages as u32).map(|page| forest.root(page)).collect()
 }
 
 /// Groups in the making.
-struct Forest { avg: f64,
+struct Forest {
+    bar: Bar,
     parent: Vec<u32>,
     size: Vec<u32>,
     /// By group, how alike its pages and those of another are, summed over the pairs.
@@ -29,13 +34,13 @@ struct Forest { avg: f64,
 }
 
 impl Forest {
-    fn new(pages: usize, pairs: &[Pair], avg: f32) -> Self {
+    fn new(pages: usize, pairs: &[Pair], bar: Bar) -> Self {
         let mut alike = vec![FxHashMap::default(); pages];
         for pair in pairs {
             alike[pair.a as usize].insert(pair.b, f64::from(pair.similarity));
             alike[pair.b as usize].insert(pair.a, f64::from(pair.similarity));
         }
-        Self { avg: f64::from(avg), parent: (0..pages as u32).collect(), size: vec![1; pages], alike }
+        Self { bar, parent: (0..pages as u32).collect(), size: vec![1; pages], alike }
     }
 
     /// The group of a page.
@@ -48,17 +53,12 @@ impl Forest {
         page
     }
 
-    /// The first page of a page's group: a group keeps the least page as its root's name.
-    fn first(&mut self, page: u32) -> u32 {
-        self.root(page)
-    }
-
     /// Makes one group of those of two pages if they are alike on average.
     fn bring_together(&mut self, a: u32, b: u32) {
         let (a, b) = (self.root(a), self.root(b));
         let sum = self.alike[a as usize].get(&b).copied().unwrap_or(0.0);
         let pairs = f64::from(self.size[a as usize]) * f64::from(self.size[b as usize]);
-        if a != b && sum >= self.avg * pairs {
+        if a != b && sum >= f64::from(self.bar.average) * pairs {
             self.merge(a, b);
         }
     }

@@ -65,35 +65,34 @@ pub(super) struct Agreement {
     pub(super) same: f32,
     /// Weight of the words that each has in place of the other's.
     pub(super) changed: f32,
-    /// Numbers that each has in place of the other's.
-    pub(super) figures: u32,
 }
 
 /// Weighs what two pages have the same and what they have in its place.
 pub(super) fn agreement(a: &[u32], b: &[u32], shared: &[Shared], vocabulary: &Vocabulary) -> Agreement {
     let weigh = |words: &[u32]| words.iter().map(|word| vocabulary.weight(*word)).sum::<f32>();
-    let mut sum = Agreement::default();
-    for stretch in shared {
-        sum.same += weigh(&a[stretch.a.clone()]);
-    }
-    for (one, two) in changes(shared) {
-        let (x, y) = (&a[one], &b[two]);
-        let only = |x: &[u32], y: &[u32]| x.iter().copied().filter(|word| !y.contains(word)).collect::<Vec<u32>>();
-        let (left, right) = (only(x, y), only(y, x));
-        sum.same += weigh(x) - weigh(&left);
-        sum.changed += weigh(&left).min(weigh(&right));
-        let numbers = |words: &[u32]| words.iter().filter(|word| **word & 1 == 1).count();
-        sum.figures += numbers(&left).min(numbers(&right)) as u32;
-    }
-    sum
+    let same = shared.iter().filter_map(|stretch| a.get(stretch.a.clone())).map(weigh).sum();
+    let changed = changed(a, b, shared).map(|(left, right)| weigh(&left).min(weigh(&right))).sum();
+    Agreement { same, changed }
 }
 
-/// The places where a passage goes on after a change, as ranges of words in either page.
-fn changes(shared: &[Shared]) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
-    shared.windows(2).filter_map(|pair| match pair {
-        [one, two] if two.a.start <= one.a.end + CHANGE && two.b.start >= one.b.end && two.b.start <= one.b.end + CHANGE => {
-            Some((one.a.end..two.a.start, one.b.end..two.b.start))
-        }
-        _ => None,
+/// The words that each page has in place of the other's, change by change.
+pub(super) fn changed(a: &[u32], b: &[u32], shared: &[Shared]) -> impl Iterator<Item = (Vec<u32>, Vec<u32>)> {
+    let only = |x: &[u32], y: &[u32]| x.iter().copied().filter(|word| !y.contains(word)).collect();
+    shared.windows(2).filter_map(move |pair| {
+        let [one, two] = pair else { return None };
+        let x = a.get(change(one.a.end, two.a.start)?)?;
+        let y = b.get(change(one.b.end, two.b.start)?)?;
+        Some((only(x, y), only(y, x)))
     })
+}
+
+/// The place between two shared stretches, if the passage goes on after it.
+fn change(end: usize, start: usize) -> Option<Range<usize>> {
+    (start >= end && start - end <= CHANGE).then_some(end..start)
+}
+
+/// How many figures stand in the place of others.
+pub(super) fn figures(left: &[u32], right: &[u32]) -> u32 {
+    let numbers = |words: &[u32]| words.iter().filter(|word| **word & 1 == 1).count() as u32;
+    numbers(left).min(numbers(right))
 }

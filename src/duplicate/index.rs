@@ -1,17 +1,12 @@
 //! An exact inverted index: which pages have which shingles.
 
-use super::shingles::Shingle;
+use super::shingles::{PLACE, Shingle};
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// A shingle that two or more pages have.
+/// A shingle that two or more pages have: where its pages stand in [`Index::postings`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Run {
-    /// The shingle.
-    hash: u64,
-    /// Where its pages stand in [`Index::postings`].
-    postings: Range<usize>,
-}
+struct Run(Range<usize>);
 
 /// A page that has a shingle, or a shingle that a page has.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +15,17 @@ pub(super) struct Posting {
     pub(super) of: u32,
     /// How much the shingle counts in the page, 1 to 255.
     pub(super) factor: u8,
+}
+
+/// Words by which a passage stands lower in one page than in another, at which it counts half. A
+/// story stands at the top of its own pages but for an appeal or two; where the same words come far
+/// down, as in a teaser or a digest, the page is about something else.
+const BELOW_HOME: f32 = 120.0;
+
+/// How much a shingle counts in a page, given the place where it stands highest in any.
+fn at_home(shingle: Shingle, home: u8) -> u8 {
+    let below = f32::from(shingle.place().saturating_sub(home)) * PLACE as f32 / BELOW_HOME;
+    (f32::from(shingle.factor()) / (1.0 + below * below)).round() as u8
 }
 
 /// The shingles that two or more pages have, by shingle and by page.
@@ -69,11 +75,9 @@ impl Index {
     fn add(&mut self, run: &[(Shingle, u32)]) {
         let start = self.postings.len();
         let home = run.iter().map(|(shingle, _)| shingle.place()).min().unwrap_or(0);
-        let off = super::knob::knob("OFF", 120.0);
-        self.postings.extend(run.iter().map(|(shingle, page)| { let d = f32::from(shingle.place() - home) * 8.0 / off; let f = 1.0 / (1.0 + d * d); Posting { of: *page, factor: (f * f32::from(shingle.factor())).round() as u8 } }));
-        if let Some((shingle, _)) = run.first() {
-            self.runs.push(Run { hash: shingle.hash(), postings: start..self.postings.len() });
-        }
+        let posting = |(shingle, page): &(Shingle, u32)| Posting { of: *page, factor: at_home(*shingle, home) };
+        self.postings.extend(run.iter().map(posting));
+        self.runs.push(Run(start..self.postings.len()));
     }
 
     /// Lists the runs of each page.
@@ -89,7 +93,7 @@ impl Index {
         let mut next = self.starts.clone();
         self.shared = vec![Posting { of: 0, factor: 0 }; self.postings.len()];
         for (id, run) in (0_u32..).zip(&self.runs) {
-            for posting in &self.postings[run.postings.clone()] {
+            for posting in &self.postings[run.0.clone()] {
                 let place = &mut next[posting.of as usize];
                 self.shared[*place] = Posting { of: id, factor: posting.factor };
                 *place += 1;
@@ -109,7 +113,7 @@ impl Index {
 
     /// The pages that have a shingle, in order.
     pub(super) fn pages_of(&self, run: usize) -> &[Posting] {
-        &self.postings[self.runs[run].postings.clone()]
+        &self.postings[self.runs[run].0.clone()]
     }
 
     /// The shared shingles of a page.
@@ -120,12 +124,5 @@ impl Index {
     /// The sum of the factors of the shingles that the page alone has.
     pub(super) fn unique(&self, page: usize) -> u64 {
         self.unique[page]
-    }
-
-    /// The run of a shingle that `page` has, unless the page alone has it.
-    pub(super) fn run(&self, page: usize, shingle: Shingle) -> Option<u32> {
-        let runs = self.runs_of(page);
-        let at = runs.binary_search_by_key(&shingle.hash(), |posting| self.runs[posting.of as usize].hash);
-        at.ok().map(|i| runs[i].of)
     }
 }

@@ -2,15 +2,18 @@
 
 mod cluster;
 mod compare;
+mod copies;
 mod index;
-mod knob;
+mod kind;
+mod near;
+mod page;
 mod score;
 mod shingles;
 mod vocabulary;
 mod words;
 
 use crate::report::GroupKind;
-use rayon::prelude::*;
+use copies::Copies;
 use std::ops::Range;
 
 /// An article to be grouped.
@@ -50,6 +53,12 @@ pub struct GroupOf {
     pub pairs: Vec<GroupedPair>,
 }
 
+impl Default for GroupOf {
+    fn default() -> Self {
+        Self { members: Vec::new(), kind: GroupKind::NearDuplicate, pairs: Vec::new() }
+    }
+}
+
 /// The groups found among some documents.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Grouping {
@@ -57,42 +66,7 @@ pub struct Grouping {
     pub groups: Vec<GroupOf>,
 }
 
-/// Groups documents.
+/// Groups documents. What comes out does not depend on their order or on the number of threads.
 pub fn group(documents: &[Document<'_>]) -> Grouping {
-    let read: Vec<(Vec<shingles::Shingle>, Vec<u32>)> = documents
-        .par_iter()
-        .map(|document| words::words(document.text, document.outside))
-        .map(|words| (shingles::shingles(&words), vocabulary::ids(&words)))
-        .collect();
-    let (mut pages, ids): (Vec<_>, Vec<_>) = read.into_iter().unzip();
-    let vocabulary = vocabulary::Vocabulary::new(&ids);
-    let index = index::Index::new(&mut pages);
-    let weights = score::Weights::new(&index, None);
-    let pairs = score::pairs(&index, &weights);
-    let stories = cluster::clusters(index.pages(), &pairs, knob::knob("ALIKE1", 0.2), knob::knob("AVG1", 0.1));
-    let weights = score::Weights::new(&index, Some(&stories));
-    let mut pairs = score::pairs(&index, &weights);
-    let (dump, tmpl) = (std::env::var("DUMP").is_ok(), knob::knob("TMPL", 4.0));
-    let lo = knob::knob("LOW", 0.05);
-    pairs.par_iter_mut().filter(|p| p.similarity > lo).for_each(|p| {
-        let (a, b) = (&ids[p.a as usize], &ids[p.b as usize]);
-        let shared = compare::shared(a, b);
-        let g = compare::agreement(a, b, &shared, &vocabulary);
-        if dump {
-            println!("PAIR {} {} {:.3} {:.3} {} {:.0} {:.0} {:.3}", p.a, p.b, p.similarity, p.containment, g.figures, g.same, g.changed, g.changed / (g.changed + g.same));
-        }
-        p.similarity *= (1.0 - tmpl * g.changed / (g.changed + g.same)).max(0.0);
-    });
-    let stories = cluster::clusters(index.pages(), &pairs, knob::knob("ALIKE", 0.1), knob::knob("AVG", 0.05));
-    let mut members: std::collections::BTreeMap<u32, Vec<usize>> = Default::default();
-    for (i, s) in stories.iter().enumerate() {
-        members.entry(*s).or_default().push(i);
-    }
-    Grouping {
-        groups: members
-            .into_values()
-            .filter(|m| m.len() > 1)
-            .map(|members| GroupOf { members, kind: GroupKind::NearDuplicate, pairs: vec![] })
-            .collect(),
-    }
+    Copies::new(documents).grouping()
 }

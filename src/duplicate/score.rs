@@ -5,7 +5,7 @@ use super::index::Index;
 use rayon::prelude::*;
 
 /// A shingle that more pages or stories than this have tells nothing of either.
-fn k(n: &'static str, d: f32) -> f32 { super::knob::knob(n, d) }
+const TOO_COMMON: usize = 200;
 /// A story that many carry has long lists of pages, of which all pairs are looked at up to here.
 const TOO_MANY_PAGES: usize = 1_000;
 /// Pages of the collection that the given pages are taken to be drawn from, at the least: a handful
@@ -29,6 +29,15 @@ pub(super) struct Pair {
     pub(super) containment: f32,
 }
 
+/// Whether shingles that a page alone has are a part of its weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unique {
+    /// They are.
+    Counts,
+    /// They are taken to be misread.
+    IsNoise,
+}
+
 /// What each shingle of an index weighs, and each page.
 #[derive(Debug)]
 pub(super) struct Weights {
@@ -36,28 +45,25 @@ pub(super) struct Weights {
     pub(super) runs: Vec<f32>,
     /// By page.
     pub(super) pages: Vec<f32>,
-    /// A shingle that one page alone has.
-    pub(super) unique: f32,
 }
 
 impl Weights {
     /// Weights from the number of pages or, where `story_of` tells the story of each page, of
     /// stories that have a shingle.
-    pub(super) fn new(index: &Index, story_of: Option<&[u32]>) -> Self {
-        let too_common = k("CAP", 200.0) as usize;
-        let scale = (index.pages() as f32).max(k("BG", BACKGROUND));
-        let weigh = |count: usize| (scale / count as f32).ln().powf(k("POW",2.0)) / 255.0;
+    pub(super) fn new(index: &Index, story_of: Option<&[u32]>, unique: Unique) -> Self {
+        let scale = (index.pages() as f32).max(BACKGROUND);
+        let weigh = |count: usize| (scale / count as f32).ln().powi(2) / 255.0;
         let weigh_run = |run| match count(index, run, story_of) {
-            count if count > too_common || index.pages_of(run).len() > TOO_MANY_PAGES => 0.0,
+            count if count > TOO_COMMON || index.pages_of(run).len() > TOO_MANY_PAGES => 0.0,
             count => weigh(count),
         };
         let runs: Vec<f32> = (0..index.runs()).into_par_iter().map(weigh_run).collect();
-        let unique = weigh(1);
+        let unique = if unique == Unique::Counts { weigh(1) } else { 0.0 };
         let pages = (0..index.pages())
             .into_par_iter()
             .map(|page| index.unique(page) as f32 * unique + shared_weight(index, page, &runs))
             .collect();
-        Self { runs, pages, unique }
+        Self { runs, pages }
     }
 }
 
@@ -88,7 +94,7 @@ pub(super) fn pairs(index: &Index, weights: &Weights) -> Vec<Pair> {
 }
 
 /// What the page at hand has in common with each page before it.
-struct Tally { lighter: f32, fewest: u32,
+struct Tally {
     weight: Vec<f32>,
     shingles: Vec<u32>,
     touched: Vec<u32>,
@@ -96,7 +102,7 @@ struct Tally { lighter: f32, fewest: u32,
 
 impl Tally {
     fn new(pages: usize) -> Self {
-        Self { lighter: k("ALPHA", LIGHTER), fewest: k("FEWEST", FEWEST as f32) as u32, weight: vec![0.0; pages], shingles: vec![0; pages], touched: Vec::new() }
+        Self { weight: vec![0.0; pages], shingles: vec![0; pages], touched: Vec::new() }
     }
 
     fn pairs_of(&mut self, index: &Index, weights: &Weights, page: usize) -> Vec<Pair> {
@@ -132,10 +138,10 @@ impl Tally {
         let shingles = std::mem::take(&mut self.shingles[a as usize]);
         let (one, two) = (weights.pages[a as usize], weights.pages[b as usize]);
         let (lighter, heavier) = (one.min(two), one.max(two));
-        if shingles < self.fewest || common < FLOOR * lighter {
+        if shingles < FEWEST || common < FLOOR * lighter {
             return None;
         }
-        let similarity = common / (lighter.powf(self.lighter) * heavier.powf(1.0 - self.lighter));
+        let similarity = common / (lighter.powf(LIGHTER) * heavier.powf(1.0 - LIGHTER));
         let pair = Pair { a, b, similarity: similarity.min(1.0), containment: (common / lighter).min(1.0) };
         (similarity >= FLOOR).then_some(pair)
     }

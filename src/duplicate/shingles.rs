@@ -1,9 +1,6 @@
-//! Shingles: runs of five words, each as one number.
+//! Shingles: runs of words, each as one number.
 
-use super::words::{self, Word};
-
-/// Words in a shingle. Five in a row are seldom the same by chance.
-pub(super) const LENGTH: usize = 5;
+use super::words::Word;
 
 /// The bits of a shingle that are its hash; the rest says how much the shingle counts.
 const HASH: u64 = !0xffff;
@@ -36,12 +33,11 @@ impl Shingle {
     }
 }
 
-/// The shingles of a page in the order of the text, without those that do not count.
-pub(super) fn shingles(words: &[Word]) -> Vec<Shingle> {
-    let factors = words::factors(words);
+/// The runs of `length` words of a page in the order of the text, without those that do not count.
+pub(super) fn shingles(words: &[Word], factors: &[u8], length: usize) -> Vec<Shingle> {
     words
-        .windows(LENGTH)
-        .zip(factors.iter().skip(LENGTH / 2))
+        .windows(length)
+        .zip(factors.iter().skip(length / 2))
         .enumerate()
         .filter(|(_, (_, factor))| **factor > 0)
         .map(|(place, (run, factor))| Shingle::new(mixed(run), *factor, place))
@@ -58,9 +54,11 @@ fn mixed(run: &[Word]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::duplicate::words::{factors, words};
 
     fn hashes(text: &str) -> Vec<u64> {
-        shingles(&words::words(text, &[])).iter().map(|s| s.hash()).collect()
+        let words = words(text, &[]);
+        shingles(&words, &factors(&words), 5).iter().map(|s| s.hash()).collect()
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! How rare each word is.
 
+use super::page::Page;
 use super::words::Word;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -35,19 +36,31 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     /// Counts the words of pages.
-    pub(super) fn new(pages: &[Vec<u32>]) -> Self {
+    pub(super) fn new(pages: &[Page]) -> Self {
         let mut counts = vec![0_u32; COUNTERS];
         let mut seen = vec![u32::MAX; COUNTERS];
-        for (page, ids) in (0_u32..).zip(pages) {
-            for id in ids {
+        for (number, page) in (0_u32..).zip(pages) {
+            for id in &page.words {
                 let at = counter(*id);
-                if seen[at] != page {
-                    seen[at] = page;
+                if seen[at] != number {
+                    seen[at] = number;
                     counts[at] += 1;
                 }
             }
         }
         Self { counts, pages: pages.len() as f32 }
+    }
+
+    /// The share of a page's words that no other page has, figures left out. In clean pages of a large
+    /// collection few words are; a page that was read badly by a machine is full of them.
+    pub(super) fn unheard_of(&self, page: &Page) -> f32 {
+        let words = page.words.iter().filter(|id| *id & 1 == 0);
+        let (mut all, mut lone) = (0_u32, 0_u32);
+        for id in words {
+            all += 1;
+            lone += u32::from(self.counts[counter(*id)] == 1);
+        }
+        lone as f32 / all.max(1) as f32
     }
 
     /// How much a word tells: the squared logarithm of its rarity.

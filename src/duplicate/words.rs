@@ -14,8 +14,9 @@ pub(super) struct Word {
     pub(super) start: u32,
     /// One past the last byte.
     pub(super) end: u32,
-    /// How strongly the word tells of boilerplate.
-    cue: u8,
+    /// How strongly the word tells of boilerplate; less than nothing for names and numbers, of which
+    /// a story is full.
+    cue: i8,
     /// It starts with a digit.
     pub(super) number: bool,
     /// It is the first word of a paragraph.
@@ -25,7 +26,7 @@ pub(super) struct Word {
 }
 
 /// The cue words with their points.
-static CUES: LazyLock<FxHashMap<u64, u8>> = LazyLock::new(|| {
+static CUES: LazyLock<FxHashMap<u64, i8>> = LazyLock::new(|| {
     let lines = include_str!("cues.txt").lines().filter(|line| !line.starts_with('#'));
     lines
         .filter_map(|line| line.split_once(' '))
@@ -46,7 +47,7 @@ fn leads_elsewhere(line: &str) -> bool {
 
 /// The words of `text`, without those of the `outside` ranges (in order, possibly overlapping).
 pub(super) fn words(text: &str, outside: &[Range<usize>]) -> Vec<Word> {
-    let mut reader = Reader { words: Vec::with_capacity(text.len() / 6), letters: Vec::new(), quoted: false, opens: true, teaser: false, last: '\n' };
+    let mut reader = Reader { words: Vec::with_capacity(text.len() / 6), letters: Vec::new(), capital: false, quoted: false, opens: true, teaser: false, last: '\n' };
     let mut at = 0;
     for hole in outside {
         reader.read(text, at..hole.start);
@@ -61,6 +62,8 @@ struct Reader {
     words: Vec<Word>,
     /// The letters of the word being read.
     letters: Vec<u8>,
+    /// That word starts with a capital and does not open a sentence.
+    capital: bool,
     /// Inside quotation marks, where people address each other without being an outlet.
     quoted: bool,
     /// The next word is the first of a paragraph.
@@ -82,6 +85,7 @@ impl Reader {
             if byte.is_ascii_alphanumeric() {
                 if self.letters.is_empty() {
                     start = at;
+                    self.capital = byte.is_ascii_uppercase() && !self.sentence_starts();
                 }
                 self.letters.push(byte.to_ascii_lowercase());
                 at += 1;
@@ -92,6 +96,7 @@ impl Reader {
             if c.is_alphanumeric() {
                 if self.letters.is_empty() {
                     start = at;
+                    self.capital = c.is_uppercase() && !self.sentence_starts();
                 }
                 let mut buffer = [0; 4];
                 for lower in c.to_lowercase() {
@@ -104,6 +109,11 @@ impl Reader {
             at = next;
         }
         self.finish(stretch.start + start, stretch.end);
+    }
+
+    /// Would a word that starts here open a sentence?
+    fn sentence_starts(&self) -> bool {
+        matches!(self.last, '.' | '!' | '?' | ':' | '"' | '\u{201c}' | '\u{201d}' | '\n')
     }
 
     /// Does `c` stand inside a word ("it's") or a number ("15,000", "3.5")?
@@ -141,7 +151,10 @@ impl Reader {
         let Some(first) = self.letters.first() else { return };
         let number = first.is_ascii_digit();
         let hash = xxh3_64(&self.letters);
-        let cue = if self.quoted || number { 0 } else { CUES.get(&hash).copied().unwrap_or(0) };
+        let cue = match CUES.get(&hash) {
+            Some(points) if !self.quoted => *points,
+            _ => -i8::from(number || self.capital),
+        };
         self.words.push(Word { hash, start: start as u32, end: end as u32, cue, number, opens: self.opens, teaser: self.teaser });
         self.opens = false;
         self.last = 'a';
@@ -153,10 +166,16 @@ impl Reader {
 const REACH: usize = 16;
 /// Words in the window.
 const WINDOW: f32 = (2 * REACH + 1) as f32;
-/// Points in that window up to which a passage counts in full, and from which it hardly counts.
-
+/// A paragraph up to this long is judged as a whole.
+const SHORT: usize = 80;
+/// Points in a window up to which a passage counts in full, and from which it hardly counts.
+const STORY: f32 = 0.0;
+const BOILERPLATE: f32 = 3.0;
 /// What boilerplate still counts.
-const BOILERPLATE: f32 = 0.1;
+const LEAST: f32 = 0.02;
+/// What teasers of other stories still count. They are no part of what two pages may share, but
+/// they are a part of what each page is.
+const TEASER: f32 = 0.1;
 /// Words that count in full. News is told from the top; what comes after a page-long story is more
 /// and more likely something else, and a megabyte of it must not outweigh the story.
 const FULL: usize = 400;
@@ -172,25 +191,26 @@ pub(super) fn factors(words: &[Word]) -> Vec<u8> {
 
 /// Adds the factors of a paragraph. What stands in others says nothing of it.
 fn add_factors(paragraph: &[Word], factors: &mut Vec<u8>) {
-    let cue = |i: usize| paragraph.get(i).map_or(0, |word| u32::from(word.cue));
-    let mut points: u32 = (0..REACH).map(cue).sum();
+    let reach = if paragraph.len() <= SHORT { paragraph.len() } else { REACH };
+    let cue = |i: usize| paragraph.get(i).map_or(0, |word| i32::from(word.cue));
+    let mut points: i32 = (0..reach).map(cue).sum();
     for (i, word) in paragraph.iter().enumerate() {
-        points += cue(i + REACH);
-        let window = (i + REACH + 1).min(paragraph.len()) - i.saturating_sub(REACH);
+        points += cue(i + reach);
+        let window = (i + reach + 1).min(paragraph.len()) - i.saturating_sub(reach);
         let density = points as f32 * WINDOW / (window as f32).max(WINDOW / 2.0);
-        let likeness = if word.teaser { super::knob::knob("TE",0.1) } else { story_likeness(density) };
+        let likeness = if word.teaser { TEASER } else { story_likeness(density) };
         factors.push((255.0 * likeness * nearness_to_top(factors.len())).round() as u8);
-        points -= i.checked_sub(REACH).map_or(0, cue);
+        points -= i.checked_sub(reach).map_or(0, cue);
     }
 }
 
 fn story_likeness(points: f32) -> f32 {
-    static LO: LazyLock<(f32,f32,f32)> = LazyLock::new(|| (super::knob::knob("LO",4.0), super::knob::knob("HI",10.0), super::knob::knob("BP",0.1))); let over = (points - LO.0) / (LO.1-LO.0);
-    1.0 - (1.0 - LO.2) * over.clamp(0.0, 1.0)
+    let over = (points - STORY) / (BOILERPLATE - STORY);
+    1.0 - (1.0 - LEAST) * over.clamp(0.0, 1.0)
 }
 
 fn nearness_to_top(i: usize) -> f32 {
-    static F: LazyLock<usize> = LazyLock::new(|| super::knob::knob("FULL",400.0) as usize); let ratio = *F as f32 / i.max(*F) as f32;
+    let ratio = FULL as f32 / i.max(FULL) as f32;
     ratio * ratio
 }
 
