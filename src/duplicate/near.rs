@@ -1,0 +1,142 @@
+//! Which pages are near-duplicates.
+
+use super::Document;
+use super::cluster::{Bar, clusters};
+use super::compare::{self, Agreement, Shared};
+use super::index::Index;
+use super::page::Page;
+use super::score::{self, Pair, Unique, Weights};
+use super::shingles;
+use super::vocabulary::Vocabulary;
+use super::words;
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+/// What makes a provisional story, among which the pages that have a shingle are then counted.
+const STORY: Bar = Bar { pair: 0.25, average: 0.1 };
+/// What makes a group, once the pairs have been looked at side by side.
+const GROUP: Bar = Bar { pair: 0.1, average: 0.05 };
+/// Pairs less alike than this are not looked at side by side.
+const WORTH_A_LOOK: f32 = 0.05;
+
+/// Pages that belong together, and the pairs that were found alike.
+#[derive(Debug)]
+pub(super) struct Near {
+    /// By page, the group, named by one of its pages.
+    pub(super) group: Vec<u32>,
+    /// The pairs within groups that are alike, in order.
+    pub(super) pairs: Vec<Pair>,
+}
+
+/// Groups pages, all different. Their shingles are used up.
+pub(super) fn groups(pages: &mut [Page], documents: &[&Document<'_>]) -> Near {
+    let vocabulary = Vocabulary::new(pages);
+    let mut pairs = by_shingles(pages);
+    look_side_by_side(&mut pairs, pages, &vocabulary);
+    let noisy: Vec<bool> = pages.par_iter().map(|page| is_noisy(page, pages.len(), &vocabulary)).collect();
+    if noisy.contains(&true) {
+        pairs = merged(pairs, by_words(documents, &noisy));
+    }
+    let group = clusters(pages.len(), &pairs, GROUP);
+    pairs.retain(|pair| pair.similarity >= GROUP.pair && group[pair.a as usize] == group[pair.b as usize]);
+    Near { group, pairs }
+}
+
+/// Pairs by runs of five words. How common these are is counted twice: first by page, then by
+/// provisional story, so that a story that many carry keeps its weight, and an appeal that stands
+/// under many stories loses it.
+fn by_shingles(pages: &mut [Page]) -> Vec<Pair> {
+    let mut shingles: Vec<_> = pages.iter_mut().map(|page| std::mem::take(&mut page.shingles)).collect();
+    scored(&mut shingles, STORY, Unique::Counts)
+}
+
+fn scored(shingles: &mut [Vec<shingles::Shingle>], bar: Bar, unique: Unique) -> Vec<Pair> {
+    let index = Index::new(shingles);
+    let pairs = score::pairs(&index, &Weights::new(&index, None, unique));
+    let stories = clusters(index.pages(), &pairs, bar);
+    score::pairs(&index, &Weights::new(&index, Some(&stories), unique))
+}
+
+/// Takes from the likeness of pairs what speaks against them when they are read side by side.
+fn look_side_by_side(pairs: &mut [Pair], pages: &[Page], vocabulary: &Vocabulary) {
+    pairs.par_iter_mut().filter(|pair| pair.similarity >= WORTH_A_LOOK).for_each(|pair| {
+        let (a, b) = (&pages[pair.a as usize], &pages[pair.b as usize]);
+        let shared = compare::shared(&a.words, &b.words);
+        let agreement = compare::agreement(&a.words, &b.words, &shared, vocabulary);
+        pair.similarity *= trust(agreement);
+        if begins_otherwise(a, b, &shared) {
+            pair.similarity = 0.0;
+        }
+    });
+}
+
+/// How far two pages are the same copy and not the same form filled in with other names and
+/// figures: in a copy hardly a telling word stands in the place of another.
+fn trust(agreement: Agreement) -> f32 {
+    const STRICTNESS: f32 = 5.0;
+    let changed = agreement.changed / (agreement.changed + agreement.same).max(1.0);
+    (1.0 - STRICTNESS * changed).max(0.0)
+}
+
+/// Words in a row with which a shared story can be said to begin.
+const BEGINNING: usize = 8;
+/// Words before that which are more than a lead written anew, if they are also a good part of the
+/// page: of both pages, or a better part of one.
+const OTHER_STORY: f32 = 40.0;
+const OF_BOTH: f32 = 0.25;
+const OF_ONE: f32 = 0.5;
+/// A passage in words that is longer than what news stories share after different beginnings.
+const FOOTER: usize = 2_000;
+
+/// Do the pages tell different stories before they come to what they share?
+fn begins_otherwise(a: &Page, b: &Page, shared: &[Shared]) -> bool {
+    let mut solid = shared.iter().filter(|stretch| stretch.a.len() >= BEGINNING);
+    let Some(first) = solid.next() else { return false };
+    let top = solid.fold((first.a.start, first.b.start), |top, s| (top.0.min(s.a.start), top.1.min(s.b.start)));
+    let before = [a.weight(0..top.0), b.weight(0..top.1)];
+    let share = [before[0] / a.weight(0..a.words.len()).max(1.0), before[1] / b.weight(0..b.words.len()).max(1.0)];
+    let both = before[0].min(before[1]) >= OTHER_STORY;
+    let footer = shared.iter().any(|stretch| stretch.a.len() > FOOTER);
+    let one = (0..2).any(|i| before[i] >= OTHER_STORY && share[i] >= OF_ONE);
+    one || both && (footer || share[0].min(share[1]) >= OF_BOTH)
+}
+
+/// Pages from which a word that stands in no other is worth notice.
+const ENOUGH_PAGES: usize = 200;
+/// Share of such words from which a page is taken to be badly read.
+const NOISE: f32 = 0.04;
+
+fn is_noisy(page: &Page, pages: usize, vocabulary: &Vocabulary) -> bool {
+    pages >= ENOUGH_PAGES && vocabulary.unheard_of(page) >= NOISE
+}
+
+/// Words in the runs by which badly read pages are compared: the fewer, the more survive.
+const NOISY_LENGTH: usize = 2;
+/// What makes a provisional story of badly read pages.
+const NOISY_STORY: Bar = Bar { pair: 0.4, average: 0.2 };
+/// How much alikeness by short runs counts beside alikeness by long ones, which is rarer.
+const NOISY_DISCOUNT: f32 = 0.4;
+
+/// Pairs of which at least one page is badly read, by runs of two words.
+fn by_words(documents: &[&Document<'_>], noisy: &[bool]) -> Vec<Pair> {
+    let read = |document: &&Document<'_>| {
+        let words = words::words(document.text, document.outside);
+        shingles::shingles(&words, &words::factors(&words), NOISY_LENGTH)
+    };
+    let mut shingles: Vec<_> = documents.par_iter().map(read).collect();
+    let wanted: FxHashSet<u64> =
+        shingles.iter().zip(noisy).filter(|(_, noisy)| **noisy).flat_map(|(page, _)| page.iter().map(|s| s.hash())).collect();
+    shingles.par_iter_mut().for_each(|page| page.retain(|shingle| wanted.contains(&shingle.hash())));
+    let mut pairs = scored(&mut shingles, NOISY_STORY, Unique::IsNoise);
+    pairs.retain(|pair| noisy[pair.a as usize] || noisy[pair.b as usize]);
+    pairs.iter_mut().for_each(|pair| pair.similarity *= NOISY_DISCOUNT);
+    pairs
+}
+
+/// The pairs of both lists, each as alike as it is in the list where it is more so.
+fn merged(mut pairs: Vec<Pair>, more: Vec<Pair>) -> Vec<Pair> {
+    pairs.extend(more);
+    pairs.sort_by(|x, y| (x.a, x.b).cmp(&(y.a, y.b)).then(y.similarity.total_cmp(&x.similarity)));
+    pairs.dedup_by_key(|pair| (pair.a, pair.b));
+    pairs
+}
