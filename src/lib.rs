@@ -15,6 +15,9 @@
 pub mod article;
 pub mod duplicate;
 pub mod extract;
+mod pipeline;
 pub mod report;
 pub mod text;
 pub mod value;
+
+pub use pipeline::{Settings, compare, facts, groups};

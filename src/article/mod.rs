@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+pub use crate::pipeline::{ReadError, ReadOptions, Reading, read};
+
 /// One article.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Article {

@@ -1,6 +1,34 @@
 //! The report, format `crosscheck-report/1`: plain values that every output form is drawn from.
 //!
 //! Fields may be added within version 1; none is renamed or dropped.
+//!
+//! Each output form is a file of this module and a function `write(&View, …, &mut dyn Write)`:
+//!
+//! | form | file | what it prints |
+//! | --- | --- | --- |
+//! | [`table`] | `table.rs` | the comparison, for a reader at a terminal |
+//! | [`marked`] | `marked.rs` | articles with their mentions marked, and what was read out of them |
+//! | [`json`] | `json.rs` | the report itself |
+//! | [`schema`] | `schema.rs` | the JSON Schema of the report |
+//!
+//! Whatever comes from an article passes through [`plain`] before it is printed. The printers
+//! write colours as ANSI escapes; wrap the writer in an `anstream` stream to have them taken out
+//! where they are not wanted.
+
+pub mod json;
+mod layout;
+pub mod marked;
+mod paint;
+pub mod plain;
+mod quote;
+#[cfg(test)]
+mod sample;
+pub mod schema;
+pub mod table;
+mod view;
+mod words;
+
+pub use view::View;
 
 use crate::value::{Approx, Grain};
 use schemars::JsonSchema;
@@ -177,15 +205,15 @@ pub enum Value {
     /// A number with its unit and the thing counted or measured.
     Quantity {
         /// The nominal value in the stated unit; absent for a stated range and a vague count.
-        #[serde(skip_serializing_if = "Option::is_none", serialize_with = "number")]
+        #[serde(skip_serializing_if = "Option::is_none", serialize_with = "whole_or_fraction")]
         #[schemars(with = "Option<f64>")]
         number: Option<f64>,
         /// Least value that it stands for, included; null = open.
-        #[serde(serialize_with = "number")]
+        #[serde(serialize_with = "whole_or_fraction")]
         #[schemars(with = "Option<f64>")]
         low: Option<f64>,
         /// Greatest value that it stands for, included; null = open.
-        #[serde(serialize_with = "number")]
+        #[serde(serialize_with = "whole_or_fraction")]
         #[schemars(with = "Option<f64>")]
         high: Option<f64>,
         /// The unit's symbol; null for a count.
@@ -215,7 +243,7 @@ pub enum Value {
 }
 
 /// Writes whole numbers without a fraction.
-fn number<S: serde::Serializer>(value: &Option<f64>, out: S) -> Result<S::Ok, S::Error> {
+fn whole_or_fraction<S: serde::Serializer>(value: &Option<f64>, out: S) -> Result<S::Ok, S::Error> {
     const EXACT: f64 = 9_007_199_254_740_992.0; // 2^53, up to which an f64 holds every integer
     match value {
         None => out.serialize_none(),
