@@ -72,13 +72,19 @@ impl Compare {
         let found = run(&self.options, today, crosscheck::compare)?;
         self.print(&found)?;
         let discrepancies = found.report.summary.discrepancy > 0 && !self.exit_zero;
-        Ok(match found.status {
-            Status::Clean if discrepancies => Status::Found,
-            status => status,
-        })
+        Ok(found.end(if discrepancies {
+            Status::Found
+        } else {
+            Status::Clean
+        }))
     }
 
-    fn print(&self, Run { articles, report, .. }: &Run) -> anyhow::Result<()> {
+    fn print(
+        &self,
+        Run {
+            articles, report, ..
+        }: &Run,
+    ) -> anyhow::Result<()> {
         match self.options.format {
             Format::Json => output::write(&self.options, |out| json::write(report, out)),
             Format::Table if articles.is_empty() => Ok(()),

@@ -28,16 +28,19 @@ Exit status: 0 all was read, 2 something could not be read or the usage is wrong
 
 impl Facts {
     pub(super) fn run(&self, today: Date) -> anyhow::Result<Status> {
-        let Run { articles, report, status } = run(&self.options, today, crosscheck::facts)?;
+        let found = run(&self.options, today, crosscheck::facts)?;
+        let Run {
+            articles, report, ..
+        } = &found;
         match self.options.format {
-            Format::Json => output::write(&self.options, |out| json::write(&report, out))?,
+            Format::Json => output::write(&self.options, |out| json::write(report, out))?,
             Format::Table if articles.is_empty() => {}
             Format::Table => {
-                let view = View::new(&report, &articles);
+                let view = View::new(report, articles);
                 let width = output::width(&self.options);
                 output::write(&self.options, |out| marked::write(&view, width, out))?;
             }
         }
-        Ok(status)
+        Ok(found.end(Status::Clean))
     }
 }

@@ -28,17 +28,26 @@ Exit status: 0 all was read, 2 something could not be read or the usage is wrong
 
 impl Groups {
     pub(super) fn run(&self, today: Date) -> anyhow::Result<Status> {
-        let Run { articles, report, status } = run(&self.options, today, crosscheck::groups)?;
+        let found = run(&self.options, today, crosscheck::groups)?;
+        let Run {
+            articles, report, ..
+        } = &found;
         match self.options.format {
-            Format::Json => output::write(&self.options, |out| json::write(&report, out))?,
+            Format::Json => output::write(&self.options, |out| json::write(report, out))?,
             Format::Table if articles.is_empty() => {}
             Format::Table => {
-                let view = View::new(&report, &articles);
+                let view = View::new(report, articles);
                 let width = output::width(&self.options);
-                let options = table::Options { width, limit: self.limit, ..table::Options::default() };
-                output::write(&self.options, |out| table::write_groups(&view, &options, out))?;
+                let options = table::Options {
+                    width,
+                    limit: self.limit,
+                    ..table::Options::default()
+                };
+                output::write(&self.options, |out| {
+                    table::write_groups(&view, &options, out)
+                })?;
             }
         }
-        Ok(status)
+        Ok(found.end(Status::Clean))
     }
 }

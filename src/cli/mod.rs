@@ -18,7 +18,12 @@ use std::process::ExitCode;
 
 /// Finds where news articles agree and where they contradict one another.
 #[derive(Debug, Parser)]
-#[command(version, propagate_version = true, arg_required_else_help = true, max_term_width = 100)]
+#[command(
+    version,
+    propagate_version = true,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
 #[command(after_help = EXAMPLES)]
 struct Cli {
     #[command(subcommand)]
@@ -77,11 +82,12 @@ pub(crate) fn main() -> ExitCode {
         Command::Groups(command) => command.run(today),
         Command::Schema(command) => command.run(),
     };
-    status.unwrap_or_else(|error| {
-        output::complain(&format!("{error:#}"));
-        Status::Failed
-    })
-    .into()
+    status
+        .unwrap_or_else(|error| {
+            output::complain(&format!("{error:#}"));
+            Status::Failed
+        })
+        .into()
 }
 
 #[cfg(test)]

@@ -64,7 +64,10 @@ pub(super) enum Color {
 /// Parses a day.
 pub(super) fn day(text: &str) -> anyhow::Result<Date> {
     let whole = text.len() == "YYYY-MM-DD".len();
-    whole.then(|| text.parse().ok()).flatten().context("not a day; write it as YYYY-MM-DD, for example 2024-01-16")
+    whole
+        .then(|| text.parse().ok())
+        .flatten()
+        .context("not a day; write it as YYYY-MM-DD, for example 2024-01-16")
 }
 
 #[cfg(test)]

@@ -12,14 +12,23 @@ const COLUMNS: usize = 80;
 
 /// Tells of a problem on standard error, in one line.
 pub(super) fn complain(problem: &str) {
-    let red = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));
+    let red = anstyle::Style::new()
+        .bold()
+        .fg_color(Some(anstyle::AnsiColor::Red.into()));
     // Where standard error is closed there is nobody left to tell.
-    let _ = writeln!(anstream::stderr(), "{red}error:{red:#} {}", plain::trimmed(problem));
+    let _ = writeln!(
+        anstream::stderr(),
+        "{red}error:{red:#} {}",
+        plain::trimmed(problem)
+    );
 }
 
 /// Lets `print` write to where the options say. A reader that has seen enough and closed the pipe
 /// is no error.
-pub(super) fn write(options: &Options, print: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+pub(super) fn write(
+    options: &Options,
+    print: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
     let choice = choice(options);
     let Some(path) = &options.output else {
         return to_stdout(choice, print);
@@ -27,7 +36,9 @@ pub(super) fn write(options: &Options, print: impl FnOnce(&mut dyn Write) -> io:
     let problem = || format!("{}: cannot be written", path.display());
     let file = File::create(path).with_context(problem)?;
     let mut out = BufWriter::new(AutoStream::new(file, choice));
-    print(&mut out).and_then(|()| out.flush()).with_context(problem)
+    print(&mut out)
+        .and_then(|()| out.flush())
+        .with_context(problem)
 }
 
 /// Lets `print` write to standard output.
@@ -60,6 +71,11 @@ pub(super) fn width(options: &Options) -> usize {
     let stdout = io::stdout();
     let terminal = options.output.is_none() && stdout.is_terminal();
     let asked = options.width.map(usize::from);
-    let measured = || terminal.then(|| terminal_size::terminal_size_of(stdout)).flatten().map(|(width, _)| usize::from(width.0));
+    let measured = || {
+        terminal
+            .then(|| terminal_size::terminal_size_of(stdout))
+            .flatten()
+            .map(|(width, _)| usize::from(width.0))
+    };
     asked.or_else(measured).unwrap_or(COLUMNS)
 }

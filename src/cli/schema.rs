@@ -9,7 +9,9 @@ pub(super) struct Schema {}
 
 impl Schema {
     pub(super) fn run(&self) -> anyhow::Result<Status> {
-        output::to_stdout(anstream::ColorChoice::AlwaysAnsi, |out| crosscheck::report::schema::write(out))?;
+        output::to_stdout(anstream::ColorChoice::AlwaysAnsi, |out| {
+            crosscheck::report::schema::write(out)
+        })?;
         Ok(Status::Clean)
     }
 }

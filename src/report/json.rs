@@ -18,8 +18,12 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 pub(super) fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
-        if c != '\n' && (c.is_control() || plain::is_unsafe(c) || matches!(c, '\u{2028}' | '\u{2029}')) {
-            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
+        if c != '\n'
+            && (c.is_control() || plain::is_unsafe(c) || matches!(c, '\u{2028}' | '\u{2029}'))
+        {
+            c.encode_utf16(&mut [0; 2])
+                .iter()
+                .for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
         } else {
             out.push(c);
         }
@@ -35,7 +39,10 @@ mod tests {
     fn what_acts_on_a_terminal_is_escaped_and_comes_back_when_parsed() {
         let hostile = "\u{1b}[2J \u{9b}31m \u{7f} \u{202e} \u{2028} \u{e0041} é 地";
         let json = escaped(&serde_json::to_string(hostile).unwrap());
-        assert!(!json.chars().any(|c| c.is_control() || plain::is_unsafe(c)), "{json}");
+        assert!(
+            !json.chars().any(|c| c.is_control() || plain::is_unsafe(c)),
+            "{json}"
+        );
         assert!(json.contains("é 地"));
         assert_eq!(serde_json::from_str::<String>(&json).unwrap(), hostile);
     }

@@ -27,8 +27,14 @@ pub(super) fn crop_words(text: &str, limit: usize) -> String {
     };
     let head = &text[..end];
     let whole = text[end..].starts_with(' ');
-    let words = head.rfind(' ').filter(|_| !whole).map_or(head, |space| &head[..space]);
-    format!("{}…", words.trim_end_matches([' ', ',', ';', ':', '.', '—', '–', '-']))
+    let words = head
+        .rfind(' ')
+        .filter(|_| !whole)
+        .map_or(head, |space| &head[..space]);
+    format!(
+        "{}…",
+        words.trim_end_matches([' ', ',', ';', ':', '.', '—', '–', '-'])
+    )
 }
 
 /// The byte at which `text` must be cut to fit into `limit` columns; `None` if it fits.
@@ -77,9 +83,20 @@ fn pieces<'a>(mut word: &'a str, limit: usize, lines: &mut Vec<String>) -> &'a s
 }
 
 /// Writes `text` wrapped and indented, the lines after the first a little more.
-pub(super) fn paragraph(out: &mut dyn Write, text: &str, indent: usize, limit: usize) -> io::Result<()> {
+pub(super) fn paragraph(
+    out: &mut dyn Write,
+    text: &str,
+    indent: usize,
+    limit: usize,
+) -> io::Result<()> {
     const HANG: usize = 2;
-    for (at, line) in wrap(text, limit.saturating_sub(indent + HANG)).iter().enumerate() {
+    let room = limit.saturating_sub(indent);
+    let room = if width(text) > room {
+        room.saturating_sub(HANG)
+    } else {
+        room
+    };
+    for (at, line) in wrap(text, room).iter().enumerate() {
         let indent = if at == 0 { indent } else { indent + HANG };
         super::paint::emit(out, &format!("{:indent$}{line}", ""))?;
     }
@@ -87,12 +104,20 @@ pub(super) fn paragraph(out: &mut dyn Write, text: &str, indent: usize, limit: u
 }
 
 /// Writes rows as columns of the widths given, without lines between them, two columns apart.
-pub(super) fn columns(out: &mut dyn Write, rows: Vec<Vec<String>>, widths: &[usize]) -> io::Result<()> {
+pub(super) fn columns(
+    out: &mut dyn Write,
+    rows: Vec<Vec<String>>,
+    widths: &[usize],
+) -> io::Result<()> {
     rows_of_height(out, rows, widths, None)
 }
 
 /// Like [`columns`], each row cut to one line.
-pub(super) fn one_line_columns(out: &mut dyn Write, rows: Vec<Vec<String>>, widths: &[usize]) -> io::Result<()> {
+pub(super) fn one_line_columns(
+    out: &mut dyn Write,
+    rows: Vec<Vec<String>>,
+    widths: &[usize],
+) -> io::Result<()> {
     rows_of_height(out, rows, widths, Some(1))
 }
 
@@ -103,7 +128,10 @@ fn rows_of_height(
     height: Option<usize>,
 ) -> io::Result<()> {
     let mut table = Table::new();
-    table.load_style(presets::NOTHING).force_no_tty().set_content_arrangement(ContentArrangement::Dynamic);
+    table
+        .load_style(presets::NOTHING)
+        .force_no_tty()
+        .set_content_arrangement(ContentArrangement::Dynamic);
     for cells in rows {
         let mut row = Row::from(cells.into_iter().map(Cell::new).collect::<Vec<_>>());
         if let Some(height) = height {
@@ -116,12 +144,18 @@ fn rows_of_height(
         let width = u16::try_from(width + 2).unwrap_or(u16::MAX);
         column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
     }
-    table.lines().try_for_each(|line| super::paint::emit(out, &line))
+    table
+        .lines()
+        .try_for_each(|line| super::paint::emit(out, &line))
 }
 
 /// The width of the widest text, but at least `least` and at most `most`.
 pub(super) fn fit<'a>(texts: impl Iterator<Item = &'a str>, least: usize, most: usize) -> usize {
-    texts.map(width).max().unwrap_or(0).clamp(least, most.max(least))
+    texts
+        .map(width)
+        .max()
+        .unwrap_or(0)
+        .clamp(least, most.max(least))
 }
 
 #[cfg(test)]

@@ -25,22 +25,40 @@ const WIDE: usize = 120;
 pub fn write(view: &View<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let width = width.max(40);
     let report = view.report;
-    let mut mentions: FxHashMap<&str, Vec<&Mention>> = FxHashMap::default();
-    for mention in &report.mentions {
-        mentions.entry(mention.article.as_str()).or_default().push(mention);
-    }
+    let mut mentions = by_article(&report.mentions, |mention| &mention.article);
+    let mut checks = by_article(&report.checks, |check| &check.article);
     for info in &report.articles {
         let mut mentions = mentions.remove(info.id.as_str()).unwrap_or_default();
         mentions.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end)));
-        let checks = report.checks.iter().filter(|check| check.article == info.id).collect();
-        Page { view, info, mentions, checks, width }.write(out)?;
+        let checks = checks.remove(info.id.as_str()).unwrap_or_default();
+        let text = view.text(&info.id).unwrap_or("");
+        let breaks = text
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| *byte == b'\n')
+            .map(|(at, _)| at)
+            .collect();
+        Page {
+            view,
+            info,
+            text,
+            breaks,
+            mentions,
+            checks,
+            width,
+        }
+        .write(out)?;
     }
     summary(view, width, out)
 }
 
 fn summary(view: &View<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let report = view.report;
-    let outside: usize = report.articles.iter().map(|article| article.outside_story.len()).sum();
+    let outside: usize = report
+        .articles
+        .iter()
+        .map(|article| article.outside_story.len())
+        .sum();
     let parts = [
         words::count(report.articles.len(), "article"),
         words::count(report.mentions.len(), "mention"),
@@ -50,10 +68,25 @@ fn summary(view: &View<'_>, width: usize, out: &mut dyn Write) -> io::Result<()>
     paragraph(out, &parts.join(", "), 0, width)
 }
 
+/// What belongs to each article.
+fn by_article<'a, T>(
+    items: &'a [T],
+    article: impl Fn(&'a T) -> &'a String,
+) -> FxHashMap<&'a str, Vec<&'a T>> {
+    let mut sorted: FxHashMap<&str, Vec<&T>> = FxHashMap::default();
+    for item in items {
+        sorted.entry(article(item).as_str()).or_default().push(item);
+    }
+    sorted
+}
+
 /// One article and what was read out of it.
 struct Page<'a> {
     view: &'a View<'a>,
     info: &'a ArticleInfo,
+    text: &'a str,
+    /// Where its lines end.
+    breaks: Vec<usize>,
     /// In the order in which they stand.
     mentions: Vec<&'a Mention>,
     checks: Vec<&'a Check>,
@@ -72,10 +105,18 @@ impl Page<'_> {
 
     fn head(&self, out: &mut dyn Write) -> io::Result<()> {
         let info = self.info;
-        let named = [&info.outlet, &info.title].into_iter().flatten().map(|text| plain::trimmed(text));
+        let named = [&info.outlet, &info.title]
+            .into_iter()
+            .flatten()
+            .map(|text| plain::trimmed(text));
         let named = crop(&named.collect::<Vec<_>>().join(": "), 300);
         let name = paint(&self.view.name(&info.id), Ink::Strong);
-        paragraph(out, &format!("{name}  {named}"), 0, self.width)?;
+        let named = if named.is_empty() {
+            named
+        } else {
+            format!(" · {named}")
+        };
+        paragraph(out, &format!("{name}{named}"), 0, self.width)?;
         paragraph(out, &self.published(), 0, self.width)?;
         emit(out, &paint(&"─".repeat(self.width), Ink::Dim))
     }
@@ -92,11 +133,10 @@ impl Page<'_> {
 
     /// The text, line by line, with the numbers of the lines in the margin.
     fn text(&self, out: &mut dyn Write) -> io::Result<()> {
-        let text = self.view.text(&self.info.id).unwrap_or("");
-        let mut marker = Marker::new(text, &self.mentions, &self.info.outside_story);
+        let mut marker = Marker::new(self.text, &self.mentions, &self.info.outside_story);
         let mut at = 0;
         let mut blank = true;
-        for (number, line) in text.split_inclusive('\n').enumerate() {
+        for (number, line) in self.text.split_inclusive('\n').enumerate() {
             let outside = marker.is_outside(at);
             let marked = marker.line(at, at + line.len());
             at += line.len();
@@ -112,12 +152,21 @@ impl Page<'_> {
     /// What each mention was read as.
     fn table(&self, out: &mut dyn Write) -> io::Result<()> {
         if self.mentions.is_empty() {
-            return paragraph(out, &paint("nothing was read out of this article", Ink::Dim), 0, self.width);
+            return paragraph(
+                out,
+                &paint("nothing was read out of this article", Ink::Dim),
+                0,
+                self.width,
+            );
         }
         let number = fit([self.mentions.len().to_string().as_str()].into_iter(), 2, 6);
         let (header, widths) = table_shape(self.width, number);
         let header = header.iter().map(|title| paint(title, Ink::Dim)).collect();
-        let rows = self.mentions.iter().enumerate().map(|(at, m)| table_row(at + 1, m, widths.len()));
+        let rows = self
+            .mentions
+            .iter()
+            .enumerate()
+            .map(|(at, m)| table_row(at + 1, m, widths.len()));
         columns(out, std::iter::once(header).chain(rows).collect(), &widths)
     }
 
@@ -125,10 +174,18 @@ impl Page<'_> {
         if self.info.outside_story.is_empty() {
             return Ok(());
         }
-        emit(out, &format!("\n{}", paint("no part of the story", Ink::Strong)))?;
+        emit(
+            out,
+            &format!("\n{}", paint("no part of the story", Ink::Strong)),
+        )?;
         for stretch in &self.info.outside_story {
             let place = self.lines(stretch.start, stretch.end);
-            paragraph(out, &format!("{place}: {}", crop(&plain::trimmed(&stretch.why), 300)), 2, self.width)?;
+            paragraph(
+                out,
+                &format!("{place}: {}", crop(&plain::trimmed(&stretch.why), 300)),
+                2,
+                self.width,
+            )?;
         }
         Ok(())
     }
@@ -139,20 +196,27 @@ impl Page<'_> {
         }
         for check in &self.checks {
             let place = self.lines(check.start, check.end);
-            let quote = paint(&crop(&plain::trimmed(first(&check.text, 800)), 100), Ink::Value);
+            let quote = paint(
+                &crop(&plain::trimmed(first(&check.text, 800)), 100),
+                Ink::Value,
+            );
             let why = crop(&plain::trimmed(&check.why), 300);
-            paragraph(out, &format!("{place}: {quote}: {why} ({})", words::check(check.kind)), 2, self.width)?;
+            paragraph(
+                out,
+                &format!("{place}: {quote}: {why} ({})", words::check(check.kind)),
+                2,
+                self.width,
+            )?;
         }
         Ok(())
     }
 
     /// `line 4` or `lines 4–7`.
     fn lines(&self, start: usize, end: usize) -> String {
-        let line = |offset| self.view.line(&self.info.id, offset);
+        let line = |offset| 1 + self.breaks.partition_point(|at| *at < offset);
         match (line(start), line(end.saturating_sub(1).max(start))) {
-            (Some(first), Some(last)) if last > first => format!("lines {first}–{last}"),
-            (Some(first), _) => format!("line {first}"),
-            _ => format!("byte {start}"),
+            (first, last) if last > first => format!("lines {first}–{last}"),
+            (first, _) => format!("line {first}"),
         }
     }
 }
@@ -161,8 +225,14 @@ impl Page<'_> {
 fn margin(number: usize, outside: bool, lines: &[String], out: &mut dyn Write) -> io::Result<()> {
     let bar = if outside { "┊" } else { " " };
     let first = lines.first().map_or("", String::as_str);
-    emit(out, &format!("{} {bar} {first}", paint(&format!("{number:>5}"), Ink::Dim)))?;
-    lines.iter().skip(1).try_for_each(|line| emit(out, &format!("      {bar} {line}")))
+    emit(
+        out,
+        &format!("{} {bar} {first}", paint(&format!("{number:>5}"), Ink::Dim)),
+    )?;
+    lines
+        .iter()
+        .skip(1)
+        .try_for_each(|line| emit(out, &format!("      {bar} {line}")))
 }
 
 /// The titles and widths of the columns, the first one being `number` wide.
@@ -170,10 +240,32 @@ fn table_shape(width: usize, number: usize) -> (Vec<&'static str>, Vec<usize>) {
     let share = |part: usize| width.saturating_sub(number + 2) * part / 100;
     if width < WIDE {
         let widths = vec![number, share(30) - 2, share(42) - 2, share(28) - 2];
-        return (vec!["", "as written", "read as", "who says so, how"], widths);
+        return (
+            vec!["", "as written", "read as", "who says so, how"],
+            widths,
+        );
     }
-    let widths = vec![number, 5, share(24) - 2, share(24) - 2, share(24) - 2, share(14) - 2, 12];
-    (vec!["", "line", "as written", "read as", "of", "who says so", "how"], widths)
+    let widths = vec![
+        number,
+        5,
+        share(24) - 2,
+        share(24) - 2,
+        share(24) - 2,
+        share(14) - 2,
+        12,
+    ];
+    (
+        vec![
+            "",
+            "line",
+            "as written",
+            "read as",
+            "of",
+            "who says so",
+            "how",
+        ],
+        widths,
+    )
 }
 
 fn table_row(number: usize, mention: &Mention, columns: usize) -> Vec<String> {
@@ -181,15 +273,31 @@ fn table_row(number: usize, mention: &Mention, columns: usize) -> Vec<String> {
     let source = crop(&plain::trimmed(mention.source.as_deref().unwrap_or("")), 80);
     let how = words::modality(mention.modality);
     if columns < 6 {
-        let says = [source.as_str(), how].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-        return vec![number.to_string(), written, words::read_as(mention), says.join(", ")];
+        let says = [source.as_str(), how]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>();
+        return vec![
+            number.to_string(),
+            written,
+            words::read_as(mention),
+            says.join(", "),
+        ];
     }
     let of = match &mention.value {
         Value::Quantity { of, .. } => crop(&plain::trimmed(of), 80),
         Value::Date { .. } => String::new(),
     };
     let value = crop(&plain::trimmed(&words::value(&mention.value)), 80);
-    vec![number.to_string(), mention.line.to_string(), written, value, of, source, how.to_owned()]
+    vec![
+        number.to_string(),
+        mention.line.to_string(),
+        written,
+        value,
+        of,
+        source,
+        how.to_owned(),
+    ]
 }
 
 /// A place in the text at which something begins or ends.
@@ -215,20 +323,45 @@ impl<'a> Marker<'a> {
     fn new(text: &'a str, mentions: &[&Mention], outside: &[Outside]) -> Self {
         let fits = |start, end| start < end && text.get(start..end).is_some();
         let mut turns = Vec::new();
-        for (at, mention) in mentions.iter().enumerate().filter(|(_, m)| fits(m.start, m.end)) {
-            turns.extend([(mention.start, Turn::MentionBegins), (mention.end, Turn::MentionEnds(at + 1))]);
+        for (at, mention) in mentions
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| fits(m.start, m.end))
+        {
+            turns.extend([
+                (mention.start, Turn::MentionBegins),
+                (mention.end, Turn::MentionEnds(at + 1)),
+            ]);
         }
-        for stretch in outside.iter().filter(|stretch| fits(stretch.start, stretch.end)) {
-            let shown = text.get(stretch.start..stretch.end).map_or(0, |text| text.trim_end().len());
-            turns.extend([(stretch.start, Turn::OutsideBegins), (stretch.start + shown, Turn::OutsideEnds)]);
+        for stretch in outside
+            .iter()
+            .filter(|stretch| fits(stretch.start, stretch.end))
+        {
+            let shown = text
+                .get(stretch.start..stretch.end)
+                .map_or(0, |text| text.trim_end().len());
+            turns.extend([
+                (stretch.start, Turn::OutsideBegins),
+                (stretch.start + shown, Turn::OutsideEnds),
+            ]);
         }
         turns.sort_unstable();
-        Self { text, turns, next: 0, mentions: 0, outside: 0 }
+        Self {
+            text,
+            turns,
+            next: 0,
+            mentions: 0,
+            outside: 0,
+        }
     }
 
     /// Does a stretch outside the story cover byte `at`, to which the walk has come?
     fn is_outside(&self, at: usize) -> bool {
-        let open = self.turns.iter().skip(self.next).take_while(|(place, _)| *place <= at);
+        let open = self
+            .turns
+            .iter()
+            .skip(self.next)
+            .take_while(|(place, _)| *place <= at);
         open.fold(self.outside, |depth, (_, turn)| match turn {
             Turn::OutsideBegins => depth + 1,
             Turn::OutsideEnds => depth.saturating_sub(1),
@@ -240,7 +373,13 @@ impl<'a> Marker<'a> {
     fn line(&mut self, start: usize, end: usize) -> String {
         let mut out = String::new();
         let mut at = start;
-        while let Some((place, turn)) = self.turns.get(self.next).copied().filter(|(place, _)| *place < end || *place == self.text.len()) {
+        let last = end == self.text.len();
+        while let Some((place, turn)) = self
+            .turns
+            .get(self.next)
+            .copied()
+            .filter(|(place, _)| *place < end || (*place == end && last))
+        {
             self.piece(at, place, &mut out);
             self.turn(turn, &mut out);
             at = place;
@@ -318,7 +457,10 @@ mod tests {
     fn no_line_is_wider_than_the_terminal_and_no_hostile_character_gets_through() {
         for width in [40, 79, 80, 120, 160] {
             for line in printed(width).lines() {
-                assert!(super::super::layout::width(line) <= width, "{width}: {line}");
+                assert!(
+                    super::super::layout::width(line) <= width,
+                    "{width}: {line}"
+                );
                 assert!(!line.chars().any(plain::is_unsafe), "{line:?}");
             }
         }
@@ -331,9 +473,42 @@ mod tests {
 
     #[test]
     fn what_touches_does_not_overlap_and_what_ends_with_the_text_is_closed() {
-        let outside = [Outside { start: 0, end: 4, why: String::new() }, Outside { start: 4, end: 8, why: String::new() }];
+        let outside = [
+            Outside {
+                start: 0,
+                end: 4,
+                why: String::new(),
+            },
+            Outside {
+                start: 4,
+                end: 8,
+                why: String::new(),
+            },
+        ];
         let mut marker = Marker::new("one two ", &[], &outside);
-        let line: String = marker.line(0, 8).chars().filter(|c| !plain::is_unsafe(*c)).collect();
+        let line: String = marker
+            .line(0, 8)
+            .chars()
+            .filter(|c| !plain::is_unsafe(*c))
+            .collect();
         assert_eq!(line, "⟪one⟫ ⟪two⟫ ");
+    }
+
+    #[test]
+    fn what_ends_with_the_text_is_not_closed_before() {
+        let outside = [Outside {
+            start: 4,
+            end: 11,
+            why: String::new(),
+        }];
+        let mut marker = Marker::new("one\ntwo\nend", &[], &outside);
+        let lines = [(0, 4), (4, 8), (8, 11)].map(|(start, end)| {
+            marker
+                .line(start, end)
+                .chars()
+                .filter(|c| !plain::is_unsafe(*c))
+                .collect::<String>()
+        });
+        assert_eq!(lines, ["one ", "⟪two ", "end⟫"]);
     }
 }

@@ -205,7 +205,10 @@ pub enum Value {
     /// A number with its unit and the thing counted or measured.
     Quantity {
         /// The nominal value in the stated unit; absent for a stated range and a vague count.
-        #[serde(skip_serializing_if = "Option::is_none", serialize_with = "whole_or_fraction")]
+        #[serde(
+            skip_serializing_if = "Option::is_none",
+            serialize_with = "whole_or_fraction"
+        )]
         #[schemars(with = "Option<f64>")]
         number: Option<f64>,
         /// Least value that it stands for, included; null = open.

@@ -29,7 +29,15 @@ pub(super) enum Ink {
 }
 
 impl Ink {
-    const ALL: [Ink; 7] = [Ink::Strong, Ink::Dim, Ink::Value, Ink::Red, Ink::Yellow, Ink::Blue, Ink::Green];
+    const ALL: [Ink; 7] = [
+        Ink::Strong,
+        Ink::Dim,
+        Ink::Value,
+        Ink::Red,
+        Ink::Yellow,
+        Ink::Blue,
+        Ink::Green,
+    ];
 
     fn mark(self) -> char {
         match self {
@@ -69,8 +77,9 @@ pub(super) fn paint(text: &str, ink: Ink) -> String {
 
 /// Writes a line, marks turned into ANSI escapes, trailing space left out.
 pub(super) fn emit(out: &mut dyn Write, line: &str) -> io::Result<()> {
+    let line = joined(line.trim_end());
     let mut inked = false;
-    let mut rest = line.trim_end();
+    let mut rest = line.as_str();
     while let Some((at, mark)) = rest.char_indices().find(|(_, c)| is_mark(*c)) {
         write!(out, "{}", &rest[..at])?;
         inked = write_mark(out, mark, inked)?;
@@ -79,6 +88,19 @@ pub(super) fn emit(out: &mut dyn Write, line: &str) -> io::Result<()> {
     // A word that was broken in two leaves its first half open.
     let end = if inked { "\u{1b}[0m" } else { "" };
     writeln!(out, "{rest}{end}")
+}
+
+/// `line` with the words of one colour joined: a single space between them is painted too. Columns
+/// are at least two spaces apart.
+fn joined(line: &str) -> String {
+    Ink::ALL.iter().fold(line.to_owned(), |line, ink| {
+        let between = [OFF, ' ', ink.mark()];
+        if line.contains(ink.mark()) {
+            line.replace(&String::from_iter(between), " ")
+        } else {
+            line
+        }
+    })
 }
 
 /// Writes what `mark` stands for; is the pen down after it?
@@ -105,8 +127,18 @@ mod tests {
     }
 
     #[test]
-    fn every_word_is_painted_on_its_own() {
-        assert_eq!(emitted(&paint("two words", Ink::Strong)), "\u{1b}[1mtwo\u{1b}[0m \u{1b}[1mwords\u{1b}[0m\n");
+    fn words_of_one_colour_are_joined_within_a_column() {
+        let two = paint("two words", Ink::Strong);
+        assert_eq!(emitted(&two), "\u{1b}[1mtwo words\u{1b}[0m\n");
+        let columns = format!(
+            "{}  {}",
+            paint("one", Ink::Strong),
+            paint("two", Ink::Strong)
+        );
+        assert_eq!(
+            emitted(&columns),
+            "\u{1b}[1mone\u{1b}[0m  \u{1b}[1mtwo\u{1b}[0m\n"
+        );
     }
 
     #[test]

@@ -78,27 +78,40 @@ mod tests {
 
     #[test]
     fn escapes_and_direction_marks_are_shown_by_their_codes() {
-        assert_eq!(line("a\u{1b}[31mb\u{7}\u{7f}\u{9b}2J\0"), "a<001B>[31mb<0007><007F><009B>2J<0000>");
+        assert_eq!(
+            line("a\u{1b}[31mb\u{7}\u{7f}\u{9b}2J\0"),
+            "a<001B>[31mb<0007><007F><009B>2J<0000>"
+        );
         assert_eq!(line("\u{202e}fdp\u{2069}\u{200f}"), "<202E>fdp<2069><200F>");
     }
 
     #[test]
     fn white_space_becomes_one_space_and_what_shows_nothing_goes() {
-        assert_eq!(line("one\r\n\ttwo\u{2028}three\u{a0}four "), "one two three four ");
+        assert_eq!(
+            line("one\r\n\ttwo\u{2028}three\u{a0}four "),
+            "one two three four "
+        );
         assert_eq!(line("so\u{ad}ft\u{200b}ly\u{feff}\u{e0041}"), "softly");
     }
 
     #[test]
     fn accents_stay_and_piles_of_them_are_cut() {
         assert_eq!(line("e\u{301}te\u{301}"), "e\u{301}te\u{301}");
-        assert_eq!(line(&format!("x{}", "\u{301}".repeat(1000))), format!("x{}", "\u{301}".repeat(4)));
+        assert_eq!(
+            line(&format!("x{}", "\u{301}".repeat(1000))),
+            format!("x{}", "\u{301}".repeat(4))
+        );
     }
 
     #[test]
     fn nothing_unsafe_is_left_of_any_character() {
         for c in '\0'..=char::MAX {
             let shown = line(&c.to_string());
-            assert!(!shown.chars().any(is_unsafe), "{:04X} became {shown:?}", u32::from(c));
+            assert!(
+                !shown.chars().any(is_unsafe),
+                "{:04X} became {shown:?}",
+                u32::from(c)
+            );
         }
     }
 }

@@ -11,7 +11,11 @@ pub(super) fn quote(view: &View<'_>, mention: &Mention, room: usize) -> String {
     let free = room.saturating_sub(width(&words));
     let (left, right) = shares(width(&before), width(&after), free);
     let value = paint(&words, Ink::Value);
-    format!("{}{value}{}", crop_start(&before, left), crop_words(&after, right))
+    format!(
+        "{}{value}{}",
+        crop_start(&before, left),
+        crop_words(&after, right)
+    )
 }
 
 /// What stands before the value in its sentence, the value's words, and what stands after.
@@ -26,10 +30,18 @@ fn parts(view: &View<'_>, mention: &Mention, room: usize) -> [String; 3] {
         text.get(mention.start..mention.end),
         text.get(mention.end..sentence.end),
     ) else {
-        return [String::new(), plain::trimmed(first(&mention.text, enough)), String::new()];
+        return [
+            String::new(),
+            plain::trimmed(first(&mention.text, enough)),
+            String::new(),
+        ];
     };
     let before = plain::line(last(before, enough).trim_start());
-    [before, plain::trimmed(first(words, enough)), plain::line(first(after, enough).trim_end())]
+    [
+        before,
+        plain::trimmed(first(words, enough)),
+        plain::line(first(after, enough).trim_end()),
+    ]
 }
 
 /// How many columns go to either side of the value.
@@ -49,19 +61,25 @@ fn crop_start(text: &str, room: usize) -> String {
         columns <= room
     });
     let tail = fitting.last().map_or("", |(at, _)| &text[at..]);
-    let word = tail.find(' ').filter(|at| at + 1 < tail.len()).map_or(tail, |at| &tail[at + 1..]);
+    let word = tail
+        .find(' ')
+        .filter(|at| at + 1 < tail.len())
+        .map_or(tail, |at| &tail[at + 1..]);
     format!("…{word}")
 }
 
 /// The first bytes of `text`, no character cut.
 pub(super) fn first(text: &str, bytes: usize) -> &str {
-    let end = (0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    let end = (0..=bytes.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at));
     &text[..end.unwrap_or(0)]
 }
 
 /// The last bytes of `text`, no character cut.
 fn last(text: &str, bytes: usize) -> &str {
-    let start = (text.len().saturating_sub(bytes)..=text.len()).find(|at| text.is_char_boundary(*at));
+    let start =
+        (text.len().saturating_sub(bytes)..=text.len()).find(|at| text.is_char_boundary(*at));
     &text[start.unwrap_or(text.len())..]
 }
 

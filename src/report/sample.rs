@@ -43,7 +43,10 @@ const ARTICLES: [(&str, &str, i8, &str); 4] = [
 pub(super) fn everything() -> (Report, Vec<Article>) {
     let articles = ARTICLES.map(article).to_vec();
     let mut mentions = mentions();
-    mentions.iter_mut().enumerate().for_each(|(id, mention)| mention.id = id);
+    mentions
+        .iter_mut()
+        .enumerate()
+        .for_each(|(id, mention)| mention.id = id);
     let report = Report {
         schema: SCHEMA.into(),
         articles: ARTICLES.map(info).to_vec(),
@@ -51,41 +54,104 @@ pub(super) fn everything() -> (Report, Vec<Article>) {
         mentions,
         facts: facts(),
         checks: checks(),
-        summary: Summary { agree: 1, compatible: 1, update: 1, disputed: 1, discrepancy: 2, single: 1 },
+        summary: Summary {
+            agree: 1,
+            compatible: 1,
+            update: 1,
+            disputed: 1,
+            discrepancy: 2,
+            single: 1,
+        },
     };
     (report, articles)
 }
 
 fn article((id, path, _, text): (&str, &str, i8, &str)) -> Article {
-    Article { id: id.into(), path: path.into(), text: text.into(), ..Article::default() }
+    Article {
+        id: id.into(),
+        path: path.into(),
+        text: text.into(),
+        ..Article::default()
+    }
 }
 
 fn info((id, path, day, text): (&str, &str, i8, &str)) -> ArticleInfo {
     let day = Some(date(2022, 7, day));
-    let appeal = text.find("Support our").or_else(|| text.find("Please subscribe"));
-    let outside = appeal.map(|start| Outside { start, end: text.len(), why: "appeal to the reader".into() });
+    let appeal = text
+        .find("Support our")
+        .or_else(|| text.find("Please subscribe"));
+    let outside = appeal.map(|start| Outside {
+        start,
+        end: text.len(),
+        why: "appeal to the reader".into(),
+    });
     let (published, title) = match id {
-        "a1" => (known(day, day, Basis::Inferred, "'Tuesday' and the other articles leave 19 July 2022"), None),
-        "a3" => (known(None, None, Basis::Unknown, "nothing in the article says"), None),
-        "a4" => (known(Some(date(2022, 7, 1)), Some(date(2022, 7, 31)), Basis::Inferred, "\u{1b}]0;owned\u{7} 'July'"), Some("\u{202e}Flood\u{1b}[2J of a lifetime")),
-        _ => (known(day, day, Basis::Stated, "front matter 'date'"), Some("Toll in floods rises to 27")),
+        "a1" => (
+            known(
+                day,
+                day,
+                Basis::Inferred,
+                "'Tuesday' and the other articles leave 19 July 2022",
+            ),
+            None,
+        ),
+        "a3" => (
+            known(None, None, Basis::Unknown, "nothing in the article says"),
+            None,
+        ),
+        "a4" => (
+            known(
+                Some(date(2022, 7, 1)),
+                Some(date(2022, 7, 31)),
+                Basis::Inferred,
+                "\u{1b}]0;owned\u{7} 'July'",
+            ),
+            Some("\u{202e}Flood\u{1b}[2J of a lifetime"),
+        ),
+        _ => (
+            known(day, day, Basis::Stated, "front matter 'date'"),
+            Some("Toll in floods rises to 27"),
+        ),
     };
     let outlet = title.map(|_| "The Daily".to_owned());
     let title = title.map(str::to_owned);
-    ArticleInfo { id: id.into(), path: path.into(), title, outlet, published, outside_story: outside.into_iter().collect() }
+    ArticleInfo {
+        id: id.into(),
+        path: path.into(),
+        title,
+        outlet,
+        published,
+        outside_story: outside.into_iter().collect(),
+    }
 }
 
-fn known(start: Option<jiff::civil::Date>, end: Option<jiff::civil::Date>, basis: Basis, why: &str) -> Published {
-    Published { start, end, basis, why: why.into() }
+fn known(
+    start: Option<jiff::civil::Date>,
+    end: Option<jiff::civil::Date>,
+    basis: Basis,
+    why: &str,
+) -> Published {
+    Published {
+        start,
+        end,
+        basis,
+        why: why.into(),
+    }
 }
 
 /// A mention of `quote` in an article.
 fn mention(article: &str, quote: &str, value: Value) -> Mention {
-    let text = ARTICLES.iter().find(|(id, ..)| *id == article).map_or("", |(.., text)| *text);
+    let text = ARTICLES
+        .iter()
+        .find(|(id, ..)| *id == article)
+        .map_or("", |(.., text)| *text);
     let start = text.find(quote).unwrap();
     let before = &text[..start];
     let begin = before.rfind(['\n', '.']).map_or(0, |at| at + 1);
-    let end = start + text[start..].find(['\n', '.']).map_or(text.len() - start, |at| at + 1);
+    let end = start
+        + text[start..]
+            .find(['\n', '.'])
+            .map_or(text.len() - start, |at| at + 1);
     Mention {
         id: 0,
         article: article.into(),
@@ -106,42 +172,93 @@ fn number(number: f64, approx: Approx, of: &str) -> Value {
         Approx::AtLeast => (number, None),
         _ => (number, Some(number)),
     };
-    Value::Quantity { number: Some(number), low: Some(low), high, unit: None, approx, of: of.into() }
+    Value::Quantity {
+        number: Some(number),
+        low: Some(low),
+        high,
+        unit: None,
+        approx,
+        of: of.into(),
+    }
 }
 
 fn says(source: &str, mention: Mention) -> Mention {
-    Mention { source: Some(source.into()), ..mention }
+    Mention {
+        source: Some(source.into()),
+        ..mention
+    }
 }
 
 fn mentions() -> Vec<Mention> {
     let exact = |value, of| number(value, Approx::Exact, of);
-    let day = Value::Date { start: date(2022, 7, 19), end: date(2022, 7, 19), grain: Grain::Day, time: None, offset: None };
-    let month = Value::Date { start: date(2017, 8, 1), end: date(2017, 8, 31), grain: Grain::Month, time: None, offset: None };
+    let day = Value::Date {
+        start: date(2022, 7, 19),
+        end: date(2022, 7, 19),
+        grain: Grain::Day,
+        time: None,
+        offset: None,
+    };
+    let month = Value::Date {
+        start: date(2017, 8, 1),
+        end: date(2017, 8, 31),
+        grain: Grain::Month,
+        time: None,
+        offset: None,
+    };
     let dead = |value| number(value, Approx::AtLeast, "persons killed");
     vec![
-        says("district office", mention("a1", "At least nine persons", dead(9.0))),
+        says(
+            "district office",
+            mention("a1", "At least nine persons", dead(9.0)),
+        ),
         says("police", mention("a2", "at least 27 people", dead(27.0))),
         says("police", mention("a3", "at least 27 people", dead(27.0))),
         mention("a4", "64", exact(64.0, "toll")),
         mention("a1", "143 people", exact(143.0, "people died")),
         mention("a4", "134 people", exact(134.0, "people \u{1b}[5mdied")),
-        says("Red Cross\u{1b}]8;;http://example.org\u{7}", mention("a2", "41", exact(41.0, "missing"))),
+        says(
+            "Red Cross\u{1b}]8;;http://example.org\u{7}",
+            mention("a2", "41", exact(41.0, "missing")),
+        ),
         says("police", mention("a2", "17", exact(17.0, "missing"))),
         mention("a1", "28 persons", exact(28.0, "persons on board")),
         mention("a2", "28 people", exact(28.0, "people on board")),
         mention("a3", "28 people", exact(28.0, "people on board")),
-        mention("a1", "About 4,000 residents", number(4000.0, Approx::About, "residents moved")),
-        mention("a2", "4,120 people", exact(4120.0, "people left their homes")),
+        mention(
+            "a1",
+            "About 4,000 residents",
+            number(4000.0, Approx::About, "residents moved"),
+        ),
+        mention(
+            "a2",
+            "4,120 people",
+            exact(4120.0, "people left their homes"),
+        ),
         mention("a1", "Tuesday", day.clone()),
-        Mention { modality: Modality::Planned, ..mention("a4", "Monday, July 19", day) },
+        Mention {
+            modality: Modality::Planned,
+            ..mention("a4", "Monday, July 19", day)
+        },
         mention("a1", "August 2017", month),
-        says("district office", mention("a1", "31 others", exact(31.0, "others missing"))),
+        says(
+            "district office",
+            mention("a1", "31 others", exact(31.0, "others missing")),
+        ),
     ]
 }
 
 /// A fact from its values (text, mentions) and the verdicts between the first value and the others.
-fn fact(id: &str, subject: &str, values: &[(&str, &[usize])], verdicts: &[(Verdict, f64, &str)]) -> Fact {
-    let value = |(id, (text, mentions)): (usize, &(&str, &[usize]))| FactValue { id, text: (*text).into(), mentions: mentions.to_vec() };
+fn fact(
+    id: &str,
+    subject: &str,
+    values: &[(&str, &[usize])],
+    verdicts: &[(Verdict, f64, &str)],
+) -> Fact {
+    let value = |(id, (text, mentions)): (usize, &(&str, &[usize]))| FactValue {
+        id,
+        text: (*text).into(),
+        mentions: mentions.to_vec(),
+    };
     let relation = |(at, (verdict, confidence, why)): (usize, &(Verdict, f64, &str))| Relation {
         a: 0,
         b: at + 1,
@@ -153,7 +270,11 @@ fn fact(id: &str, subject: &str, values: &[(&str, &[usize])], verdicts: &[(Verdi
         id: id.into(),
         subject: subject.into(),
         kind: FactKind::Quantity,
-        verdict: verdicts.iter().map(|(verdict, ..)| *verdict).max().unwrap_or(Verdict::Agree),
+        verdict: verdicts
+            .iter()
+            .map(|(verdict, ..)| *verdict)
+            .max()
+            .unwrap_or(Verdict::Agree),
         independent_sources: values.len(),
         values: values.iter().enumerate().map(value).collect(),
         relations: verdicts.iter().enumerate().map(relation).collect(),
@@ -163,26 +284,55 @@ fn fact(id: &str, subject: &str, values: &[(&str, &[usize])], verdicts: &[(Verdi
 fn facts() -> Vec<Fact> {
     use Verdict::{Compatible, Discrepancy, Disputed, Update};
     vec![
-        fact("0a11c2", "bus: persons on board", &[("28", &[8, 9, 10])], &[]),
-        fact("1b22d3", "residents who left their homes", &[("about 4,000", &[11]), ("4,120", &[12])], &[(Compatible, 0.88, "3,600–4,400 holds 4,120")]),
+        fact(
+            "0a11c2",
+            "bus: persons on board",
+            &[("28", &[8, 9, 10])],
+            &[],
+        ),
+        fact(
+            "1b22d3",
+            "residents who left their homes",
+            &[("about 4,000", &[11]), ("4,120", &[12])],
+            &[(Compatible, 0.88, "3,600–4,400 holds 4,120")],
+        ),
         fact(
             "2c33e4",
             "persons killed in the floods",
             &[("64", &[3]), ("at least 27", &[1, 2]), ("at least 9", &[0])],
-            &[(Update, 0.8, "the toll moved between 20 and 25 July"), (Update, 0.85, "the toll moved between 19 and 25 July")],
+            &[
+                (Update, 0.8, "the toll moved between 20 and 25 July"),
+                (Update, 0.85, "the toll moved between 19 and 25 July"),
+            ],
         ),
-        fact("3d44f5", "persons missing", &[("41", &[6]), ("17", &[7])], &[(Disputed, 0.9, "the Red Cross and police differ")]),
+        fact(
+            "3d44f5",
+            "persons missing",
+            &[("41", &[6]), ("17", &[7])],
+            &[(Disputed, 0.9, "the Red Cross and police differ")],
+        ),
         fact(
             "4e55a6",
             "flood of August 2017 on the southern plains along the border, the worst in a generation there: people who died",
             &[("134 \u{1b}[7mpeople", &[5]), ("143", &[4])],
-            &[(Discrepancy, 0.93, "134 and 143 do not overlap; \u{202e}neither time nor source explains it")],
+            &[(
+                Discrepancy,
+                0.93,
+                "134 and 143 do not overlap; \u{202e}neither time nor source explains it",
+            )],
         ),
         fact(
             "5f66b7",
             "day of the breach",
-            &[("19 Jul 2022", &[13]), ("Monday, July 19", &[14]), ("August 2017", &[15])],
-            &[(Discrepancy, 0.97, "the days do not overlap"), (Compatible, 0.5, "one holds the other")],
+            &[
+                ("19 Jul 2022", &[13]),
+                ("Monday, July 19", &[14]),
+                ("August 2017", &[15]),
+            ],
+            &[
+                (Discrepancy, 0.97, "the days do not overlap"),
+                (Compatible, 0.5, "one holds the other"),
+            ],
         ),
     ]
 }
@@ -197,12 +347,23 @@ fn checks() -> Vec<Check> {
         text: mention.text,
         why: "July 19, 2022 is a Tuesday".into(),
     };
-    let conversion = Check { kind: CheckKind::Conversion, text: "3 \u{9b}miles (9 km)".into(), why: "3 mi are 4.8 km".into(), ..check.clone() };
+    let conversion = Check {
+        kind: CheckKind::Conversion,
+        text: "3 \u{9b}miles (9 km)".into(),
+        why: "3 mi are 4.8 km".into(),
+        ..check.clone()
+    };
     vec![check, conversion]
 }
 
 fn groups() -> Vec<Group> {
-    let pair = |a: &str, b: &str, similarity, kind| GroupPair { a: a.into(), b: b.into(), similarity, containment: 0.99, kind };
+    let pair = |a: &str, b: &str, similarity, kind| GroupPair {
+        a: a.into(),
+        b: b.into(),
+        similarity,
+        containment: 0.99,
+        kind,
+    };
     let group = |id: &str, kind, articles: &[&str], pairs| Group {
         id: id.into(),
         kind,
@@ -210,7 +371,17 @@ fn groups() -> Vec<Group> {
         pairs,
     };
     vec![
-        group("g1", GroupKind::Edited, &["a2", "a3"], vec![pair("a2", "a3", 0.84, Some(GroupKind::Abridged))]),
-        group("g2", GroupKind::SameEvent, &["a1", "a2", "a4"], vec![pair("a1", "a2", 0.12, None), pair("a1", "a4", 0.3, None)]),
+        group(
+            "g1",
+            GroupKind::Edited,
+            &["a2", "a3"],
+            vec![pair("a2", "a3", 0.84, Some(GroupKind::Abridged))],
+        ),
+        group(
+            "g2",
+            GroupKind::SameEvent,
+            &["a1", "a2", "a4"],
+            vec![pair("a1", "a2", 0.12, None), pair("a1", "a4", 0.3, None)],
+        ),
     ]
 }

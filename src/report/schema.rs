@@ -6,7 +6,10 @@ use std::io::{self, Write};
 
 /// The JSON Schema of [`Report`], as it is published in `schema/crosscheck-report-1.schema.json`.
 pub fn schema() -> schemars::Schema {
-    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Report>()
+    SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator()
+        .into_root_schema_for::<Report>()
 }
 
 /// Writes the schema, indented.

@@ -25,13 +25,23 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { width: 80, only: Vec::new(), single: false, limit: 50 }
+        Self {
+            width: 80,
+            only: Vec::new(),
+            single: false,
+            limit: 50,
+        }
     }
 }
 
 /// The order of the sections.
-const ORDER: [Verdict; 5] =
-    [Verdict::Discrepancy, Verdict::Disputed, Verdict::Update, Verdict::Compatible, Verdict::Agree];
+const ORDER: [Verdict; 5] = [
+    Verdict::Discrepancy,
+    Verdict::Disputed,
+    Verdict::Update,
+    Verdict::Compatible,
+    Verdict::Agree,
+];
 
 /// From this width on there are columns for the day and for who says so.
 const WIDE: usize = 120;
@@ -87,7 +97,13 @@ struct Table<'a> {
 impl<'a> Table<'a> {
     fn new(view: &'a View<'a>, options: &'a Options) -> Self {
         let width = options.width.max(NARROWEST);
-        Self { view, options, width, copies: copies(view), columns: fact::Columns::new(view, width) }
+        Self {
+            view,
+            options,
+            width,
+            copies: copies(view),
+            columns: fact::Columns::new(view, width),
+        }
     }
 
     fn shows(&self, verdict: Verdict) -> bool {
@@ -104,14 +120,27 @@ impl<'a> Table<'a> {
 
     /// The facts that got `verdict`.
     fn section(&self, verdict: Verdict, out: &mut dyn Write) -> io::Result<()> {
-        let mut facts: Vec<&Fact> = self.view.report.facts.iter().filter(|f| f.verdict == verdict).collect();
+        let mut facts: Vec<&Fact> = self
+            .view
+            .report
+            .facts
+            .iter()
+            .filter(|f| f.verdict == verdict)
+            .collect();
         if facts.is_empty() {
             return Ok(());
         }
         facts.sort_by(|a, b| certainty(b).total_cmp(&certainty(a)));
         let (title, meaning) = words::section(verdict);
         self.heading(title, facts.len(), meaning, words::ink(verdict), out)?;
-        let shown = self.bound(facts.len(), if verdict == Verdict::Discrepancy { 4 } else { 1 });
+        let shown = self.bound(
+            facts.len(),
+            if verdict == Verdict::Discrepancy {
+                4
+            } else {
+                1
+            },
+        );
         for fact in &facts[..shown] {
             fact::write(self, fact, out)?;
             writeln!(out)?;
@@ -119,9 +148,21 @@ impl<'a> Table<'a> {
         self.left_out(facts.len() - shown, out)
     }
 
-    fn heading(&self, title: &str, number: usize, meaning: &str, ink: Ink, out: &mut dyn Write) -> io::Result<()> {
+    fn heading(
+        &self,
+        title: &str,
+        number: usize,
+        meaning: &str,
+        ink: Ink,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let title = paint(&format!("{title} ({number})"), ink);
-        paragraph(out, &format!("{title}  {}", paint(meaning, Ink::Dim)), 0, self.width)?;
+        paragraph(
+            out,
+            &format!("{title}: {}", paint(meaning, Ink::Dim)),
+            0,
+            self.width,
+        )?;
         emit(out, &paint(&"─".repeat(self.width), Ink::Dim))
     }
 
@@ -129,21 +170,43 @@ impl<'a> Table<'a> {
         if number == 0 {
             return Ok(());
         }
-        emit(out, &paint(&format!("… and {number} more, not shown (--limit 0 shows all)"), Ink::Dim))?;
+        emit(
+            out,
+            &paint(
+                &format!("… and {number} more, not shown (--limit 0 shows all)"),
+                Ink::Dim,
+            ),
+        )?;
         writeln!(out)
     }
 }
 
 /// How sure it is that the fact deserves its verdict; 0 where nothing differs.
 fn certainty(fact: &Fact) -> f64 {
-    let grave = fact.relations.iter().filter(|relation| relation.verdict == fact.verdict);
-    grave.map(|relation| relation.confidence).fold(0.0, f64::max)
+    let grave = fact
+        .relations
+        .iter()
+        .filter(|relation| relation.verdict == fact.verdict);
+    grave
+        .map(|relation| relation.confidence)
+        .fold(0.0, f64::max)
 }
 
 /// The group of copies of each article that has any.
 fn copies<'a>(view: &View<'a>) -> FxHashMap<&'a str, &'a str> {
-    let groups = view.report.groups.iter().filter(|group| is_copy(group.kind));
-    groups.flat_map(|group| group.articles.iter().map(|article| (article.as_str(), group.id.as_str()))).collect()
+    let groups = view
+        .report
+        .groups
+        .iter()
+        .filter(|group| is_copy(group.kind));
+    groups
+        .flat_map(|group| {
+            group
+                .articles
+                .iter()
+                .map(|article| (article.as_str(), group.id.as_str()))
+        })
+        .collect()
 }
 
 fn is_copy(kind: GroupKind) -> bool {
@@ -164,7 +227,11 @@ mod tests {
     }
 
     fn at(width: usize) -> Options {
-        Options { width, single: true, ..Options::default() }
+        Options {
+            width,
+            single: true,
+            ..Options::default()
+        }
     }
 
     #[test]
@@ -181,7 +248,10 @@ mod tests {
     fn no_line_is_wider_than_the_terminal() {
         for width in [40, 55, 80, 119, 120, 160, 250] {
             for line in printed(&at(width)).lines() {
-                assert!(super::super::layout::width(line) <= width, "{width}: {line}");
+                assert!(
+                    super::super::layout::width(line) <= width,
+                    "{width}: {line}"
+                );
             }
         }
     }
@@ -189,26 +259,47 @@ mod tests {
     #[test]
     fn no_hostile_character_gets_through() {
         let text = printed(&at(80));
-        let unsafe_one = text.chars().find(|c| *c != '\n' && super::super::plain::is_unsafe(*c));
+        let unsafe_one = text
+            .chars()
+            .find(|c| *c != '\n' && super::super::plain::is_unsafe(*c));
         assert_eq!(unsafe_one, None);
         assert!(text.contains("<001B>"), "the escape is shown by its code");
     }
 
     #[test]
     fn only_the_verdicts_asked_for_are_shown() {
-        let text = printed(&Options { only: vec![Verdict::Disputed], ..Options::default() });
+        let text = printed(&Options {
+            only: vec![Verdict::Disputed],
+            ..Options::default()
+        });
         assert!(text.contains("DISPUTED (1)"), "{text}");
-        assert!(!text.contains("DISCREPANCIES") && !text.contains("ARTICLES"), "{text}");
-        assert!(text.contains("2 discrepancies"), "the summary still tells of all: {text}");
+        assert!(
+            !text.contains("DISCREPANCIES") && !text.contains("ARTICLES"),
+            "{text}"
+        );
+        assert!(
+            text.contains("2 discrepancies"),
+            "the summary still tells of all: {text}"
+        );
     }
 
     #[test]
     fn what_is_left_out_is_said() {
         let (mut report, articles) = sample::everything();
-        let agreed = report.facts.iter().find(|f| f.verdict == Verdict::Agree).unwrap().clone();
+        let agreed = report
+            .facts
+            .iter()
+            .find(|f| f.verdict == Verdict::Agree)
+            .unwrap()
+            .clone();
         report.facts.extend(std::iter::repeat_n(agreed, 60));
         let mut out = Vec::new();
-        write(&View::new(&report, &articles), &Options::default(), &mut out).unwrap();
+        write(
+            &View::new(&report, &articles),
+            &Options::default(),
+            &mut out,
+        )
+        .unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(text.contains("11") && text.contains("--limit"), "{text}");
     }
@@ -217,7 +308,12 @@ mod tests {
     fn the_groups_alone() {
         let (report, articles) = sample::everything();
         let mut out = anstream::StripStream::new(Vec::new());
-        write_groups(&View::new(&report, &articles), &Options::default(), &mut out).unwrap();
+        write_groups(
+            &View::new(&report, &articles),
+            &Options::default(),
+            &mut out,
+        )
+        .unwrap();
         insta::assert_snapshot!(String::from_utf8(out.into_inner()).unwrap());
     }
 }

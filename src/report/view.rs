@@ -22,7 +22,10 @@ impl<'a> View<'a> {
     pub fn new(report: &'a Report, articles: &'a [Article]) -> Self {
         Self {
             report,
-            texts: articles.iter().map(|a| (a.id.as_str(), a.text.as_str())).collect(),
+            texts: articles
+                .iter()
+                .map(|a| (a.id.as_str(), a.text.as_str()))
+                .collect(),
             infos: report.articles.iter().map(|a| (a.id.as_str(), a)).collect(),
             mentions: report.mentions.iter().map(|m| (m.id, m)).collect(),
             names: names(&report.articles),
@@ -47,12 +50,16 @@ impl<'a> View<'a> {
     /// A short name for an article, free of anything but visible characters: its file's name, with
     /// as many of its folders as tell it from the others; its id where one file holds several.
     pub fn name(&self, article: &str) -> String {
-        self.names.get(article).cloned().unwrap_or_else(|| plain::trimmed(article))
+        self.names
+            .get(article)
+            .cloned()
+            .unwrap_or_else(|| plain::trimmed(article))
     }
 
     /// The article's day of publication in words.
     pub fn published(&self, article: &str) -> String {
-        self.info(article).map_or_else(String::new, |info| words::published(&info.published))
+        self.info(article)
+            .map_or_else(String::new, |info| words::published(&info.published))
     }
 
     /// The line, counted from 1, on which byte `offset` of an article stands.
@@ -86,14 +93,18 @@ fn names(articles: &[ArticleInfo]) -> FxHashMap<&str, String> {
 
 /// Is this the path of a file of its own, not that of a line of a file or of standard input?
 fn is_file(path: &str) -> bool {
-    let line = path.rsplit_once(':').is_some_and(|(_, line)| !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit()));
+    let line = path
+        .rsplit_once(':')
+        .is_some_and(|(_, line)| !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit()));
     !line && !path.is_empty() && path != "-"
 }
 
 /// The last `parts` parts of a path.
 fn tail(path: &str, parts: usize) -> &str {
     let mut slashes = path.rmatch_indices(['/', '\\']);
-    slashes.nth(parts - 1).map_or(path, |(at, _)| &path[at + 1..])
+    slashes
+        .nth(parts - 1)
+        .map_or(path, |(at, _)| &path[at + 1..])
 }
 
 #[cfg(test)]
@@ -102,14 +113,30 @@ mod tests {
     use crate::report::{Basis, Published};
 
     fn article(id: &str, path: &str) -> ArticleInfo {
-        let published = Published { start: None, end: None, basis: Basis::Unknown, why: String::new() };
-        ArticleInfo { id: id.into(), path: path.into(), title: None, outlet: None, published, outside_story: vec![] }
+        let published = Published {
+            start: None,
+            end: None,
+            basis: Basis::Unknown,
+            why: String::new(),
+        };
+        ArticleInfo {
+            id: id.into(),
+            path: path.into(),
+            title: None,
+            outlet: None,
+            published,
+            outside_story: vec![],
+        }
     }
 
     #[test]
     fn names_are_as_short_as_tells_them_apart() {
-        let articles =
-            [article("a1", "x/one.txt"), article("a2", "x/y/two.txt"), article("a3", "x/z/two.txt"), article("n7", "all.jsonl:7")];
+        let articles = [
+            article("a1", "x/one.txt"),
+            article("a2", "x/y/two.txt"),
+            article("a3", "x/z/two.txt"),
+            article("n7", "all.jsonl:7"),
+        ];
         let names = names(&articles);
         assert_eq!(names["a1"], "one.txt");
         assert_eq!(names["a2"], "y/two.txt");

@@ -14,7 +14,7 @@ pub(super) fn count(number: usize, noun: &str) -> String {
 
 /// A share in per cent.
 pub(super) fn percent(share: f64) -> String {
-    format!("{} %", (share.clamp(0.0, 1.0) * 100.0).round())
+    format!("{}%", (share.clamp(0.0, 1.0) * 100.0).round())
 }
 
 /// The days from `start` to `end`, both included, as short as can be.
@@ -22,11 +22,21 @@ pub(super) fn days(start: Date, end: Date) -> String {
     let last_of_month = end == end.last_of_month();
     match (start.year() == end.year(), start.month() == end.month()) {
         _ if start == end => start.strftime("%-d %b %Y").to_string(),
-        (true, _) if start == start.first_of_year() && end == end.last_of_year() => start.strftime("%Y").to_string(),
+        (true, _) if start == start.first_of_year() && end == end.last_of_year() => {
+            start.strftime("%Y").to_string()
+        }
         (true, true) if start.day() == 1 && last_of_month => start.strftime("%b %Y").to_string(),
         (true, true) => format!("{}–{}", start.day(), end.strftime("%-d %b %Y")),
-        (true, false) => format!("{} – {}", start.strftime("%-d %b"), end.strftime("%-d %b %Y")),
-        (false, _) => format!("{} – {}", start.strftime("%-d %b %Y"), end.strftime("%-d %b %Y")),
+        (true, false) => format!(
+            "{} – {}",
+            start.strftime("%-d %b"),
+            end.strftime("%-d %b %Y")
+        ),
+        (false, _) => format!(
+            "{} – {}",
+            start.strftime("%-d %b %Y"),
+            end.strftime("%-d %b %Y")
+        ),
     }
 }
 
@@ -51,13 +61,31 @@ pub(super) fn basis(basis: Basis) -> &'static str {
 /// What a mention was read as; the words come from an article and are not yet made plain.
 pub(super) fn value(value: &Value) -> String {
     match value {
-        Value::Quantity { number, low, high, unit, approx, .. } => {
-            let unit = unit.as_deref().map_or(String::new(), |unit| format!(" {unit}"));
+        Value::Quantity {
+            number,
+            low,
+            high,
+            unit,
+            approx,
+            ..
+        } => {
+            let unit = unit
+                .as_deref()
+                .map_or(String::new(), |unit| format!(" {unit}"));
             format!("{}{unit}", quantity(*number, *low, *high, *approx))
         }
-        Value::Date { start, end, grain, time, offset } => {
+        Value::Date {
+            start,
+            end,
+            grain,
+            time,
+            offset,
+        } => {
             let day = moment(*start, *end, *grain);
-            let clock = [time, offset].into_iter().flatten().map(|part| format!(" {part}"));
+            let clock = [time, offset]
+                .into_iter()
+                .flatten()
+                .map(|part| format!(" {part}"));
             format!("{day}{}", clock.collect::<String>())
         }
     }
@@ -76,7 +104,9 @@ pub(super) fn read_as(mention: &Mention) -> String {
 
 fn moment(start: Date, end: Date, grain: Grain) -> String {
     match grain {
-        Grain::Minute | Grain::Hour | Grain::Day if start == end => start.strftime("%a %-d %b %Y").to_string(),
+        Grain::Minute | Grain::Hour | Grain::Day if start == end => {
+            start.strftime("%a %-d %b %Y").to_string()
+        }
         _ => days(start, end),
     }
 }
@@ -85,7 +115,10 @@ fn quantity(value: Option<f64>, low: Option<f64>, high: Option<f64>, approx: App
     let interval = interval(low, high);
     match (approx, value) {
         (Approx::Exact, Some(value)) => number(value),
-        (Approx::About, Some(value)) => format!("about {} ({interval})", number(value)),
+        (Approx::About, Some(value)) if low < high => {
+            format!("about {} ({interval})", number(value))
+        }
+        (Approx::About, Some(value)) => format!("about {}", number(value)),
         (Approx::AtLeast, Some(value)) => format!("at least {}", number(value)),
         (Approx::AtMost, Some(value)) => format!("at most {}", number(value)),
         (Approx::Vague, _) => format!("{interval}, vague"),
@@ -110,8 +143,12 @@ pub(super) fn number(number: f64) -> String {
         return format!("{number:e}");
     }
     let text = ((number * 1e6).round() / 1e6).to_string();
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("−", digits));
-    let (whole, fraction) = digits.find('.').map_or((digits, ""), |at| digits.split_at(at));
+    let (sign, digits) = text
+        .strip_prefix('-')
+        .map_or(("", text.as_str()), |digits| ("−", digits));
+    let (whole, fraction) = digits
+        .find('.')
+        .map_or((digits, ""), |at| digits.split_at(at));
     format!("{sign}{}{fraction}", grouped(whole))
 }
 
@@ -119,7 +156,7 @@ pub(super) fn number(number: f64) -> String {
 fn grouped(digits: &str) -> String {
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -130,8 +167,14 @@ fn grouped(digits: &str) -> String {
 /// How a section of the table is headed, and what stands behind the heading.
 pub(super) fn section(verdict: Verdict) -> (&'static str, &'static str) {
     match verdict {
-        Verdict::Discrepancy => ("DISCREPANCIES", "cannot both be true, and neither time nor source explains it"),
-        Verdict::Disputed => ("DISPUTED", "each value is vouched for by a source of its own"),
+        Verdict::Discrepancy => (
+            "DISCREPANCIES",
+            "cannot both be true; neither time nor source explains it",
+        ),
+        Verdict::Disputed => (
+            "DISPUTED",
+            "each value is vouched for by a source of its own",
+        ),
         Verdict::Update => ("UPDATES", "figures that moved with time, oldest first"),
         Verdict::Compatible => ("COMPATIBLE", "can be true at once"),
         Verdict::Agree => ("AGREEMENTS", "the same value"),
@@ -209,22 +252,47 @@ mod tests {
         assert_eq!(days(date(2024, 1, 15), date(2024, 1, 17)), "15–17 Jan 2024");
         assert_eq!(days(date(2023, 9, 1), date(2023, 9, 30)), "Sep 2023");
         assert_eq!(days(date(2023, 1, 1), date(2023, 12, 31)), "2023");
-        assert_eq!(days(date(2023, 9, 28), date(2023, 10, 2)), "28 Sep – 2 Oct 2023");
-        assert_eq!(days(date(2022, 1, 1), date(2023, 12, 31)), "1 Jan 2022 – 31 Dec 2023");
+        assert_eq!(
+            days(date(2023, 9, 28), date(2023, 10, 2)),
+            "28 Sep – 2 Oct 2023"
+        );
+        assert_eq!(
+            days(date(2022, 1, 1), date(2023, 12, 31)),
+            "1 Jan 2022 – 31 Dec 2023"
+        );
     }
 
     #[test]
     fn hedges_are_told_with_what_they_stand_for() {
         let read = |approx, number, low, high| {
-            value(&Value::Quantity { number, low, high, unit: Some("km".into()), approx, of: String::new() })
+            value(&Value::Quantity {
+                number,
+                low,
+                high,
+                unit: Some("km".into()),
+                approx,
+                of: String::new(),
+            })
         };
-        assert_eq!(read(Approx::About, Some(500.0), Some(450.0), Some(550.0)), "about 500 (450–550) km");
-        assert_eq!(read(Approx::Range, None, Some(500.0), Some(900.0)), "500–900 km");
-        assert_eq!(read(Approx::AtLeast, Some(5.0), Some(5.0), None), "at least 5 km");
+        assert_eq!(
+            read(Approx::About, Some(500.0), Some(450.0), Some(550.0)),
+            "about 500 (450–550) km"
+        );
+        assert_eq!(
+            read(Approx::Range, None, Some(500.0), Some(900.0)),
+            "500–900 km"
+        );
+        assert_eq!(
+            read(Approx::AtLeast, Some(5.0), Some(5.0), None),
+            "at least 5 km"
+        );
     }
 
     #[test]
     fn counts_take_a_plural() {
-        assert_eq!((count(1, "source"), count(1200, "article")), ("1 source".into(), "1,200 articles".into()));
+        assert_eq!(
+            (count(1, "source"), count(1200, "article")),
+            ("1 source".into(), "1,200 articles".into())
+        );
     }
 }
