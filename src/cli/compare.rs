@@ -14,11 +14,11 @@ pub(super) struct Compare {
     #[command(flatten)]
     options: Options,
 
-    /// Show only facts with these verdicts, and neither groups nor articles
+    /// In the table, show only facts with these verdicts, and neither groups nor articles
     #[arg(long, value_enum, value_delimiter = ',', value_name = "VERDICT,…")]
     only: Vec<Only>,
 
-    /// List what was told once, too
+    /// In the table, list what was told once, too
     #[arg(long)]
     single: bool,
 

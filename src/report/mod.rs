@@ -40,7 +40,8 @@ pub const SCHEMA: &str = "crosscheck-report/1";
 /// All that a run found.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Report {
-    /// Always [`SCHEMA`].
+    /// The name and version of the format.
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: String,
     /// The articles, in the order of their paths and ids.
     pub articles: Vec<ArticleInfo>,
@@ -77,10 +78,10 @@ pub struct ArticleInfo {
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Published {
     /// First day that fits; `None` where nothing is known.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub start: Option<jiff::civil::Date>,
     /// Last day that fits, included; `None` where nothing is known.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub end: Option<jiff::civil::Date>,
     /// How it is known.
     pub basis: Basis,
@@ -229,10 +230,10 @@ pub enum Value {
     /// A stretch of days.
     Date {
         /// First day covered.
-        #[schemars(with = "String")]
+        #[schemars(with = "String", extend("format" = "date"))]
         start: jiff::civil::Date,
         /// Last day covered, included.
-        #[schemars(with = "String")]
+        #[schemars(with = "String", extend("format" = "date"))]
         end: jiff::civil::Date,
         /// How finely the expression tells the time.
         grain: Grain,

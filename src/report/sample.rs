@@ -385,3 +385,66 @@ fn groups() -> Vec<Group> {
         ),
     ]
 }
+
+mod hostile {
+    use super::*;
+    use crate::report::{layout, marked, plain, table};
+    use proptest::prelude::*;
+    use proptest::sample::Index;
+
+    /// Everything, with the places and the words of mentions and checks made up.
+    fn distorted(
+        places: &[(usize, usize)],
+        words: &[String],
+        which: Index,
+    ) -> (Report, Vec<Article>) {
+        let (mut report, mut articles) = everything();
+        let word = |at: usize| words[at % words.len()].clone();
+        for (at, mention) in report.mentions.iter_mut().enumerate() {
+            (mention.start, mention.end) = places[at % places.len()];
+            mention.sentence.start = places[(at + 1) % places.len()].0;
+            (mention.text, mention.source) = (word(at), Some(word(at + 1)));
+        }
+        for (at, fact) in report.facts.iter_mut().enumerate() {
+            (fact.subject, fact.values[0].text) = (word(at), word(at + 1));
+            fact.values[0].mentions.push(at * 1000);
+            fact.relations
+                .iter_mut()
+                .for_each(|r| (r.confidence, r.b, r.why) = (f64::NAN, 99, word(at + 2)));
+        }
+        let article = which.index(articles.len());
+        articles[article].text = words.concat();
+        (
+            report.articles[article].path,
+            report.articles[article].published.why,
+        ) = (word(3), word(4));
+        (report.checks[0].start, report.checks[0].end) = places[0];
+        (
+            report.articles[1].outside_story[0].start,
+            report.articles[1].outside_story[0].end,
+        ) = places[places.len() - 1];
+        (report, articles)
+    }
+
+    proptest! {
+        #[test]
+        fn no_report_upsets_the_printers(
+            places in prop::collection::vec((0_usize..400, 0_usize..400), 1..12),
+            words in prop::collection::vec("\\PC{0,60}|.{0,30}|[a-z ]{0,200}", 1..8),
+            which in any::<Index>(),
+            width in 0_usize..200,
+        ) {
+            let (report, articles) = distorted(&places, &words, which);
+            let view = View::new(&report, &articles);
+            let mut out = anstream::StripStream::new(Vec::new());
+            let options = table::Options { width, single: true, ..table::Options::default() };
+            table::write(&view, &options, &mut out).unwrap();
+            table::write_groups(&view, &options, &mut out).unwrap();
+            marked::write(&view, width, &mut out).unwrap();
+            for line in String::from_utf8(out.into_inner()).unwrap().lines() {
+                prop_assert!(layout::width(line) <= width.max(40), "{width}: {line:?}");
+                prop_assert!(!line.chars().any(plain::is_unsafe), "{line:?}");
+            }
+        }
+    }
+}

@@ -14,7 +14,12 @@ pub(super) fn count(number: usize, noun: &str) -> String {
 
 /// A share in per cent.
 pub(super) fn percent(share: f64) -> String {
-    format!("{}%", (share.clamp(0.0, 1.0) * 100.0).round())
+    let share = if share.is_nan() {
+        0.0
+    } else {
+        share.clamp(0.0, 1.0)
+    };
+    format!("{}%", (share * 100.0).round())
 }
 
 /// The days from `start` to `end`, both included, as short as can be.
