@@ -16,7 +16,10 @@ pub mod align;
 pub mod article;
 pub mod duplicate;
 pub mod extract;
+mod pipeline;
 pub mod report;
 pub mod text;
 pub mod value;
 pub mod verdict;
+
+pub use pipeline::{Settings, compare, facts, groups};

@@ -12,10 +12,11 @@ mod reading;
 mod story;
 
 pub use error::{Cause, Place, ReadError};
-pub use reading::{DEFAULT_MAX_BYTES, Options, Reading, read, read_each};
+pub use reading::{DEFAULT_MAX_BYTES, Options as ReadOptions, Reading, read, read_each};
 pub use story::outside_story;
 
 use std::ops::Range;
+
 
 /// One article.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

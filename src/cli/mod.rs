@@ -1,4 +1,101 @@
-//! The command line.
-pub(crate) fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+//! The command line: one file per command, with the arguments beside what they do.
+//!
+//! `options.rs` holds the arguments that the commands share, `run.rs` reads and analyses,
+//! `output.rs` opens where the report goes, `progress.rs` shows that something is going on.
+
+mod compare;
+mod facts;
+mod groups;
+mod options;
+mod output;
+mod progress;
+mod run;
+mod schema;
+
+use clap::{Parser, Subcommand};
+use jiff::civil::Date;
+use std::process::ExitCode;
+
+/// Finds where news articles agree and where they contradict one another.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    propagate_version = true,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
+#[command(after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    /// Take this for the current day, so that a run can be repeated
+    #[arg(long, global = true, hide = true, value_name = "YYYY-MM-DD", value_parser = options::day)]
+    today: Option<Date>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  crosscheck compare articles/*.txt          the table of agreements and discrepancies
+  crosscheck compare --format json drafts/   the same for programs
+  crosscheck facts article.txt               what was read out of an article
+  crosscheck groups articles.jsonl           near-duplicates
+
+Exit status: 0 no discrepancy, 1 at least one, 2 something could not be read or the usage is wrong";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Compare(compare::Compare),
+    Facts(facts::Facts),
+    Groups(groups::Groups),
+    Schema(schema::Schema),
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    /// All was read and no discrepancy found.
+    Clean,
+    /// At least one discrepancy.
+    Found,
+    /// The run failed, or something could not be read.
+    Failed,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> ExitCode {
+        ExitCode::from(match status {
+            Status::Clean => 0,
+            Status::Found => 1,
+            Status::Failed => 2,
+        })
+    }
+}
+
+/// Runs the program. Wrong usage never comes back: it is told on standard error and ends with 2.
+pub(crate) fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let today = cli.today.unwrap_or_else(|| jiff::Zoned::now().date());
+    let status = match &cli.command {
+        Command::Compare(command) => command.run(today),
+        Command::Facts(command) => command.run(today),
+        Command::Groups(command) => command.run(today),
+        Command::Schema(command) => command.run(),
+    };
+    status
+        .unwrap_or_else(|error| {
+            output::complain(&format!("{error:#}"));
+            Status::Failed
+        })
+        .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_do_not_contradict_one_another() {
+        super::Cli::command().debug_assert();
+    }
 }

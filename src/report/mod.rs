@@ -1,6 +1,38 @@
 //! The report, format `crosscheck-report/1`: plain values that every output form is drawn from.
 //!
 //! Fields may be added within version 1; none is renamed or dropped.
+//!
+//! Each output form is a file of this module and a function `write(&View, …, &mut dyn Write)`:
+//!
+//! | form | file | what it prints |
+//! | --- | --- | --- |
+//! | [`table`] | `table.rs` | the comparison, for a reader at a terminal |
+//! | [`marked`] | `marked.rs` | articles with their mentions marked, and what was read out of them |
+//! | [`json`] | `json.rs` | the report itself |
+//! | [`schema`] | `schema.rs` | the JSON Schema of the report |
+//!
+//! Whatever comes from an article passes through [`plain`] before it is printed. The printers
+//! write colours as ANSI escapes; wrap the writer in an `anstream` stream to have them taken out
+//! where they are not wanted.
+
+mod build;
+mod checks;
+pub mod json;
+mod layout;
+pub mod marked;
+mod paint;
+pub mod plain;
+mod quote;
+#[cfg(test)]
+mod sample;
+pub mod schema;
+mod subject;
+pub mod table;
+mod view;
+mod words;
+
+pub use build::build;
+pub use view::View;
 
 use crate::value::{Approx, Grain};
 use schemars::JsonSchema;
@@ -12,7 +44,8 @@ pub const SCHEMA: &str = "crosscheck-report/1";
 /// All that a run found.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Report {
-    /// Always [`SCHEMA`].
+    /// The name and version of the format.
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: String,
     /// The articles, in the order of their paths and ids.
     pub articles: Vec<ArticleInfo>,
@@ -49,10 +82,10 @@ pub struct ArticleInfo {
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Published {
     /// First day that fits; `None` where nothing is known.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub start: Option<jiff::civil::Date>,
     /// Last day that fits, included; `None` where nothing is known.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub end: Option<jiff::civil::Date>,
     /// How it is known.
     pub basis: Basis,
@@ -201,10 +234,10 @@ pub enum Value {
     /// A stretch of days.
     Date {
         /// First day covered.
-        #[schemars(with = "String")]
+        #[schemars(with = "String", extend("format" = "date"))]
         start: jiff::civil::Date,
         /// Last day covered, included.
-        #[schemars(with = "String")]
+        #[schemars(with = "String", extend("format" = "date"))]
         end: jiff::civil::Date,
         /// How finely the expression tells the time.
         grain: Grain,

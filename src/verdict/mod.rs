@@ -1,7 +1,9 @@
 //! What two values of one fact are to each other, and why.
 
+mod facts;
 mod source;
 
+pub use facts::{Fact, facts};
 pub use source::{Origin, independent, same_source};
 
 use crate::align::features::compare_values;

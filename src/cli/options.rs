@@ -1,0 +1,84 @@
+//! The arguments that the commands share.
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// What is read, and how the report leaves the program.
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// Articles: files (.txt, .md, .html, .jsonl, .jsonl.gz), folders, or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(super) inputs: Vec<PathBuf>,
+
+    /// The form of the report
+    #[arg(long, short, value_enum, default_value_t = Format::Table)]
+    pub(super) format: Format,
+
+    /// Write the report to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// The day on which every article was published, whatever the articles say
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(super) date: Option<Date>,
+
+    /// Columns of the table [default: those of the terminal, else 80]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=1000))]
+    pub(super) width: Option<u16>,
+
+    /// Colours; auto heeds NO_COLOR and uses them on a terminal only
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub(super) color: Color,
+
+    /// How many threads to use [default: one per core]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) threads: Option<u16>,
+
+    /// Show no progress
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+/// The forms of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For a reader
+    Table,
+    /// The whole report, format crosscheck-report/1
+    Json,
+}
+
+/// When there are colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
+}
+
+/// Parses a day.
+pub(super) fn day(text: &str) -> anyhow::Result<Date> {
+    let whole = text.len() == "YYYY-MM-DD".len();
+    whole
+        .then(|| text.parse().ok())
+        .flatten()
+        .context("not a day; write it as YYYY-MM-DD, for example 2024-01-16")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day;
+
+    #[test]
+    fn days_are_days_and_nothing_else() {
+        assert_eq!(day("2024-01-16").unwrap(), jiff::civil::date(2024, 1, 16));
+        assert!(day("2024-02-30").is_err());
+        assert!(day("2024-01-16T10:00").is_err());
+        assert!(day("16.01.2024").is_err());
+    }
+}

@@ -1,0 +1,97 @@
+//! Reads the articles and analyses them.
+
+use super::options::Options;
+use super::{Status, output, progress};
+use anyhow::{Context, bail};
+use crosscheck::Settings;
+use crosscheck::article::{self, Article, ReadError, ReadOptions, Reading};
+use crosscheck::report::Report;
+use jiff::civil::Date;
+use std::path::Path;
+
+/// What a run found.
+#[derive(Debug)]
+pub(super) struct Run {
+    pub(super) articles: Vec<Article>,
+    pub(super) report: Report,
+    errors: Vec<ReadError>,
+}
+
+impl Run {
+    /// Complains of what could not be read, after the report, where it is seen; `status` stands if
+    /// there is nothing to complain of.
+    pub(super) fn end(&self, status: Status) -> Status {
+        self.errors
+            .iter()
+            .for_each(|error| output::complain(&error.to_string()));
+        if self.errors.is_empty() {
+            status
+        } else {
+            Status::Failed
+        }
+    }
+}
+
+/// One of the library's analyses.
+pub(super) type Analysis = fn(&[Article], &Settings) -> Report;
+
+/// Reads what `options` names and analyses what could be read.
+pub(super) fn run(options: &Options, today: Date, analysis: Analysis) -> anyhow::Result<Run> {
+    in_pool(options, || {
+        let Reading { articles, errors } = read(options);
+        if articles.is_empty() && errors.is_empty() {
+            bail!(
+                "no article to read in what was given; name files, or folders with files in them"
+            );
+        }
+        spare_the_inputs(options, &articles)?;
+        let size = articles.len();
+        let report = progress::during(format!("analysing {size} articles"), options.quiet, || {
+            analysis(&articles, &Settings::new(today))
+        });
+        Ok(Run {
+            articles,
+            report,
+            errors,
+        })
+    })?
+}
+
+fn read(options: &Options) -> Reading {
+    let read_options = ReadOptions {
+        date: options.date.map(|day| day.to_string()),
+        ..ReadOptions::default()
+    };
+    progress::during("reading".to_owned(), options.quiet, || {
+        article::read(&options.inputs, &read_options)
+    })
+}
+
+/// Runs `work` on as many threads as were asked for.
+fn in_pool<T: Send>(options: &Options, work: impl FnOnce() -> T + Send) -> anyhow::Result<T> {
+    let threads = options.threads.map_or(0, usize::from); // 0 = one per core
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .context("cannot start the threads")?;
+    Ok(pool.install(work))
+}
+
+/// Refuses to write the report over an article.
+fn spare_the_inputs(options: &Options, articles: &[Article]) -> anyhow::Result<()> {
+    let Some(Ok(target)) = options.output.as_ref().map(std::fs::canonicalize) else {
+        return Ok(());
+    };
+    let is_target = |path: &Path| path.canonicalize().is_ok_and(|path| path == target);
+    let read_from = articles.iter().map(|article| Path::new(&article.path));
+    if let Some(path) = read_from
+        .chain(options.inputs.iter().map(AsRef::as_ref))
+        .find(|path| is_target(path))
+    {
+        bail!(
+            "{}: is one of the articles; give --output another name",
+            path.display()
+        );
+    }
+    Ok(())
+}

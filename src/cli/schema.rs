@@ -1,0 +1,17 @@
+//! `crosscheck schema`: the JSON Schema of the report.
+
+use super::{Status, output};
+use clap::Args;
+
+/// Print the JSON Schema of the report
+#[derive(Debug, Args)]
+pub(super) struct Schema {}
+
+impl Schema {
+    pub(super) fn run(&self) -> anyhow::Result<Status> {
+        output::to_stdout(anstream::ColorChoice::AlwaysAnsi, |out| {
+            crosscheck::report::schema::write(out)
+        })?;
+        Ok(Status::Clean)
+    }
+}

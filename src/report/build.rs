@@ -1,0 +1,174 @@
+//! Builds the report from what the stages found.
+
+use super::*;
+use crate::duplicate::Grouping;
+use crate::extract::quantity::Lexicon;
+use crate::extract::{Detail, Story};
+use crate::{value, verdict};
+
+/// The report of a run.
+pub fn build(stories: &[Story<'_>], grouping: &Grouping, facts: Vec<verdict::Fact>, lexicon: &Lexicon) -> Report {
+    let first_id: Vec<usize> = stories
+        .iter()
+        .scan(0, |next, story| {
+            let first = *next;
+            *next += story.mentions.len();
+            Some(first)
+        })
+        .collect();
+    let mentions: Vec<Mention> = stories.iter().zip(&first_id).flat_map(|(story, first)| mentions(story, *first)).collect();
+    let in_facts: usize = facts.iter().map(|f| f.values.iter().map(Vec::len).sum::<usize>()).sum();
+    let facts: Vec<Fact> = facts.into_iter().map(|f| fact(stories, &mentions, &first_id, f)).collect();
+    let count = |verdict| facts.iter().filter(|f| f.verdict == verdict).count();
+    let summary = Summary {
+        agree: count(Verdict::Agree),
+        compatible: count(Verdict::Compatible),
+        update: count(Verdict::Update),
+        disputed: count(Verdict::Disputed),
+        discrepancy: count(Verdict::Discrepancy),
+        single: mentions.len() - in_facts,
+    };
+    Report {
+        schema: SCHEMA.to_owned(),
+        articles: stories.iter().map(article).collect(),
+        groups: groups(stories, grouping),
+        checks: stories.iter().flat_map(|s| checks::of(s, lexicon)).collect(),
+        mentions,
+        facts,
+        summary,
+    }
+}
+
+fn article(story: &Story<'_>) -> ArticleInfo {
+    let outside = |region: &crate::article::Region| Outside { start: region.range.start, end: region.range.end, why: region.why.clone() };
+    ArticleInfo {
+        id: story.article.id.clone(),
+        path: story.article.path.clone(),
+        title: story.article.title.clone(),
+        outlet: story.article.outlet.clone(),
+        published: story.published.clone(),
+        outside_story: story.outside.iter().map(outside).collect(),
+    }
+}
+
+fn mentions(story: &Story<'_>, first_id: usize) -> Vec<Mention> {
+    let source = story.text.source();
+    let (mut line, mut counted_to) = (1, 0);
+    let one = |(at, mention): (usize, &crate::extract::Mention)| {
+        line += source.as_bytes()[counted_to..mention.span.start].iter().filter(|b| **b == b'\n').count();
+        counted_to = mention.span.start;
+        let sentence = story.text.span(story.text.sentences[mention.sentence].tokens.clone());
+        Mention {
+            id: first_id + at,
+            article: story.article.id.clone(),
+            start: mention.span.start,
+            end: mention.span.end,
+            text: source[mention.span.clone()].to_owned(),
+            sentence: Span { start: sentence.start, end: sentence.end },
+            line,
+            value: shown(&mention.value),
+            source: mention.source.clone(),
+            modality: mention.modality,
+        }
+    };
+    story.mentions.iter().enumerate().map(one).collect()
+}
+
+fn shown(value: &value::Value) -> Value {
+    match value {
+        value::Value::Quantity(q) => Value::Quantity {
+            number: q.number,
+            low: q.low,
+            high: q.high,
+            unit: q.unit.clone(),
+            approx: q.approx,
+            of: q.of.clone(),
+        },
+        value::Value::Date(span) => Value::Date {
+            start: span.start,
+            end: span.end,
+            grain: span.grain,
+            time: span.time.map(|t| format!("{:02}:{:02}", t.hour(), t.minute())),
+            offset: span.offset.map(|o| format!("{}{:02}:{:02}", if o < 0 { '-' } else { '+' }, o.abs() / 60, o.abs() % 60)),
+        },
+    }
+}
+
+fn fact(stories: &[Story<'_>], mentions: &[Mention], first_id: &[usize], found: verdict::Fact) -> Fact {
+    let id_of = |(story, place): &(usize, usize)| first_id[*story] + place;
+    let ids: Vec<Vec<usize>> = found.values.iter().map(|v| v.iter().map(id_of).collect()).collect();
+    let values: Vec<FactValue> = ids
+        .iter()
+        .enumerate()
+        .map(|(id, ids)| FactValue { id, text: value_text(mentions, ids), mentions: ids.clone() })
+        .collect();
+    let (story, place) = found.values[0][0];
+    let kind = match stories[story].mentions[place].detail {
+        Detail::Quantity(_) => FactKind::Quantity,
+        Detail::Date { .. } => FactKind::Date,
+    };
+    let relations = found
+        .relations
+        .into_iter()
+        .map(|(a, b, judgement, confidence)| Relation {
+            a,
+            b,
+            verdict: judgement.verdict,
+            confidence: (confidence * 1000.0).round() / 1000.0,
+            why: judgement.why,
+        })
+        .collect();
+    Fact {
+        id: fact_id(mentions, &ids),
+        subject: subject::of(stories, &found.values),
+        kind,
+        verdict: found.verdict,
+        independent_sources: found.independent_sources,
+        values,
+        relations,
+    }
+}
+
+/// The value as its shortest mention puts it.
+fn value_text(mentions: &[Mention], ids: &[usize]) -> String {
+    let texts = ids.iter().filter_map(|id| mentions.get(*id)).map(|m| m.text.split_whitespace().collect::<Vec<_>>().join(" "));
+    texts.min_by_key(|t| t.chars().count()).unwrap_or_default()
+}
+
+/// A short hash of the quotes and the sentences around them: the same quotes in the same articles
+/// give the same id whatever else is compared.
+fn fact_id(mentions: &[Mention], ids: &[Vec<usize>]) -> String {
+    let mut all: Vec<&usize> = ids.iter().flatten().collect();
+    all.sort_unstable();
+    let mut hash = xxhash_rust::xxh3::Xxh3::new();
+    for mention in all.into_iter().filter_map(|id| mentions.get(*id)) {
+        hash.update(mention.article.as_bytes());
+        hash.update(&[0]);
+        hash.update(&mention.start.to_le_bytes());
+        hash.update(mention.text.as_bytes());
+        hash.update(&[0]);
+    }
+    format!("{:012x}", hash.digest() >> 16)
+}
+
+fn groups(stories: &[Story<'_>], grouping: &Grouping) -> Vec<Group> {
+    let id = |k: usize| stories[k].article.id.clone();
+    let rounded = |v: f64| (v * 1000.0).round() / 1000.0;
+    let one = |(at, group): (usize, &crate::duplicate::GroupOf)| Group {
+        id: format!("g{}", at + 1),
+        articles: group.members.iter().map(|&k| id(k)).collect(),
+        kind: group.kind,
+        pairs: group
+            .pairs
+            .iter()
+            .map(|p| GroupPair {
+                a: id(p.a),
+                b: id(p.b),
+                similarity: rounded(p.similarity),
+                containment: rounded(p.containment),
+                kind: (p.kind != group.kind).then_some(p.kind),
+            })
+            .collect(),
+    };
+    grouping.groups.iter().enumerate().map(one).collect()
+}

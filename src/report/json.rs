@@ -1,0 +1,59 @@
+//! The report as JSON.
+
+use super::{Report, plain};
+use std::io::{self, Write};
+
+/// Writes the report, indented. Characters that could act on a terminal are written as JSON
+/// escapes; whoever parses the JSON gets the text as it is in the article.
+///
+/// # Errors
+///
+/// Fails if `out` cannot be written to.
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let json = serde_json::to_string_pretty(report).map_err(io::Error::other)?;
+    writeln!(out, "{}", escaped(&json))
+}
+
+/// Outside of its strings JSON is plain ASCII, so that whatever is unsafe stands in a string.
+pub(super) fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c != '\n'
+            && (c.is_control() || plain::is_unsafe(c) || matches!(c, '\u{2028}' | '\u{2029}'))
+        {
+            c.encode_utf16(&mut [0; 2])
+                .iter()
+                .for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_acts_on_a_terminal_is_escaped_and_comes_back_when_parsed() {
+        let hostile = "\u{1b}[2J \u{9b}31m \u{7f} \u{202e} \u{2028} \u{e0041} é 地";
+        let json = escaped(&serde_json::to_string(hostile).unwrap());
+        assert!(
+            !json.chars().any(|c| c.is_control() || plain::is_unsafe(c)),
+            "{json}"
+        );
+        assert!(json.contains("é 地"));
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), hostile);
+    }
+
+    #[test]
+    fn the_report_is_written_as_json() {
+        let (report, _) = crate::report::sample::everything();
+        let mut out = Vec::new();
+        write(&report, &mut out).unwrap();
+        let value: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        assert_eq!(value, serde_json::to_value(&report).unwrap());
+        insta::assert_snapshot!(String::from_utf8(out).unwrap());
+    }
+}

@@ -1,0 +1,38 @@
+//! What a fact is about, in a few words of the articles themselves.
+
+use crate::extract::{Detail, Story};
+use crate::text::TokenKind;
+
+/// The longest subject, in tokens to each side of the value.
+const REACH: usize = 7;
+
+/// The words around the value in the sentence that tells it most plainly, with the value itself
+/// left out: "people … on board a bus".
+pub(super) fn of(stories: &[Story<'_>], values: &[Vec<(usize, usize)>]) -> String {
+    let mentions = values.iter().flatten();
+    // A mention that names what it counts, outside the headline, in a sentence not too long.
+    let best = mentions.min_by_key(|(story, place)| {
+        let mention = &stories[*story].mentions[*place];
+        let names_thing = matches!(&mention.detail, Detail::Quantity(q) if !q.noun.is_empty());
+        (mention.sentence == 0, !names_thing, *story, *place)
+    });
+    best.map_or_else(String::new, |(story, place)| around(&stories[*story], *place))
+}
+
+fn around(story: &Story<'_>, place: usize) -> String {
+    let mention = &story.mentions[place];
+    let text = &story.text;
+    let sentence = text.sentences[mention.sentence].tokens.clone();
+    let core = match &mention.detail {
+        Detail::Quantity(q) => mention.tokens.start..q.core.end.max(mention.tokens.start + 1),
+        Detail::Date { .. } => mention.tokens.clone(),
+    };
+    let breaks = |k: usize| text.kind(k) == Some(TokenKind::Mark) && !matches!(text.word(k), "-" | "'" | "\u{2019}" | "&" | "/");
+    let start = (sentence.start..core.start).rev().take(REACH).take_while(|&k| !breaks(k)).last().unwrap_or(core.start);
+    let end = (core.end..sentence.end).take(REACH).take_while(|&k| !breaks(k)).last().map_or(core.end, |k| k + 1);
+    let words = |range: std::ops::Range<usize>| {
+        if range.is_empty() { String::new() } else { text.source()[text.span(range)].split_whitespace().collect::<Vec<_>>().join(" ") }
+    };
+    let (before, after) = (words(start..core.start), words(core.end..end));
+    [before.as_str(), "\u{2026}", after.as_str()].iter().filter(|s| !s.is_empty()).copied().collect::<Vec<_>>().join(" ")
+}
