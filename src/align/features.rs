@@ -1,11 +1,12 @@
 //! What two frames have in common, as named numbers for the score.
 
 use super::frame::{Dimension, Frame};
+use super::model::Regime;
 use super::words::Concept;
 use crate::value::{Comparison, compare_dates};
 
 /// The features, in the order of [`features`]. A weight for each stands in `weights.txt`.
-pub const NAMES: [&str; 40] = [
+pub const NAMES: [&str; 46] = [
     "bias",
     "is_date",
     "is_clock",
@@ -46,6 +47,12 @@ pub const NAMES: [&str; 40] = [
     "best_of_one",
     "same_story",
     "same_unit",
+    "weekday_meets",
+    "value_taken_by_other",
+    "both_values_taken",
+    "swapped_digits",
+    "both_lead",
+    "copies_beside",
 ];
 
 /// How many features there are.
@@ -58,6 +65,10 @@ pub struct Rivalry {
     pub best_for_a: bool,
     /// `a` is the best match of `b` in `a`'s story.
     pub best_for_b: bool,
+    /// `b`'s story tells the value of `a` elsewhere.
+    pub value_of_a_taken: bool,
+    /// `a`'s story tells the value of `b` elsewhere.
+    pub value_of_b_taken: bool,
 }
 
 /// Can the two state the same fact at all?
@@ -75,6 +86,17 @@ pub fn compare_values(a: &Frame, b: &Frame) -> Comparison {
         (Some(x), Some(y), ..) => x.compare(y, a.unit != b.unit),
         (_, _, Some(x), Some(y)) => compare_dates(x, y),
         _ => Comparison::Different,
+    }
+}
+
+/// Which weights a pair is scored with.
+pub fn regime(a: &Frame, b: &Frame) -> Regime {
+    let different = compare_values(a, b) == Comparison::Different;
+    match (a.date.is_some(), different) {
+        (false, false) => Regime::Agreeing,
+        (false, true) => Regime::Differing,
+        (true, false) => Regime::DatesAgreeing,
+        (true, true) => Regime::DatesDiffering,
     }
 }
 
@@ -163,6 +185,14 @@ pub fn features(a: &Frame, b: &Frame, rivalry: Rivalry) -> [f64; COUNT] {
         yes(rivalry.best_for_a && rivalry.best_for_b),
     );
     set("best_of_one", yes(rivalry.best_for_a != rivalry.best_for_b));
+    let taken = u8::from(rivalry.value_of_a_taken) + u8::from(rivalry.value_of_b_taken);
+    if compare_values(a, b) == Comparison::Different {
+        set("value_taken_by_other", yes(taken > 0));
+        set("both_values_taken", yes(taken == 2));
+    }
+    set("weekday_meets", yes(weekday_meets(a, b)));
+    set("both_lead", yes(a.lead && b.lead));
+    set("copies_beside", yes(beside >= 0.6));
     set("same_story", yes(a.story == b.story));
     set("same_unit", yes(a.unit == b.unit));
     f
@@ -220,6 +250,7 @@ fn values(a: &Frame, b: &Frame, set: &mut impl FnMut(&str, f64)) {
             .abs();
         set("value_ratio", ratio.min(5.0) / 5.0);
     }
+    set("swapped_digits", f64::from(u8::from(comparison == Comparison::Different && swapped_digits(x.nominal, y.nominal))));
     let digits = significant_digits(x.nominal, x.rounding);
     if comparison == Comparison::Same {
         set(
@@ -227,6 +258,30 @@ fn values(a: &Frame, b: &Frame, set: &mut impl FnMut(&str, f64)) {
             f64::from((digits.saturating_sub(1)).min(3)) / 3.0,
         );
     }
+}
+
+/// Does the one differ from the other only in the order of its digits, or in one digit of three or
+/// more? Slips of the pen do.
+fn swapped_digits(a: f64, b: f64) -> bool {
+    let (x, y) = (a.abs().to_string(), b.abs().to_string());
+    let sorted = |s: &str| {
+        let mut digits: Vec<char> = s.trim_end_matches('0').chars().collect();
+        digits.sort_unstable();
+        digits
+    };
+    let long = x.trim_end_matches('0').len() >= 2;
+    let one_off = x.len() == y.len() && x.len() >= 3 && x.chars().zip(y.chars()).filter(|(p, q)| p != q).count() == 1;
+    long && x.len() == y.len() && (sorted(&x) == sorted(&y) || one_off)
+}
+
+/// Is one of the two a date with a weekday that is not its own, and the other the day that the
+/// weekday would give ("Thursday, August 23" and Thursday the 22nd)?
+fn weekday_meets(a: &Frame, b: &Frame) -> bool {
+    let meets = |x: &Frame, y: &Frame| {
+        let (Some(by_weekday), Some(other)) = (x.day_by_weekday, &y.date) else { return false };
+        other.start == by_weekday && other.end == by_weekday
+    };
+    meets(a, b) || meets(b, a)
 }
 
 /// How many digits a number was stated with: 41,236 has five, 15,000 two.

@@ -79,6 +79,8 @@ pub struct Frame {
     pub modality: Modality,
     /// The day of a statement.
     pub of_statement: bool,
+    /// Where a weekday is named that is not the day of the date: the nearest day that it is.
+    pub day_by_weekday: Option<Date>,
     /// In the headline or the first two sentences.
     pub lead: bool,
 }
@@ -165,7 +167,11 @@ fn frame(
         part: matches!(&mention.detail, Detail::Quantity(q) if q.part),
         compared: is_compared(story, sentence.start, mention.tokens.start),
         modality: mention.modality,
-        of_statement: matches!(mention.detail, Detail::Date { of_statement: true }),
+        of_statement: matches!(mention.detail, Detail::Date { of_statement: true, .. }),
+        day_by_weekday: match mention.detail {
+            Detail::Date { day_by_weekday, .. } => day_by_weekday,
+            Detail::Quantity(_) => None,
+        },
         lead: mention.sentence < 3,
     }
 }
@@ -327,7 +333,7 @@ fn when(story: &Story<'_>, number: usize, clause: &Range<usize>) -> Option<(Date
         .filter(|(k, m)| {
             *k != number && m.tokens.start >= clause.start && m.tokens.end <= clause.end
         })
-        .filter(|(_, m)| !matches!(m.detail, Detail::Date { of_statement: true }))
+        .filter(|(_, m)| !matches!(m.detail, Detail::Date { of_statement: true, .. }))
         .filter_map(|(_, m)| match &m.value {
             Value::Date(span) => Some((distance(m), span.start, span.end)),
             Value::Quantity(_) => None,

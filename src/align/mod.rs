@@ -9,11 +9,12 @@ pub mod frame;
 mod model;
 pub mod words;
 
-pub use model::Model;
+pub use model::{COLUMNS, Model, Regime};
 
 use crate::extract::Story;
 use crate::extract::quantity::Lexicon;
 use crate::text::grammar::Grammar;
+use crate::value::Comparison;
 use features::{Rivalry, base_similarity, comparable};
 use frame::Frame;
 use rustc_hash::FxHashMap;
@@ -83,6 +84,9 @@ fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize], out: &mut Vec<Can
             }
         }
     }
+    let tells = |story: &[usize], like: usize, but: usize| {
+        story.iter().any(|&k| k != but && k != like && frames[k].dimension == frames[like].dimension && features::compare_values(&frames[k], &frames[like]) == Comparison::Same)
+    };
     let is_best = |side: usize, likeness: f64| {
         best.get(&side).is_some_and(|top| likeness >= *top - 1e-9) && likeness > 0.0
     };
@@ -92,6 +96,8 @@ fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize], out: &mut Vec<Can
         rivalry: Rivalry {
             best_for_a: is_best(a, likeness),
             best_for_b: is_best(b, likeness),
+            value_of_a_taken: tells(right, a, b),
+            value_of_b_taken: tells(left, b, a),
         },
     }));
 }
@@ -100,7 +106,7 @@ fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize], out: &mut Vec<Can
 pub fn clusters(frames: &[Frame], candidates: &[Candidate], model: &Model) -> Vec<Cluster> {
     let scored = candidates.iter().map(|c| {
         let features = features::features(&frames[c.a], &frames[c.b], c.rivalry);
-        ((c.a, c.b), model.probability(&features))
+        ((c.a, c.b), model.probability(&features, features::regime(&frames[c.a], &frames[c.b])))
     });
     cluster::clusters(frames, scored.collect())
 }

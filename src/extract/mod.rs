@@ -45,6 +45,8 @@ pub enum Detail {
     Date {
         /// "police said on Tuesday".
         of_statement: bool,
+        /// Where a weekday is named that is not the day of the date: the nearest day that it is.
+        day_by_weekday: Option<Date>,
     },
 }
 
@@ -110,12 +112,15 @@ impl Extractor {
         let quantities = self.quantities.find(text, &taken);
         let mut found: Vec<(Range<usize>, Value, Detail)> = Vec::with_capacity(dates.len() + quantities.len());
         for date in dates {
+            let conflict = date.weekday_conflict.is_some();
             if let Some(why) = date.weekday_conflict {
                 story.weekday_conflicts.push((text.span(date.tokens.clone()), why));
             }
             let in_masthead = dating.masthead.as_ref().is_some_and(|m| m.start < date.tokens.end && date.tokens.start < m.end);
             if !in_masthead {
-                found.push((date.tokens, Value::Date(date.span), Detail::Date { of_statement: date.of_statement }));
+                let day_by_weekday = conflict.then(|| day_by_weekday(text, &date.tokens, date.span.start)).flatten();
+                let detail = Detail::Date { of_statement: date.of_statement, day_by_weekday };
+                found.push((date.tokens, Value::Date(date.span), detail));
             }
         }
         found.extend(quantities.into_iter().map(|q| (q.tokens.clone(), Value::Quantity(q.quantity.clone()), Detail::Quantity(Box::new(q)))));
@@ -134,6 +139,19 @@ impl Extractor {
         });
         story.mentions = mentions.collect();
     }
+}
+
+/// The day nearest to `day` that is the weekday named among the tokens.
+fn day_by_weekday(text: &Text<'_>, tokens: &Range<usize>, day: Date) -> Option<Date> {
+    const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let named = tokens.clone().find_map(|k| {
+        let word = text.lower(k);
+        WEEKDAYS.iter().position(|w| word.starts_with(w))
+    })?;
+    let today = i32::from(day.weekday().to_monday_zero_offset());
+    let ahead = (named as i32 - today).rem_euclid(7);
+    let shift = if ahead > 3 { ahead - 7 } else { ahead };
+    day.checked_add(jiff::Span::new().days(shift)).ok()
 }
 
 /// A day after publication is planned, whatever the words around it; a day before is not.
