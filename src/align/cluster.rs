@@ -13,6 +13,10 @@ const LEAST_PAIR: f64 = 0.5;
 /// that were not compared count as 0.
 const LEAST_AVERAGE: f64 = 0.42;
 
+/// Values of which both cannot be true are one fact only where their pairs have at least this
+/// probability on average: a false alarm costs more than a missed one.
+const LEAST_DIFFERING: f64 = 0.62;
+
 /// Two different values in one story are one fact that contradicts itself only where their own
 /// pair is this likely.
 const LEAST_CONTRADICTION: f64 = 0.6;
@@ -69,20 +73,25 @@ fn may_join(
     x: &[usize],
     y: &[usize],
 ) -> bool {
-    let mut sum = 0.0;
+    let (mut sum, mut differing, mut differing_pairs) = (0.0, 0.0, 0);
     for &a in x {
         for &b in y {
             let p = probability
                 .get(&(a.min(b), a.max(b)))
                 .copied()
                 .unwrap_or(0.0);
-            let contradicts = frames[a].story == frames[b].story
-                && compare_values(&frames[a], &frames[b]) == Comparison::Different;
-            if contradicts && p < LEAST_CONTRADICTION {
-                return false;
+            if compare_values(&frames[a], &frames[b]) == Comparison::Different {
+                if frames[a].story == frames[b].story && p < LEAST_CONTRADICTION {
+                    return false;
+                }
+                differing += p;
+                differing_pairs += 1;
             }
             sum += p;
         }
+    }
+    if differing_pairs > 0 && differing / f64::from(differing_pairs) < LEAST_DIFFERING {
+        return false;
     }
     sum / (x.len() * y.len()) as f64 >= LEAST_AVERAGE
 }

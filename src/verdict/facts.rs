@@ -1,6 +1,6 @@
 //! Facts: the values of a cluster of mentions, and what each pair of values is to each other.
 
-use super::{Judge, Judgement, Origin, independent};
+use super::{Case, Judge, Judgement, Origin, independent};
 use crate::align::Cluster;
 use crate::align::features::compare_values;
 use crate::align::frame::Frame;
@@ -9,6 +9,7 @@ use crate::extract::Story;
 use crate::report::{GroupKind, Verdict};
 use crate::text::grammar::Grammar;
 use crate::value::Comparison;
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 /// A fact: mentions that state it, by value.
@@ -34,78 +35,92 @@ pub fn facts(
     grammar: &Grammar,
 ) -> Vec<Fact> {
     let copies = CopyGroups::new(stories.len(), grouping);
-    clusters.iter().map(|cluster| fact(stories, frames, cluster, &copies, judge, grammar)).collect()
+    let bench = Bench { stories, frames, copies: &copies, judge, grammar };
+    clusters.iter().map(|cluster| bench.fact(cluster)).collect()
 }
 
-fn fact(stories: &[Story<'_>], frames: &[Frame], cluster: &Cluster, copies: &CopyGroups, judge: &Judge, grammar: &Grammar) -> Fact {
-    let values = distinct(stories, frames, cluster);
-    let mut relations = Vec::new();
-    for (i, x) in values.iter().enumerate() {
-        for (j, y) in values.iter().enumerate().skip(i + 1) {
-            let (judgement, confidence) = gravest(stories, frames, cluster, copies, judge, grammar, x, y);
-            if judgement.verdict != Verdict::Agree {
-                relations.push((i, j, judgement, confidence));
+/// What judging the pairs of a cluster takes.
+struct Bench<'c> {
+    stories: &'c [Story<'c>],
+    frames: &'c [Frame],
+    copies: &'c CopyGroups,
+    judge: &'c Judge,
+    grammar: &'c Grammar,
+}
+
+impl Bench<'_> {
+    fn fact(&self, cluster: &Cluster) -> Fact {
+        let values = distinct(self.frames, cluster);
+        let mut relations = Vec::new();
+        for (i, x) in values.iter().enumerate() {
+            for (j, y) in values.iter().enumerate().skip(i + 1) {
+                let (judgement, confidence) = self.gravest(cluster, x, y);
+                if judgement.verdict != Verdict::Agree {
+                    relations.push((i, j, judgement, confidence));
+                }
             }
         }
+        let place = |k: &usize| (self.frames[*k].story, self.frames[*k].mention);
+        Fact {
+            verdict: relations.iter().map(|(.., judgement, _)| judgement.verdict).max().unwrap_or(Verdict::Agree),
+            independent_sources: self.sources(cluster),
+            values: values.iter().map(|v| v.iter().map(place).collect()).collect(),
+            relations,
+        }
     }
-    let place = |k: &usize| (frames[*k].story, frames[*k].mention);
-    let origins: Vec<Origin<'_>> = cluster
-        .frames
-        .iter()
-        .map(|&k| Origin {
-            copy: copies.of(frames[k].story),
-            source: stories[frames[k].story].mentions[frames[k].mention].source.as_deref(),
-        })
-        .collect();
-    Fact {
-        verdict: relations.iter().map(|(.., judgement, _)| judgement.verdict).max().unwrap_or(Verdict::Agree),
-        independent_sources: independent(&origins),
-        values: values.iter().map(|v| v.iter().map(place).collect()).collect(),
-        relations,
+
+    fn sources(&self, cluster: &Cluster) -> usize {
+        let origins: Vec<Origin<'_>> = cluster
+            .frames
+            .iter()
+            .map(|&k| Origin {
+                copy: self.copies.of(self.frames[k].story),
+                source: self.stories[self.frames[k].story].mentions[self.frames[k].mention].source.as_deref(),
+            })
+            .collect();
+        independent(&origins)
+    }
+
+    /// The gravest judgement between the mentions of two values, and how likely it is that they
+    /// state the same fact.
+    fn gravest(&self, cluster: &Cluster, x: &[usize], y: &[usize]) -> (Judgement, f64) {
+        let ordered = self.ordered(x, y);
+        let pairs = x.iter().flat_map(|&a| y.iter().map(move |&b| (a, b)));
+        let judged = pairs.map(|(a, b)| {
+            let probability = cluster.probability.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.5);
+            let (a, b) = (&self.frames[a], &self.frames[b]);
+            let copies = a.story != b.story && self.copies.of(a.story) == self.copies.of(b.story);
+            let case = Case { stories: self.stories, grammar: self.grammar, a, b, copies, ordered };
+            (self.judge.judge(&case), probability)
+        });
+        let graver = |(x, p): &(Judgement, f64), (y, q): &(Judgement, f64)| x.verdict.cmp(&y.verdict).then(p.total_cmp(q));
+        judged.max_by(graver).unwrap_or((Judgement { verdict: Verdict::Agree, why: String::new() }, 0.5))
+    }
+
+    /// Do all articles with the one value come before all with the other? An article of which
+    /// nothing tells the day is taken for a late one; values told as past do not count.
+    fn ordered(&self, x: &[usize], y: &[usize]) -> bool {
+        let days = |value: &[usize]| -> Vec<Date> {
+            let told = value.iter().filter(|&&k| !self.frames[k].compared);
+            told.map(|&k| self.stories[self.frames[k].story].published.end.unwrap_or(Date::MAX)).collect()
+        };
+        let (x, y) = (days(x), days(y));
+        let before = |x: &[Date], y: &[Date]| x.iter().max() < y.iter().min();
+        x.is_empty() || y.is_empty() || before(&x, &y) || before(&y, &x)
     }
 }
 
-/// The distinct values of a cluster. Mentions share a value where they are the same after units
-/// and are ascribed alike: what two sources say is kept apart even where a third agrees with one.
-fn distinct(stories: &[Story<'_>], frames: &[Frame], cluster: &Cluster) -> Vec<Vec<usize>> {
-    let _ = stories;
+/// The distinct values of a cluster: mentions share one where all are the same after units.
+fn distinct(frames: &[Frame], cluster: &Cluster) -> Vec<Vec<usize>> {
     let mut values: Vec<Vec<usize>> = Vec::new();
     for &k in &cluster.frames {
-        let same = values.iter_mut().find(|v| v.iter().all(|&other| compare_values(&frames[k], &frames[other]) == Comparison::Same));
-        match same {
+        let fits = |value: &&mut Vec<usize>| value.iter().all(|&other| compare_values(&frames[k], &frames[other]) == Comparison::Same);
+        match values.iter_mut().find(fits) {
             Some(value) => value.push(k),
             None => values.push(vec![k]),
         }
     }
     values
-}
-
-/// The gravest judgement between the mentions of two values, and how likely it is that they state
-/// the same fact.
-#[allow(clippy::too_many_arguments)]
-fn gravest(
-    stories: &[Story<'_>],
-    frames: &[Frame],
-    cluster: &Cluster,
-    copies: &CopyGroups,
-    judge: &Judge,
-    grammar: &Grammar,
-    x: &[usize],
-    y: &[usize],
-) -> (Judgement, f64) {
-    let mut best: Option<(Judgement, f64)> = None;
-    for &a in x {
-        for &b in y {
-            let probability = cluster.probability.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.5);
-            let copy = frames[a].story != frames[b].story && copies.of(frames[a].story) == copies.of(frames[b].story);
-            let judgement = judge.judge(stories, grammar, &frames[a], &frames[b], copy);
-            let graver = best.as_ref().is_none_or(|(other, p)| (judgement.verdict, probability) > (other.verdict, *p));
-            if graver {
-                best = Some((judgement, probability));
-            }
-        }
-    }
-    best.unwrap_or((Judgement { verdict: Verdict::Agree, why: String::new() }, 0.5))
 }
 
 /// Which stories are copies of each other.

@@ -63,194 +63,144 @@ impl Judge {
         }
     }
 
-    /// What the values of two mentions of one fact are to each other. `copies`: the two articles
-    /// are the same copy.
-    pub fn judge(
-        &self,
-        stories: &[Story<'_>],
-        grammar: &Grammar,
-        a: &Frame,
-        b: &Frame,
-        copies: bool,
-    ) -> Judgement {
-        let (x, y) = (mention(stories, a), mention(stories, b));
-        match compare_values(a, b) {
-            Comparison::Same => Judgement {
-                verdict: Verdict::Agree,
-                why: "the same value".to_owned(),
-            },
-            Comparison::SameRounded => Judgement {
-                verdict: Verdict::Compatible,
-                why: format!(
-                    "{} agrees with {} thanks to rounding",
-                    shown(stories, a),
-                    shown(stories, b)
-                ),
-            },
-            Comparison::Compatible => Judgement {
-                verdict: Verdict::Compatible,
-                why: self.compatible(stories, a, b),
-            },
-            Comparison::Incomparable => Judgement {
-                verdict: Verdict::Compatible,
-                why: format!(
-                    "{} and {} cannot be compared without a rate or a time zone",
-                    shown(stories, a),
-                    shown(stories, b)
-                ),
-            },
-            Comparison::Different => self.different(stories, grammar, a, b, x, y, copies),
-        }
-    }
-
-    fn compatible(&self, stories: &[Story<'_>], a: &Frame, b: &Frame) -> String {
-        match (&a.date, &b.date) {
-            (Some(x), Some(y)) if x.contains(y) || y.contains(x) => {
-                let (wide, narrow) = if x.contains(y) { (a, b) } else { (b, a) };
-                format!(
-                    "{} lies within {}",
-                    shown(stories, narrow),
-                    shown(stories, wide)
-                )
+    /// What the values of two mentions of one fact are to each other.
+    pub fn judge(&self, case: &Case<'_>) -> Judgement {
+        let (x, y) = (case.shown(case.a), case.shown(case.b));
+        let (verdict, why) = match compare_values(case.a, case.b) {
+            Comparison::Same => (Verdict::Agree, "the same value".to_owned()),
+            Comparison::SameRounded => (Verdict::Compatible, format!("{x} agrees with {y} thanks to rounding")),
+            Comparison::Compatible => (Verdict::Compatible, compatible(case)),
+            Comparison::Incomparable => {
+                (Verdict::Compatible, format!("{x} and {y} cannot be compared without a rate or a time zone"))
             }
-            _ => format!(
-                "{} and {} overlap: both can be true",
-                shown(stories, a),
-                shown(stories, b)
-            ),
-        }
+            Comparison::Different => self.different(case, &format!("{x} and {y} do not overlap")),
+        };
+        Judgement { verdict, why }
     }
 
     /// Different values: explained by sources, by time, or by nothing.
-    #[allow(clippy::too_many_arguments)]
-    fn different(
-        &self,
-        stories: &[Story<'_>],
-        grammar: &Grammar,
-        a: &Frame,
-        b: &Frame,
-        x: &Mention,
-        y: &Mention,
-        copies: bool,
-    ) -> Judgement {
-        let gap = format!(
-            "{} and {} do not overlap",
-            shown(stories, a),
-            shown(stories, b)
-        );
+    fn different(&self, case: &Case<'_>, gap: &str) -> (Verdict, String) {
+        let (x, y) = (case.mention(case.a), case.mention(case.b));
         if let (Some(s), Some(t)) = (&x.source, &y.source)
             && !same_source(s, t)
-            && !(copies && a.story != b.story)
+            && !case.copies
         {
-            return Judgement {
-                verdict: Verdict::Disputed,
-                why: format!("{gap}; the one is {s}'s, the other {t}'s"),
-            };
+            return (Verdict::Disputed, format!("{gap}; the one is {s}'s, the other {t}'s"));
         }
-        if let Some(why) = self.moved(stories, grammar, a, b, copies) {
-            return Judgement {
-                verdict: Verdict::Update,
-                why: format!("{gap}; {why}"),
-            };
+        if let Some(why) = self.moved(case) {
+            return (Verdict::Update, format!("{gap}; {why}"));
         }
-        let same = if copies {
-            "; the same copy otherwise"
-        } else {
-            "; neither time nor source explains it"
-        };
-        Judgement {
-            verdict: Verdict::Discrepancy,
-            why: format!("{gap}{same}"),
-        }
+        let rest = if case.copies { "the same copy otherwise" } else { "neither time nor source explains it" };
+        (Verdict::Discrepancy, format!("{gap}; {rest}"))
     }
 
     /// Why time explains that two values differ, if it does.
-    fn moved(
-        &self,
-        stories: &[Story<'_>],
-        grammar: &Grammar,
-        a: &Frame,
-        b: &Frame,
-        copies: bool,
-    ) -> Option<String> {
+    fn moved(&self, case: &Case<'_>) -> Option<String> {
+        let (a, b) = (case.a, case.b);
         if a.story == b.story {
-            let told =
-                a.compared != b.compared && (self.has_cue(stories, a) || self.has_cue(stories, b));
+            let told = a.compared != b.compared && (self.has_cue(case, a) || self.has_cue(case, b));
             return told.then(|| "the article tells how the figure changed".to_owned());
         }
-        let days = days_between(stories, a, b);
+        let days = case.days_between();
         if a.dimension == Dimension::Age {
-            return self.aged(stories, a, b);
+            return aged(case, days?);
         }
         if a.date.is_some() {
             let planned = a.modality == Modality::Planned || b.modality == Modality::Planned;
-            return (planned && !copies && a.modality != b.modality && days.is_some_and(|d| d > 0))
-                .then(|| "a plan that was moved".to_owned());
+            let moved = planned && !case.copies && a.modality != b.modality && days.is_some_and(|d| d > 0);
+            return moved.then(|| "a plan that was moved".to_owned());
         }
-        if copies && days.is_none_or(|d| d == 0) {
+        if !case.ordered || (case.copies && days.is_none_or(|d| d == 0)) {
             return None;
         }
-        let running = self.is_running(stories, grammar, a) && self.is_running(stories, grammar, b);
+        let running = self.is_running(case, a) && self.is_running(case, b);
         match days {
-            Some(0) => None,
-            Some(d) if running => Some(format!(
-                "a figure that moves with time, reported {d} day{} apart",
-                if d == 1 { "" } else { "s" }
-            )),
-            None if running => Some(
-                "a figure that moves with time, and the day of one article is unknown".to_owned(),
-            ),
+            Some(d) if d > 0 && (running || d >= LONG) => {
+                Some(format!("a figure that moves with time, reported {d} day{} apart", if d == 1 { "" } else { "s" }))
+            }
+            None if running => Some("a figure that moves with time, and the day of one article is unknown".to_owned()),
             _ => None,
         }
     }
 
-    /// An age that fits the days between the two articles.
-    fn aged(&self, stories: &[Story<'_>], a: &Frame, b: &Frame) -> Option<String> {
-        let (x, y) = (a.measured?.nominal, b.measured?.nominal);
-        let year = 31_556_952.0;
-        let gap = (x - y).abs() / year;
-        let days = days_between(stories, a, b)?;
-        let passed = f64::from(days) / 365.25;
-        (gap <= passed + 1.0 && gap >= passed - 1.0 && days > 0)
-            .then(|| "the person has grown older between the two articles".to_owned())
-    }
-
     /// Is the figure one that moves while news develops?
-    fn is_running(&self, stories: &[Story<'_>], grammar: &Grammar, frame: &Frame) -> bool {
-        self.near(stories, frame, |word| {
-            self.running.contains(&self.stems.stem(grammar, word))
-        })
+    fn is_running(&self, case: &Case<'_>, frame: &Frame) -> bool {
+        case.near(frame, |word| self.running.contains(&self.stems.stem(case.grammar, word)))
     }
 
-    fn has_cue(&self, stories: &[Story<'_>], frame: &Frame) -> bool {
-        self.near(stories, frame, |word| self.time_cues.contains(word))
+    fn has_cue(&self, case: &Case<'_>, frame: &Frame) -> bool {
+        case.near(frame, |word| self.time_cues.contains(word))
+    }
+}
+
+/// After so many days a figure that the articles tell in order of time has moved, whatever it
+/// counts.
+const LONG: i32 = 7;
+
+/// Two mentions of one fact, and what is known of the articles that they stand in.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'c> {
+    /// All stories.
+    pub stories: &'c [Story<'c>],
+    /// The grammar tables.
+    pub grammar: &'c Grammar,
+    /// The one mention.
+    pub a: &'c Frame,
+    /// The other.
+    pub b: &'c Frame,
+    /// Are the two articles the same copy?
+    pub copies: bool,
+    /// Do all articles with the one value come before all with the other? A figure that moved
+    /// does not come back.
+    pub ordered: bool,
+}
+
+impl Case<'_> {
+    fn mention(&self, frame: &Frame) -> &Mention {
+        &self.stories[frame.story].mentions[frame.mention]
     }
 
-    fn near(&self, stories: &[Story<'_>], frame: &Frame, fits: impl Fn(&str) -> bool) -> bool {
-        let story = &stories[frame.story];
-        let tokens = &story.mentions[frame.mention].tokens;
-        let sentence = &story.text.sentences[frame.sentence].tokens;
+    /// The days between the publication of the two articles; `None` where one is unknown.
+    fn days_between(&self) -> Option<i32> {
+        let day = |frame: &Frame| self.stories[frame.story].published.start;
+        Some((day(self.a)? - day(self.b)?).get_days().abs())
+    }
+
+    /// Does a word near a mention, in its sentence, fit?
+    fn near(&self, frame: &Frame, fits: impl Fn(&str) -> bool) -> bool {
+        let text = &self.stories[frame.story].text;
+        let tokens = &self.mention(frame).tokens;
+        let sentence = &text.sentences[frame.sentence].tokens;
         let start = tokens.start.saturating_sub(REACH).max(sentence.start);
         let end = (tokens.end + REACH).min(sentence.end);
-        (start..end).any(|k| fits(story.text.lower(k)))
+        (start..end).any(|k| fits(text.lower(k)))
+    }
+
+    fn shown(&self, frame: &Frame) -> String {
+        shown(&self.stories[frame.story], self.mention(frame))
     }
 }
 
-fn mention<'s>(stories: &'s [Story<'_>], frame: &Frame) -> &'s Mention {
-    &stories[frame.story].mentions[frame.mention]
+fn compatible(case: &Case<'_>) -> String {
+    let (x, y) = (case.shown(case.a), case.shown(case.b));
+    match (&case.a.date, &case.b.date) {
+        (Some(a), Some(b)) if a.contains(b) => format!("{y} lies within {x}"),
+        (Some(a), Some(b)) if b.contains(a) => format!("{x} lies within {y}"),
+        _ => format!("{x} and {y} overlap: both can be true"),
+    }
 }
 
-/// The days between the publication of two articles; `None` where one is unknown.
-fn days_between(stories: &[Story<'_>], a: &Frame, b: &Frame) -> Option<i32> {
-    let (x, y) = (&stories[a.story].published, &stories[b.story].published);
-    let apart = (x.start? - y.start?).get_days().abs();
-    Some(apart)
+/// An age that fits the days between the two articles.
+fn aged(case: &Case<'_>, days: i32) -> Option<String> {
+    const YEAR: f64 = 31_556_952.0; // seconds
+    let gap = (case.a.measured?.nominal - case.b.measured?.nominal).abs() / YEAR;
+    let passed = f64::from(days) / 365.25;
+    let fits = days > 0 && gap <= passed + 1.0 && gap >= passed - 1.0;
+    fits.then(|| "the person has grown older between the two articles".to_owned())
 }
 
 /// The value as a reader sees it in a reason: its words, for dates with the days meant.
-fn shown(stories: &[Story<'_>], frame: &Frame) -> String {
-    let story = &stories[frame.story];
-    let mention = &story.mentions[frame.mention];
+fn shown(story: &Story<'_>, mention: &Mention) -> String {
     let words = story.text.source()[mention.span.clone()]
         .split_whitespace()
         .collect::<Vec<_>>()
