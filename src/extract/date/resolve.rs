@@ -36,11 +36,13 @@ pub fn resolve(
     published: Option<&DateSpan>,
     context: Option<&DateSpan>,
 ) -> Vec<DateMention> {
-    let around = context.map(middle).or_else(|| own_date(expressions));
-    let spans = match (published, around) {
-        (Some(p), _) if p.start == p.end => Resolver::new(text, expressions, Some(p.start), true).all(),
-        (Some(p), _) => both_ends(text, expressions, p),
-        (None, around) => Resolver::new(text, expressions, around, false).all(),
+    let spans = match published {
+        Some(p) if p.start == p.end => Resolver::new(text, expressions, Some(p.start), Seen::Published).all(),
+        Some(p) => both_ends(text, expressions, p),
+        None => {
+            let (today, seen) = around(expressions, context);
+            Resolver::new(text, expressions, today, seen).all()
+        }
     };
     let mentions = expressions.iter().zip(spans).filter_map(|(e, span)| {
         let span = span?;
@@ -61,7 +63,7 @@ const LONGEST_STRETCH: i64 = 62;
 /// Seen from a stretch of days, an expression covers what it means seen from its first and from
 /// its last day.
 fn both_ends(text: &Text, expressions: &[DateExpression], published: &DateSpan) -> Vec<Option<DateSpan>> {
-    let from = |day| Resolver::new(text, expressions, Some(day), true).all();
+    let from = |day| Resolver::new(text, expressions, Some(day), Seen::Published).all();
     let short = days_between(published.start, published.end) <= LONGEST_STRETCH;
     let pairs = from(published.start).into_iter().zip(from(published.end));
     let joined = pairs.map(|(a, b)| match (a, b) {
@@ -72,6 +74,27 @@ fn both_ends(text: &Text, expressions: &[DateExpression], published: &DateSpan) 
         _ => None,
     });
     joined.collect()
+}
+
+/// From where an article is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    /// From its day of publication.
+    Published,
+    /// From a day within weeks of it: good for weekdays and days of the month.
+    Near,
+    /// From a day within months of it: good for the year of a date.
+    Far,
+}
+
+/// The day from which to see an article that has no day of publication: amid the related ones, if
+/// they lie close together, or amid the days that it names in full.
+fn around(expressions: &[DateExpression], context: Option<&DateSpan>) -> (Option<Date>, Seen) {
+    match context.map(|c| (middle(c), days_between(c.start, c.end))) {
+        Some((day, ..=31)) => (Some(day), Seen::Near),
+        Some((day, ..=180)) => (Some(day), Seen::Far),
+        _ => (own_date(expressions), Seen::Far),
+    }
 }
 
 /// The day in the middle of a span.
@@ -120,8 +143,7 @@ struct Resolver<'t> {
     expressions: &'t [DateExpression],
     /// The day from which the article is seen.
     today: Option<Date>,
-    /// Is that the day of publication, and not merely a day around which the story happens?
-    published: bool,
+    seen: Seen,
     spans: Vec<Option<DateSpan>>,
     done: Vec<bool>,
 }
@@ -132,9 +154,9 @@ const MEMORY: usize = 12;
 const ASIDE: i64 = 62;
 
 impl<'t> Resolver<'t> {
-    fn new(text: &'t Text<'t>, expressions: &'t [DateExpression], today: Option<Date>, published: bool) -> Self {
+    fn new(text: &'t Text<'t>, expressions: &'t [DateExpression], today: Option<Date>, seen: Seen) -> Self {
         let count = expressions.len();
-        Self { text, expressions, today, published, spans: vec![None; count], done: vec![false; count] }
+        Self { text, expressions, today, seen, spans: vec![None; count], done: vec![false; count] }
     }
 
     fn all(mut self) -> Vec<Option<DateSpan>> {
@@ -161,7 +183,7 @@ impl<'t> Resolver<'t> {
     fn plain(&self, expression: &DateExpression) -> Option<DateSpan> {
         // A day of a statement is never to come, whatever was stated.
         let tense = if expression.of_statement { Tense::Past } else { expression.tense };
-        let view = View { today: self.today, published: self.published, tense };
+        let view = View { today: self.today, seen: self.seen, tense };
         view.span(&expression.meaning)
     }
 
@@ -173,13 +195,25 @@ impl<'t> Resolver<'t> {
                 self.one(j);
                 self.spans[j].clone()
             }
-            None => self.story_day(i).or_else(|| self.today.filter(|_| self.published).map(DateSpan::day)),
+            None => self
+                .clock_before(i)
+                .or_else(|| self.story_day(i))
+                .or_else(|| self.today.filter(|_| self.seen == Seen::Published).map(DateSpan::day)),
         }?;
         let afternoon = twelve_hours && time.hour() < 12 && self.in_the_afternoon(i);
         let hour = if afternoon { time.hour() + 12 } else { time.hour() };
         let time = Time::new(hour, time.minute(), 0, 0).ok()?;
         let grain = if time.minute() == 0 { Grain::Hour } else { Grain::Minute };
         (day.start == day.end).then(|| DateSpan { grain, time: Some(time), offset, ..DateSpan::day(day.start) })
+    }
+
+    /// The day of a clock time in the same sentence: "from 7 a.m. to 4 p.m." or the one before.
+    fn clock_before(&self, i: usize) -> Option<DateSpan> {
+        let j = i.checked_sub(1)?;
+        let (told, asking) = (self.expressions.get(j)?, self.expressions.get(i)?);
+        let sentence = |e: &DateExpression| self.text.sentence_of(e.tokens.start);
+        let near = sentence(asking) - sentence(told) <= 1 && matches!(told.meaning, Meaning::Clock { .. });
+        self.spans.get(j)?.clone().filter(|_| near)
     }
 
     /// Is the expression before a clock time, in the same sentence, a part of the day after noon?
@@ -290,7 +324,7 @@ fn hour(span: DateSpan) -> DateSpan {
 /// The point from which an expression is seen.
 struct View {
     today: Option<Date>,
-    published: bool,
+    seen: Seen,
     tense: Tense,
 }
 
@@ -320,7 +354,7 @@ impl View {
 
     /// The day of publication; `None` if merely the time of the story is known.
     fn publication(&self) -> Option<Date> {
-        self.today.filter(|_| self.published)
+        self.today.filter(|_| self.seen == Seen::Published)
     }
 
     /// The year counted from that of publication.
@@ -356,7 +390,7 @@ impl View {
 
     /// "the 14th": the nearest, as the tense has it.
     fn day_of_month(&self, day: i8, weekday: Option<Weekday>) -> Option<Date> {
-        let today = self.today?;
+        let today = self.today.filter(|_| self.seen != Seen::Far)?;
         let months = (-1..=1).filter_map(|n| {
             let month = plus_months(today.first_of_month(), n);
             day_of(month.year(), month.month(), day)
@@ -376,7 +410,8 @@ impl View {
     /// A bare weekday is the latest one, unless the clause looks ahead.
     fn weekday(&self, weekday: Weekday, which: Which) -> Option<Date> {
         let today = self.today?;
-        if !self.published && which != Which::Open {
+        let published = self.seen == Seen::Published;
+        if self.seen == Seen::Far || !published && which != Which::Open {
             return None;
         }
         let ahead = matches!(self.tense, Tense::Future | Tense::Prospect);
@@ -384,7 +419,7 @@ impl View {
             Which::Last => weekday_until(plus_days(today, -1), weekday),
             Which::Next => weekday_from(plus_days(today, 1), weekday),
             Which::This => self.this_weekday(today, weekday),
-            Which::Open if ahead && self.published => weekday_from(today, weekday),
+            Which::Open if ahead && published => weekday_from(today, weekday),
             Which::Open => weekday_until(today, weekday),
         })
     }

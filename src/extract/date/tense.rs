@@ -24,8 +24,19 @@ const REACH: usize = 16;
 pub(super) fn of(text: &Text, within: &Range<usize>, tokens: &Range<usize>) -> Tense {
     let from = within.start.max(tokens.start.saturating_sub(REACH));
     let to = within.end.min(tokens.end.saturating_add(REACH));
-    let before = verb((from..tokens.start).rev(), text);
-    before.or_else(|| verb(tokens.end..to, text)).unwrap_or(Tense::Open)
+    let start = before_prepositions(text, from, tokens.start);
+    let behind = || verb(tokens.end..to, text);
+    let before = || verb((from..start).rev(), text);
+    // "…, and on Wednesday the council will vote": the clause begins with the expression.
+    let opens_clause = start > from && matches!(text.lower(start - 1), "and" | "but");
+    let found = if opens_clause { behind().or_else(before) } else { before().or_else(behind) };
+    found.unwrap_or(Tense::Open)
+}
+
+/// The start of the prepositions right before `at`, not before `from`.
+fn before_prepositions(text: &Text, from: usize, at: usize) -> usize {
+    let preposition = |i: &usize| Cues::of(text.lower(*i)).any(Cues::PREPOSITION) || text.is(*i, "the");
+    (from..at).rev().take_while(preposition).take(3).last().unwrap_or(at)
 }
 
 /// The tense of the first verb met on the way through some tokens, up to the edge of the clause.

@@ -8,6 +8,8 @@ use crate::report::{Basis, Published};
 use crate::text::{Text, TokenKind};
 use jiff::civil::{Date, Weekday};
 
+/// How many related articles have a say.
+const NEIGHBOURS: usize = 5;
 /// The first year that a dateline without a year can mean.
 const FIRST_YEAR: i16 = 1950;
 
@@ -30,6 +32,7 @@ pub(super) fn infer(
             let others: Vec<(Date, &str)> = related
                 .to(i)
                 .iter()
+                .take(NEIGHBOURS)
                 .filter_map(|&(j, _)| Some((one_day(known.get(j)?.as_ref())?, sources.get(j)?.article.id.as_str())))
                 .collect();
             if let (Some(found), Some(slot)) = (best_year(source, &anchor, &others, today), days.get_mut(i)) {

@@ -1,6 +1,8 @@
 //! Which articles of a run are about the same event, as far as the names in them tell.
 
 use super::{Source, one_day};
+use crate::extract::date::Cues;
+use crate::text::Text;
 use crate::report::Published;
 use crate::text::TokenKind;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -12,7 +14,7 @@ pub(super) struct Related {
 }
 
 /// The least share of the shorter list of names that two articles have in common.
-const SHARE: f64 = 0.2;
+const SHARE: f64 = 0.15;
 /// The least number of names that they have in common.
 const NAMES: usize = 3;
 
@@ -37,15 +39,19 @@ impl Related {
     }
 }
 
-/// The capitalised words of a story that do not merely open a sentence.
+/// The names of a story: its capitalised words, but for those that merely open a sentence, and
+/// figures long enough to be its own.
 fn names<'a>(source: &Source<'a>) -> FxHashSet<&'a str> {
     let text = source.text;
     let mut names = FxHashSet::default();
     for sentence in &text.sentences {
-        for i in sentence.tokens.clone().skip(1) {
+        for i in sentence.tokens.clone() {
             let word = text.word(i);
-            let name = text.kind(i) == Some(TokenKind::Word) && word.len() > 2 && word.starts_with(char::is_uppercase);
-            if name {
+            let name = match text.kind(i) {
+                Some(TokenKind::Word) => word.starts_with(char::is_uppercase) && !opens(text, i, sentence.tokens.start),
+                kind => kind == Some(TokenKind::Number),
+            };
+            if name && word.len() > 2 {
                 names.insert(word);
             }
         }
@@ -56,6 +62,12 @@ fn names<'a>(source: &Source<'a>) -> FxHashSet<&'a str> {
         }
     }
     names
+}
+
+/// Is token `i` capitalised because a sentence starts there? Words that are hardly names at all
+/// are told by their place in the table of cues.
+fn opens(text: &Text, i: usize, start: usize) -> bool {
+    i == start && (text.word(i).len() < 5 || Cues::of(text.lower(i)) != Cues::default())
 }
 
 /// In which articles each name stands; names that stand in very many tell nothing.

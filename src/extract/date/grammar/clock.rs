@@ -36,7 +36,7 @@ impl Reader<'_> {
         let hour = self.plain(i, 2).filter(|h| *h <= 24)?;
         let minute = self.plain(i + 2, 2).filter(|m| *m < 60 && self.lower(i + 2).len() == 2)?;
         let colon = self.is(i + 1, ":") && self.glued(i + 1) && self.glued(i + 2);
-        let goes_on = self.glued(i + 3) && matches!(self.lower(i + 3), ":" | "." | "'" | "-");
+        let goes_on = self.glued(i + 3) && matches!(self.lower(i + 3), ":" | "'");
         let race = matches!(self.before(i), "in" | "of" | "clocked" | "ran" | "a" | "best");
         (colon && !goes_on).then_some(Reading {
             hour: hour as i8,

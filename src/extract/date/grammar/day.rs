@@ -36,7 +36,8 @@ impl Reader<'_> {
     pub(super) fn full_year(&self, i: usize) -> Option<(i16, usize)> {
         let year = self.plain(i, 4).filter(|y| (1000..=2199).contains(y))?;
         let clock = matches!(self.word(i + 1), Word::Zone(_)) || self.is(i + 1, "hours") || self.is(i + 1, "hrs");
-        let glued_on = self.glued(i + 1) && (self.is(i + 1, ":") || self.kind(i + 1) == Some(TokenKind::Word));
+        let minutes = self.is(i + 1, ":") && self.glued(i + 2) && self.kind(i + 2) == Some(TokenKind::Number);
+        let glued_on = self.glued(i + 1) && (minutes || self.kind(i + 1) == Some(TokenKind::Word));
         (!clock && !glued_on).then_some((year, i + 1))
     }
 

@@ -9,7 +9,7 @@ mod year;
 
 use super::cues::Cues;
 use super::words::{self, Word};
-use super::{DateExpression, DayPart, Meaning, tense};
+use super::{DateExpression, DayPart, Meaning, Tense, tense};
 use crate::text::{Text, TokenKind};
 use std::ops::Range;
 
@@ -84,9 +84,11 @@ impl<'t> Reader<'t> {
 
     fn expression(&self, found: Found, sentence: &Range<usize>) -> DateExpression {
         let Found { tokens, meaning, day_part } = found;
+        let tense = tense::of(self.text, sentence, &tokens);
+        let ahead = matches!(tense, Tense::Future | Tense::Prospect);
         DateExpression {
-            tense: tense::of(self.text, sentence, &tokens),
-            of_statement: tense::of_statement(self.text, sentence, &tokens),
+            tense,
+            of_statement: !ahead && tense::of_statement(self.text, sentence, &tokens),
             tokens,
             meaning,
             day_part,

@@ -199,6 +199,8 @@ impl Reader<'_> {
         }
         let meaning = match self.lower(after + 1) {
             "ago" => Meaning::Ago { unit, count },
+            // "three weeks earlier" is a length of time rather than a day.
+            "earlier" | "later" | "before" | "afterwards" if unit != Unit::Day && count > 1 => return None,
             "earlier" | "before" if self.closes(after + 1) => Meaning::Anchored { unit, shift: -count },
             "later" | "afterwards" => Meaning::Anchored { unit, shift: count },
             "after" if unit == Unit::Day && count == 1 => Meaning::Anchored { unit, shift: 1 },
@@ -214,7 +216,7 @@ impl Reader<'_> {
 
     /// "about two weeks ago" tells no day.
     fn vague(&self, i: usize) -> bool {
-        matches!(self.before(i), "about" | "some" | "nearly" | "almost" | "than" | "over" | "around" | "least" | "half")
+        matches!(self.before(i), "about" | "some" | "nearly" | "almost" | "than" | "over" | "around" | "least" | "half" | "not")
     }
 
     /// "the morning of 30 November".
