@@ -2,6 +2,7 @@
 
 mod clock;
 mod day;
+mod holiday;
 mod period;
 mod relative;
 mod weekday;
@@ -23,7 +24,11 @@ struct Found {
 
 impl Found {
     fn new(tokens: Range<usize>, meaning: Meaning) -> Self {
-        Self { tokens, meaning, day_part: None }
+        Self {
+            tokens,
+            meaning,
+            day_part: None,
+        }
     }
 }
 
@@ -72,7 +77,10 @@ impl<'t> Reader<'t> {
     fn sentence(&mut self, tokens: &Range<usize>, out: &mut Vec<DateExpression>) {
         let mut i = tokens.start;
         while i < tokens.end {
-            let Some(found) = self.at(i).filter(|f| f.tokens.end > i && f.tokens.start >= self.floor) else {
+            let Some(found) = self
+                .at(i)
+                .filter(|f| f.tokens.end > i && f.tokens.start >= self.floor)
+            else {
                 i += 1;
                 continue;
             };
@@ -83,7 +91,11 @@ impl<'t> Reader<'t> {
     }
 
     fn expression(&self, found: Found, sentence: &Range<usize>) -> DateExpression {
-        let Found { tokens, meaning, day_part } = found;
+        let Found {
+            tokens,
+            meaning,
+            day_part,
+        } = found;
         let tense = tense::of(self.text, sentence, &tokens);
         let ahead = matches!(tense, Tense::Future | Tense::Prospect);
         DateExpression {
@@ -132,6 +144,8 @@ impl<'t> Reader<'t> {
         match self.lower(i) {
             "q" | "h" => self.quarter_code(i),
             "half" => self.spelled_clock(i).or_else(|| self.half_year(i)),
+            "christmas" | "boxing" | "new" | "valentine" | "halloween" | "good" | "maundy"
+            | "easter" => self.holiday(i),
             "following" | "previous" | "preceding" | "same" | "that" => self.anchored(i),
             _ => None,
         }
@@ -142,11 +156,19 @@ impl<'t> Reader<'t> {
     }
 
     fn word(&self, i: usize) -> Word {
-        if self.readable(i) { self.words.get(i).copied().unwrap_or(Word::Other) } else { Word::Other }
+        if self.readable(i) {
+            self.words.get(i).copied().unwrap_or(Word::Other)
+        } else {
+            Word::Other
+        }
     }
 
     fn lower(&self, i: usize) -> &str {
-        if self.readable(i) { self.text.lower(i) } else { "" }
+        if self.readable(i) {
+            self.text.lower(i)
+        } else {
+            ""
+        }
     }
 
     fn is(&self, i: usize, word: &str) -> bool {
@@ -154,7 +176,11 @@ impl<'t> Reader<'t> {
     }
 
     fn kind(&self, i: usize) -> Option<TokenKind> {
-        if self.readable(i) { self.text.kind(i) } else { None }
+        if self.readable(i) {
+            self.text.kind(i)
+        } else {
+            None
+        }
     }
 
     fn glued(&self, i: usize) -> bool {
@@ -162,7 +188,11 @@ impl<'t> Reader<'t> {
     }
 
     fn cues(&self, i: usize) -> Cues {
-        if self.kind(i) == Some(TokenKind::Word) { Cues::of(self.lower(i)) } else { Cues::default() }
+        if self.kind(i) == Some(TokenKind::Word) {
+            Cues::of(self.lower(i))
+        } else {
+            Cues::default()
+        }
     }
 
     /// The token before `i` in the sentence, even if it was read as part of another expression.
@@ -176,7 +206,12 @@ impl<'t> Reader<'t> {
 
     /// Is `i` the first token of its sentence?
     fn opens_sentence(&self, i: usize) -> bool {
-        i == 0 || self.text.sentences.get(self.text.sentence_of(i)).is_some_and(|s| s.tokens.start == i)
+        i == 0
+            || self
+                .text
+                .sentences
+                .get(self.text.sentence_of(i))
+                .is_some_and(|s| s.tokens.start == i)
     }
 
     /// Token `i` as a number of up to `digits` plain digits.
@@ -198,7 +233,11 @@ impl<'t> Reader<'t> {
 
     /// The index after a hyphen at `i`, or `i` itself.
     fn skip_hyphen(&self, i: usize) -> usize {
-        if matches!(self.lower(i), "-" | "\u{2013}") { i + 1 } else { i }
+        if matches!(self.lower(i), "-" | "\u{2013}") {
+            i + 1
+        } else {
+            i
+        }
     }
 
     /// The index after a word that ties the two ends of a range.
@@ -225,7 +264,9 @@ impl<'t> Reader<'t> {
         }
         match self.text.lower(i - 1) {
             "-" | "\u{2013}" | "/" | "." | ":" => self.text.glued(i - 1),
-            "(" | "[" | "\"" | "\u{201c}" | "\u{2018}" | "'" | "\u{2014}" | "|" | "*" | "," => false,
+            "(" | "[" | "\"" | "\u{201c}" | "\u{2018}" | "'" | "\u{2014}" | "|" | "*" | "," => {
+                false
+            }
             _ => true,
         }
     }
