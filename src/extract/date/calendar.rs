@@ -134,6 +134,9 @@ fn third(start: Date, days: i64, which: i64) -> Date {
         (28..=31, _) => plus_days(start, 10 * (which + 1) - 1),
         (365..=366, 0) => plus_days(plus_months(start, 3), -1),
         (365..=366, _) => plus_days(plus_months(start, 8), -1),
+        // Four years, three and three.
+        (3650..=3660, 0) => plus_days(plus_months(start, 48), -1),
+        (3650..=3660, _) => plus_days(plus_months(start, 84), -1),
         _ => plus_days(start, (days * (which + 1) / 3 - 1).max(0)),
     }
 }
@@ -141,6 +144,7 @@ fn third(start: Date, days: i64, which: i64) -> Date {
 fn middle_start(start: Date, days: i64) -> Date {
     match days {
         365..=366 => plus_months(start, 4),
+        3650..=3660 => plus_months(start, 48),
         _ => plus_days(third(start, days, 0), 1),
     }
 }
@@ -148,6 +152,7 @@ fn middle_start(start: Date, days: i64) -> Date {
 fn late_start(start: Date, days: i64) -> Date {
     match days {
         365..=366 => plus_months(start, 9),
+        3650..=3660 => plus_months(start, 84),
         _ => plus_days(third(start, days, 1), 1),
     }
 }

@@ -32,6 +32,7 @@ groups! {
     WEEKDAY_NOT_AFTER "weekday_not_after" 13, WEEKDAY_NOT_BEFORE "weekday_not_before" 14,
     AWARDED "awarded" 15, CLOCK_BEFORE "clock_before" 16, CLOCK_VERB "clock_verb" 17,
     PREPOSITION "preposition" 18, NOUN_TOO "noun_too" 19, DETERMINER "determiner" 20,
+    SEPTEMBER_11 "september_11" 21,
 }
 
 impl Cues {

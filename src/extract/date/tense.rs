@@ -57,6 +57,9 @@ fn verb(tokens: impl Iterator<Item = usize>, text: &Text) -> Option<Tense> {
         if let Some(tense) = tense_of_word(text, i, cues) {
             return Some(tense);
         }
+        if arranged && matches!(text.lower(i), "and" | "but" | ",") {
+            break;
+        }
         arranged |= cues.any(Cues::ARRANGED) && !is_noun(text, i, cues);
         if cues.any(Cues::BOUNDARY) || ends_clause(text, i) {
             break;

@@ -99,7 +99,7 @@ pub(super) enum Word {
 const TABLE: &str = include_str!("words.txt");
 
 /// Words longer than any in the table need not be looked up.
-const LONGEST: usize = 10;
+const LONGEST: usize = 11;
 
 static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
     let lines = TABLE.lines().filter(|line| !line.starts_with('#'));

@@ -117,6 +117,9 @@ impl Reader<'_> {
             return Some(Found::new(start..end, range(day_in(day), day_in(last))));
         }
         let (year, end) = self.year_ref(end);
+        let attacks =
+            (month, day, year) == (9, 11, YearRef::Open) && self.cues(end).any(Cues::SEPTEMBER_11);
+        let year = if attacks { YearRef::Stated(2001) } else { year };
         let (weekday, end) = self.weekday_behind(weekday, end);
         let first = Meaning::Day {
             year,

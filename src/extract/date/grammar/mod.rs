@@ -97,6 +97,15 @@ impl<'t> Reader<'t> {
             day_part,
         } = found;
         let tense = tense::of(self.text, sentence, &tokens);
+        let limit = matches!(
+            self.text.lower(tokens.start.saturating_sub(1)),
+            "until" | "till" | "through" | "by"
+        );
+        let tense = if tense == Tense::Open && limit {
+            Tense::Prospect
+        } else {
+            tense
+        };
         let ahead = matches!(tense, Tense::Future | Tense::Prospect);
         DateExpression {
             tense,

@@ -25,6 +25,7 @@ impl Reader<'_> {
             _ => None,
         }
         .or_else(|| self.first_months_in_digits(i, nth))
+        .or_else(|| self.spelled_day(i, nth))
     }
 
     fn first_months_in_digits(&self, i: usize, nth: i8) -> Option<Found> {
@@ -37,6 +38,29 @@ impl Reader<'_> {
         let count = i8::try_from(count).ok().filter(|c| (1..=12).contains(c))?;
         let (year, end) = self.year_of_period(after + 1);
         (self.is(after, "months") && year != YearRef::Open).then(|| months(i..end, 1, count, year))
+    }
+
+    /// "last three months of 2023".
+    pub(super) fn last_months(&self, start: usize, at: usize, count: u8) -> Option<Found> {
+        let count = i8::try_from(count).ok().filter(|c| (1..=12).contains(c))?;
+        let (year, end) = self.year_of_period(at + 2);
+        (self.is(at + 1, "months") && year != YearRef::Open)
+            .then(|| months(start..end, 13 - count, count, year))
+    }
+
+    /// "ninth of May", "first of June 2023".
+    fn spelled_day(&self, i: usize, day: i8) -> Option<Found> {
+        let (month, after) = self.month(i + 2).filter(|_| self.is(i + 1, "of"))?;
+        let (year, end) = self.year_ref(after);
+        Some(Found::new(
+            i..end,
+            Meaning::Day {
+                year,
+                month,
+                day,
+                weekday: None,
+            },
+        ))
     }
 
     /// "first day of the new year", "first day of the month".

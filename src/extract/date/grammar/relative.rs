@@ -76,6 +76,7 @@ impl Reader<'_> {
             Word::Season(first) => self.season_of(at, start, first, which),
             Word::Month(_) => self.which_month(start, at, which),
             Word::DayPart(part) => self.which_day_part(start, at, part, which),
+            Word::Number(count) if which == Which::Last => self.last_months(start, at, count),
             _ => None,
         }
     }
@@ -140,6 +141,17 @@ impl Reader<'_> {
         part: DayPart,
         which: Which,
     ) -> Option<Found> {
+        let the = self.before(start) == "the";
+        if the && which == Which::Next {
+            let meaning = Meaning::Anchored {
+                unit: Unit::Day,
+                shift: 1,
+            };
+            return Some(Found {
+                day_part: Some(part),
+                ..Found::new(start..at + 1, meaning)
+            });
+        }
         let shift = match which {
             Which::Last if part == DayPart::Night => -1,
             Which::This => 0,

@@ -90,7 +90,8 @@ impl Reader<'_> {
             return false;
         }
         let before = self.cues_before(i);
-        let alone = self.stands_alone(end);
+        // A number in front of a verb counts nothing either.
+        let alone = self.stands_alone(end) || self.lower(end).ends_with("ed");
         if !self.is_recent(year) {
             return self.reads_as_old_year(i, before, alone);
         }
