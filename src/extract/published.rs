@@ -7,6 +7,7 @@
 //! with neither is dated by the day of a statement in its lead ("said on Thursday (October 19)"),
 //! or by what related articles say of the same days. What stays open is said to be open.
 
+mod anniversary;
 mod clues;
 mod masthead;
 mod related;
@@ -71,6 +72,13 @@ pub fn infer(sources: &[Source], today: Date) -> Vec<Dating> {
     let related = related::Related::new(sources, &days);
     clues::infer(sources, &heads, &related, today, &mut days);
     weekdays::infer(sources, &related, today, &mut days);
+    for (source, day) in sources
+        .iter()
+        .zip(&mut days)
+        .filter(|(_, day)| day.is_none())
+    {
+        *day = within_year(source, today);
+    }
     let context: Vec<_> = (0..sources.len())
         .map(|i| context(&days, i, &related))
         .collect();
@@ -81,6 +89,20 @@ pub fn infer(sources: &[Source], today: Date) -> Vec<Dating> {
         masthead: head.map(|h| h.tokens),
     });
     datings.collect()
+}
+
+/// The year that an anniversary leaves, where no day is known.
+fn within_year(source: &Source, today: Date) -> Option<Published> {
+    let (year, words) = anniversary::year(source.text, source.dates)?;
+    let start = Date::new(year, 1, 1).ok().filter(|start| *start <= today)?;
+    let end = Date::new(year, 12, 31).ok()?.min(today);
+    let why = format!("'{words}' leaves {year}");
+    Some(Published {
+        start: Some(start),
+        end: Some(end),
+        basis: Basis::Inferred,
+        why,
+    })
 }
 
 fn unknown() -> Published {

@@ -72,7 +72,9 @@ fn tense_of_word(text: &Text, i: usize, cues: Cues) -> Option<Tense> {
     if cues.any(Cues::FUTURE) && !(text.is(i, "may") && text.word(i) != "may") {
         return Some(Tense::Future);
     }
-    if cues.any(Cues::PROSPECT) {
+    // "is set to", but not "set off"
+    let set = text.is(i, "set") && matches!(text.lower(i + 1), "to" | "for");
+    if cues.any(Cues::PROSPECT) || set {
         return Some(Tense::Prospect);
     }
     if text.is(i, "to") && i > 0 {

@@ -7,7 +7,7 @@ use crate::extract::date::{
     DateExpression, Meaning, Tense, Which, YearRef, day_of, days_between, full_day,
 };
 use crate::report::{Basis, Published};
-use crate::text::{Text, TokenKind};
+use crate::text::Text;
 use jiff::civil::{Date, Weekday};
 
 /// How many related articles have a say.
@@ -80,6 +80,9 @@ fn anchor(source: &Source, head: Option<&Masthead>) -> Option<Anchor> {
 
 /// How many sentences the lead has.
 const LEAD: usize = 3;
+
+/// How many sentences, headlines among them, may go by before the day of the news is named.
+const WEEKDAYS: usize = 8;
 
 /// "said on Thursday (October 19)" in one of the first sentences.
 fn statement_in_lead(source: &Source) -> Option<Anchor> {
@@ -211,7 +214,10 @@ pub(super) struct Clues {
 impl Clues {
     pub(super) fn new(source: &Source) -> Self {
         let (text, dates) = (source.text, source.dates);
-        let weekday = dates.iter().find_map(|e| match e.meaning {
+        let mut lead = dates
+            .iter()
+            .take_while(|e| text.sentence_of(e.tokens.start) < WEEKDAYS);
+        let weekday = lead.find_map(|e| match e.meaning {
             Meaning::Weekday {
                 weekday,
                 which: Which::Open,
@@ -237,7 +243,7 @@ impl Clues {
                 .filter(|e| looks_back(text, e))
                 .filter_map(|e| first_day(&e.meaning))
                 .max(),
-            anniversary: anniversary(text, dates),
+            anniversary: super::anniversary::year(text, dates),
         }
     }
 }
@@ -255,7 +261,7 @@ fn looks_back(text: &Text, expression: &DateExpression) -> bool {
 }
 
 /// The first day of an expression that names its year.
-fn first_day(meaning: &Meaning) -> Option<Date> {
+pub(super) fn first_day(meaning: &Meaning) -> Option<Date> {
     match meaning {
         Meaning::Month {
             year: YearRef::Stated(year),
@@ -264,45 +270,5 @@ fn first_day(meaning: &Meaning) -> Option<Date> {
         } => day_of(*year, *month, 1),
         Meaning::Years { first, .. } => day_of(*first, 1, 1),
         other => full_day(other),
-    }
-}
-
-/// How many tokens may lie between "anniversary" and the year of what is remembered.
-const REACH: usize = 24;
-
-/// "the 50th anniversary of ties, which date from 1974" was written in 2024.
-fn anniversary(text: &Text, dates: &[DateExpression]) -> Option<(i16, String)> {
-    (1..text.tokens.len()).find_map(|i| {
-        if !text.is(i, "anniversary") {
-            return None;
-        }
-        let (count, start) = ordinal_before(text, i)?;
-        let from = dates.partition_point(|e| e.tokens.start <= i);
-        let mut near = dates
-            .get(from..)?
-            .iter()
-            .take_while(|e| e.tokens.start < i + REACH);
-        let year = near.find_map(|e| first_day(&e.meaning))?.year();
-        Some((
-            year.checked_add(count)?,
-            text.source()[text.span(start..i + 1)].to_owned(),
-        ))
-    })
-}
-
-/// "50th" before token `i`.
-fn ordinal_before(text: &Text, i: usize) -> Option<(i16, usize)> {
-    let suffix = i.checked_sub(1)?;
-    let number = i.checked_sub(2)?;
-    let ordinal = text.glued(suffix) && text.kind(number) == Some(TokenKind::Number);
-    let count = text
-        .word(number)
-        .parse()
-        .ok()
-        .filter(|c| (1..=500).contains(c));
-    if ordinal {
-        count.map(|c| (c, number))
-    } else {
-        None
     }
 }
