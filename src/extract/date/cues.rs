@@ -33,6 +33,7 @@ groups! {
     AWARDED "awarded" 15, CLOCK_BEFORE "clock_before" 16, CLOCK_VERB "clock_verb" 17,
     PREPOSITION "preposition" 18, NOUN_TOO "noun_too" 19, DETERMINER "determiner" 20,
     SEPTEMBER_11 "september_11" 21,
+    LABEL "label" 22, VAGUE "vague" 23,
 }
 
 impl Cues {

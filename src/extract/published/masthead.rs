@@ -151,18 +151,7 @@ fn is_own_line(text: &Text, line: &Range<usize>, tokens: &Range<usize>) -> bool 
 
 /// Words in front of the date of an article.
 fn is_label(word: &str) -> bool {
-    matches!(
-        word,
-        "published"
-            | "posted"
-            | "date"
-            | "dated"
-            | "issued"
-            | "release"
-            | "statement"
-            | "updated"
-            | "on"
-    )
+    Cues::of(word).any(Cues::LABEL)
 }
 
 /// Does the line hold a verb or go on for long, so that it tells something?

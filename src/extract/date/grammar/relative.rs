@@ -310,19 +310,7 @@ impl Reader<'_> {
 
     /// "about two weeks ago" tells no day.
     fn vague(&self, i: usize) -> bool {
-        matches!(
-            self.before(i),
-            "about"
-                | "some"
-                | "nearly"
-                | "almost"
-                | "than"
-                | "over"
-                | "around"
-                | "least"
-                | "half"
-                | "not"
-        )
+        self.cues_before(i).any(Cues::VAGUE)
     }
 
     /// "the morning of 30 November".
