@@ -7,9 +7,11 @@
 //! with neither is dated by the day of a statement in its lead ("said on Thursday (October 19)"),
 //! or by what related articles say of the same days. What stays open is said to be open.
 
+mod anniversary;
 mod clues;
 mod masthead;
 mod related;
+mod weekdays;
 
 use super::date::{DateExpression, Meaning, YearRef, days_between, full_day, plus_days};
 use crate::article::Article;
@@ -47,19 +49,39 @@ impl Dating {
     /// The days of publication as a span; `None` where nothing is known.
     pub fn span(&self) -> Option<DateSpan> {
         let (start, end) = (self.published.start?, self.published.end?);
-        Some(if start == end { DateSpan::day(start) } else { DateSpan::new(start, end, Grain::Range) })
+        Some(if start == end {
+            DateSpan::day(start)
+        } else {
+            DateSpan::new(start, end, Grain::Range)
+        })
     }
 }
 
 /// The day of publication of every article of a run, in the order given. No day after `today` is
 /// inferred.
 pub fn infer(sources: &[Source], today: Date) -> Vec<Dating> {
-    let heads: Vec<Option<Masthead>> = sources.iter().map(|s| masthead::find(s.text, s.dates)).collect();
-    let mut days: Vec<Option<Published>> =
-        sources.iter().zip(&heads).map(|(source, head)| stated(source, head.as_ref())).collect();
+    let heads: Vec<Option<Masthead>> = sources
+        .iter()
+        .map(|s| masthead::find(s.text, s.dates))
+        .collect();
+    let mut days: Vec<Option<Published>> = sources
+        .iter()
+        .zip(&heads)
+        .map(|(source, head)| stated(source, head.as_ref()))
+        .collect();
     let related = related::Related::new(sources, &days);
     clues::infer(sources, &heads, &related, today, &mut days);
-    let context: Vec<_> = (0..sources.len()).map(|i| context(&days, i, &related)).collect();
+    weekdays::infer(sources, &related, today, &mut days);
+    for (source, day) in sources
+        .iter()
+        .zip(&mut days)
+        .filter(|(_, day)| day.is_none())
+    {
+        *day = within_year(source, today);
+    }
+    let context: Vec<_> = (0..sources.len())
+        .map(|i| context(&days, i, &related))
+        .collect();
     let rows = days.into_iter().zip(heads).zip(context);
     let datings = rows.map(|((published, head), context)| Dating {
         context: if published.is_none() { context } else { None },
@@ -69,25 +91,62 @@ pub fn infer(sources: &[Source], today: Date) -> Vec<Dating> {
     datings.collect()
 }
 
+/// The year that an anniversary leaves, where no day is known.
+fn within_year(source: &Source, today: Date) -> Option<Published> {
+    let (year, words) = anniversary::year(source.text, source.dates)?;
+    let start = Date::new(year, 1, 1).ok().filter(|start| *start <= today)?;
+    let end = Date::new(year, 12, 31).ok()?.min(today);
+    let why = format!("'{words}' leaves {year}");
+    Some(Published {
+        start: Some(start),
+        end: Some(end),
+        basis: Basis::Inferred,
+        why,
+    })
+}
+
 fn unknown() -> Published {
-    Published { start: None, end: None, basis: Basis::Unknown, why: "nothing says when".to_owned() }
+    Published {
+        start: None,
+        end: None,
+        basis: Basis::Unknown,
+        why: "nothing says when".to_owned(),
+    }
 }
 
 fn on(day: Date, basis: Basis, why: String) -> Published {
-    Published { start: Some(day), end: Some(day), basis, why }
+    Published {
+        start: Some(day),
+        end: Some(day),
+        basis,
+        why,
+    }
 }
 
 /// The one day of publication, if it is known.
 fn one_day(published: Option<&Published>) -> Option<Date> {
     let published = published?;
-    published.start.filter(|start| published.end == Some(*start))
+    published
+        .start
+        .filter(|start| published.end == Some(*start))
 }
 
-/// The middle half of the days on which related articles were published.
+/// So much must the shares of names of related articles come to for their days to mean anything.
+const ENOUGH: f64 = 0.5;
+
+/// The middle half of the days on which related articles were published, if they seem to be about
+/// the same event and not merely about the same actors.
 fn context(days: &[Option<Published>], i: usize, related: &related::Related) -> Option<DateSpan> {
-    let mut near: Vec<Date> = related.to(i).iter().filter_map(|&(j, _)| one_day(days.get(j)?.as_ref())).collect();
-    near.sort_unstable();
-    let (start, end) = (near.get(near.len() / 4)?, near.get(near.len() * 3 / 4)?);
+    let near = related.to(i);
+    let dated = near
+        .iter()
+        .filter_map(|n| Some((one_day(days.get(n.index)?.as_ref())?, n.share)));
+    let (mut days, shares): (Vec<Date>, Vec<f64>) = dated.unzip();
+    if shares.iter().sum::<f64>() < ENOUGH || !near.iter().any(|n| n.figure) {
+        return None;
+    }
+    days.sort_unstable();
+    let (start, end) = (days.get(days.len() / 4)?, days.get(days.len() * 3 / 4)?);
     Some(DateSpan::new(*start, *end, Grain::Range))
 }
 
@@ -98,13 +157,26 @@ const SLACK: i64 = 3;
 /// The day that the container or the masthead states.
 fn stated(source: &Source, head: Option<&Masthead>) -> Option<Published> {
     let head = head.and_then(|h| Some((h, h.full_day()?)));
-    let container = source.article.dates.iter().find_map(|d| Some((d, parse(&d.text)?)));
+    let container = source
+        .article
+        .dates
+        .iter()
+        .find_map(|d| Some((d, parse(&d.text)?)));
     match (container, head) {
         (Some((said, day)), Some((head, other))) if days_between(day, other).abs() > SLACK => {
-            let why = format!("{}; {} says {}, which is left aside", head.words(), said.place, said.text.trim());
+            let why = format!(
+                "{}; {} says {}, which is left aside",
+                head.words(),
+                said.place,
+                said.text.trim()
+            );
             Some(on(other, Basis::Stated, why))
         }
-        (Some((said, day)), _) => Some(on(day, Basis::Stated, format!("{}: {}", said.place, said.text.trim()))),
+        (Some((said, day)), _) => Some(on(
+            day,
+            Basis::Stated,
+            format!("{}: {}", said.place, said.text.trim()),
+        )),
         (None, Some((head, day))) => Some(on(day, Basis::Stated, head.words())),
         (None, None) => None,
     }
@@ -116,20 +188,34 @@ fn parse(written: &str) -> Option<Date> {
     let iso = written.get(..10).and_then(|start| start.parse().ok());
     iso.or_else(|| compact(written)).or_else(|| {
         let text = Text::new(written, &[]);
-        super::date::find(&text).iter().find_map(|e| full_day(&e.meaning))
+        super::date::find(&text)
+            .iter()
+            .find_map(|e| full_day(&e.meaning))
     })
 }
 
 /// "20240116"
 fn compact(written: &str) -> Option<Date> {
-    let digits = written.get(..8).filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?;
-    Date::new(digits[..4].parse().ok()?, digits[4..6].parse().ok()?, digits[6..].parse().ok()?).ok()
+    let digits = written
+        .get(..8)
+        .filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?;
+    Date::new(
+        digits[..4].parse().ok()?,
+        digits[4..6].parse().ok()?,
+        digits[6..].parse().ok()?,
+    )
+    .ok()
 }
 
 /// Month and day of a date without a year.
 fn month_and_day(meaning: &Meaning) -> Option<(i8, i8)> {
     match meaning {
-        Meaning::Day { year: YearRef::Open, month, day, .. } => Some((*month, *day)),
+        Meaning::Day {
+            year: YearRef::Open,
+            month,
+            day,
+            ..
+        } => Some((*month, *day)),
         _ => None,
     }
 }
@@ -151,12 +237,21 @@ mod tests {
         let texts: Vec<Text> = articles.iter().map(|a| Text::new(&a.text, &[])).collect();
         let dates: Vec<_> = texts.iter().map(date::find).collect();
         let rows = articles.iter().zip(&texts).zip(&dates);
-        let sources: Vec<Source> = rows.map(|((article, text), dates)| Source { article, text, dates }).collect();
+        let sources: Vec<Source> = rows
+            .map(|((article, text), dates)| Source {
+                article,
+                text,
+                dates,
+            })
+            .collect();
         infer(&sources, date(2026, 12, 1))
     }
 
     fn article(text: &str) -> Article {
-        Article { text: text.to_owned(), ..Article::default() }
+        Article {
+            text: text.to_owned(),
+            ..Article::default()
+        }
     }
 
     fn day(text: &str) -> (Option<Date>, Basis) {
@@ -174,14 +269,24 @@ mod tests {
             "A headline\nJuly 20, 2022 at 4:12 p.m.\nIt rained.",
             "A headline\n20 July 2022, AFP and our correspondent\nIt rained.",
         ] {
-            assert_eq!(day(head), (Some(date(2022, 7, 20)), Basis::Stated), "{head}");
+            assert_eq!(
+                day(head),
+                (Some(date(2022, 7, 20)), Basis::Stated),
+                "{head}"
+            );
         }
     }
 
     #[test]
     fn the_day_of_an_event_is_no_masthead() {
-        assert_eq!(day("Subject: the fire of 16 January 2023\nIt burnt.").1, Basis::Unknown);
-        assert_eq!(day("The fire broke out on 16 January 2023.").1, Basis::Unknown);
+        assert_eq!(
+            day("Subject: the fire of 16 January 2023\nIt burnt.").1,
+            Basis::Unknown
+        );
+        assert_eq!(
+            day("The fire broke out on 16 January 2023.").1,
+            Basis::Unknown
+        );
     }
 
     #[test]
@@ -201,11 +306,20 @@ mod tests {
 
     #[test]
     fn what_a_container_states_is_read_in_many_forms() {
-        for written in ["2024-01-16", "2024-01-16T08:00:00+01:00", "16 January 2024", "Tue, 16 Jan 2024 08:00:00 GMT", "20240116"] {
+        for written in [
+            "2024-01-16",
+            "2024-01-16T08:00:00+01:00",
+            "16 January 2024",
+            "Tue, 16 Jan 2024 08:00:00 GMT",
+            "20240116",
+        ] {
             assert_eq!(parse(written), Some(date(2024, 1, 16)), "{written}");
         }
         let mut stated = article("It rained on Tuesday.");
-        stated.dates.push(StatedDate { text: "2024-01-16".into(), place: "front matter 'date'".into() });
+        stated.dates.push(StatedDate {
+            text: "2024-01-16".into(),
+            place: "front matter 'date'".into(),
+        });
         let dating = datings(&[stated]).remove(0);
         assert_eq!(dating.published.why, "front matter 'date': 2024-01-16");
     }

@@ -13,12 +13,16 @@ pub(in crate::extract) fn day_of(year: i16, month: i8, day: i8) -> Option<Date> 
 
 /// The day so many days later (earlier, if negative).
 pub(in crate::extract) fn plus_days(date: Date, days: i64) -> Date {
-    Span::new().try_days(days).map_or(date, |span| date.saturating_add(span))
+    Span::new()
+        .try_days(days)
+        .map_or(date, |span| date.saturating_add(span))
 }
 
 /// The day so many months later; the last of the month where that is shorter.
 pub(super) fn plus_months(date: Date, months: i32) -> Date {
-    Span::new().try_months(months).map_or(date, |span| date.saturating_add(span))
+    Span::new()
+        .try_months(months)
+        .map_or(date, |span| date.saturating_add(span))
 }
 
 /// Whole days from `a` to `b`, negative if `b` comes first.
@@ -32,7 +36,7 @@ pub(super) fn weekday(number: i8) -> Option<Weekday> {
 }
 
 /// The latest day of that weekday that is not after `date`.
-pub(super) fn weekday_until(date: Date, weekday: Weekday) -> Date {
+pub(in crate::extract) fn weekday_until(date: Date, weekday: Weekday) -> Date {
     plus_days(date, -i64::from(weekday.until(date.weekday())))
 }
 
@@ -42,7 +46,7 @@ pub(super) fn weekday_from(date: Date, weekday: Weekday) -> Date {
 }
 
 /// Monday to Sunday of the week in which `date` lies.
-pub(super) fn week(date: Date) -> DateSpan {
+pub(in crate::extract) fn week(date: Date) -> DateSpan {
     let monday = weekday_until(date, Weekday::Monday);
     DateSpan::new(monday, plus_days(monday, 6), Grain::Week)
 }
@@ -62,13 +66,42 @@ pub(super) fn months(year: i16, month: i8, count: i32, grain: Grain) -> Option<D
 
 /// The years from `first` to `last`.
 pub(super) fn years(first: i16, last: i16) -> Option<DateSpan> {
-    let grain = if first == last { Grain::Year } else { Grain::Range };
-    Some(DateSpan::new(day_of(first, 1, 1)?, day_of(last, 12, 31)?, grain))
+    let grain = if first == last {
+        Grain::Year
+    } else {
+        Grain::Range
+    };
+    Some(DateSpan::new(
+        day_of(first, 1, 1)?,
+        day_of(last, 12, 31)?,
+        grain,
+    ))
+}
+
+/// Easter Sunday of the western churches, by the anonymous Gregorian algorithm (Meeus, Jones and
+/// Butcher), whose letters are kept.
+pub(super) fn easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let (a, b, c) = (y % 19, y / 100, y % 100);
+    let (d, e) = (b / 4, b % 4);
+    let g = (8 * b + 13) / 25;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 19 * l) / 433;
+    let month = (h + l - 7 * m + 90) / 25;
+    let day = (h + l - 7 * m + 33 * month + 19) % 32;
+    day_of(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
 }
 
 /// The quarter of the year in which `date` lies.
 pub(super) fn quarter(date: Date) -> Option<DateSpan> {
-    months(date.year(), (date.month() - 1) / 3 * 3 + 1, 3, Grain::Quarter)
+    months(
+        date.year(),
+        (date.month() - 1) / 3 * 3 + 1,
+        3,
+        Grain::Quarter,
+    )
 }
 
 /// A part of a stretch of days, seen from `today`. A month falls into days 1 to 10, 11 to 20 and
@@ -77,7 +110,11 @@ pub(super) fn quarter(date: Date) -> Option<DateSpan> {
 pub(super) fn part(whole: DateSpan, part: Part, today: Date) -> DateSpan {
     let (start, end) = (whole.start, whole.end);
     let days = days_between(start, end) + 1;
-    let cut = |from: Date, to: Date| DateSpan { start: from, end: to.max(from), ..whole.clone() };
+    let cut = |from: Date, to: Date| DateSpan {
+        start: from,
+        end: to.max(from),
+        ..whole.clone()
+    };
     match part {
         Part::Whole => whole.clone(),
         Part::Start => DateSpan::day(start),
@@ -97,6 +134,9 @@ fn third(start: Date, days: i64, which: i64) -> Date {
         (28..=31, _) => plus_days(start, 10 * (which + 1) - 1),
         (365..=366, 0) => plus_days(plus_months(start, 3), -1),
         (365..=366, _) => plus_days(plus_months(start, 8), -1),
+        // Four years, three and three.
+        (3650..=3660, 0) => plus_days(plus_months(start, 48), -1),
+        (3650..=3660, _) => plus_days(plus_months(start, 84), -1),
         _ => plus_days(start, (days * (which + 1) / 3 - 1).max(0)),
     }
 }
@@ -104,6 +144,7 @@ fn third(start: Date, days: i64, which: i64) -> Date {
 fn middle_start(start: Date, days: i64) -> Date {
     match days {
         365..=366 => plus_months(start, 4),
+        3650..=3660 => plus_months(start, 48),
         _ => plus_days(third(start, days, 0), 1),
     }
 }
@@ -111,6 +152,7 @@ fn middle_start(start: Date, days: i64) -> Date {
 fn late_start(start: Date, days: i64) -> Date {
     match days {
         365..=366 => plus_months(start, 9),
+        3650..=3660 => plus_months(start, 84),
         _ => plus_days(third(start, days, 1), 1),
     }
 }
@@ -128,20 +170,51 @@ mod tests {
     #[test]
     fn months_fall_into_days_and_years_into_months() {
         let may = months(2024, 5, 1, Grain::Month).unwrap();
-        assert_eq!(parts(may.clone(), Part::Early), (date(2024, 5, 1), date(2024, 5, 10)));
-        assert_eq!(parts(may.clone(), Part::Mid), (date(2024, 5, 11), date(2024, 5, 20)));
-        assert_eq!(parts(may.clone(), Part::Late), (date(2024, 5, 21), date(2024, 5, 31)));
-        assert_eq!(parts(may.clone(), Part::SoFar), (date(2024, 5, 1), date(2024, 5, 18)));
-        assert_eq!(parts(may, Part::End), (date(2024, 5, 31), date(2024, 5, 31)));
+        assert_eq!(
+            parts(may.clone(), Part::Early),
+            (date(2024, 5, 1), date(2024, 5, 10))
+        );
+        assert_eq!(
+            parts(may.clone(), Part::Mid),
+            (date(2024, 5, 11), date(2024, 5, 20))
+        );
+        assert_eq!(
+            parts(may.clone(), Part::Late),
+            (date(2024, 5, 21), date(2024, 5, 31))
+        );
+        assert_eq!(
+            parts(may.clone(), Part::SoFar),
+            (date(2024, 5, 1), date(2024, 5, 18))
+        );
+        assert_eq!(
+            parts(may, Part::End),
+            (date(2024, 5, 31), date(2024, 5, 31))
+        );
         let year = years(2023, 2023).unwrap();
-        assert_eq!(parts(year.clone(), Part::Late), (date(2023, 10, 1), date(2023, 12, 31)));
-        assert_eq!(parts(year, Part::Early), (date(2023, 1, 1), date(2023, 3, 31)));
+        assert_eq!(
+            parts(year.clone(), Part::Late),
+            (date(2023, 10, 1), date(2023, 12, 31))
+        );
+        assert_eq!(
+            parts(year, Part::Early),
+            (date(2023, 1, 1), date(2023, 3, 31))
+        );
+    }
+
+    #[test]
+    fn easter_moves() {
+        assert_eq!(easter(2024), Some(date(2024, 3, 31)));
+        assert_eq!(easter(2025), Some(date(2025, 4, 20)));
+        assert_eq!(easter(1961), Some(date(1961, 4, 2)));
     }
 
     #[test]
     fn weekdays_are_found_in_both_directions() {
         let wednesday = date(2024, 1, 17);
-        assert_eq!(weekday_until(wednesday, Weekday::Tuesday), date(2024, 1, 16));
+        assert_eq!(
+            weekday_until(wednesday, Weekday::Tuesday),
+            date(2024, 1, 16)
+        );
         assert_eq!(weekday_until(wednesday, Weekday::Wednesday), wednesday);
         assert_eq!(weekday_from(wednesday, Weekday::Tuesday), date(2024, 1, 23));
         assert_eq!(week(wednesday).start, date(2024, 1, 15));

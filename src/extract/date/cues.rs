@@ -31,7 +31,9 @@ groups! {
     MONTH_BEFORE "month_before" 11, MONTH_SURELY "month_surely" 12,
     WEEKDAY_NOT_AFTER "weekday_not_after" 13, WEEKDAY_NOT_BEFORE "weekday_not_before" 14,
     AWARDED "awarded" 15, CLOCK_BEFORE "clock_before" 16, CLOCK_VERB "clock_verb" 17,
-    PREPOSITION "preposition" 18,
+    PREPOSITION "preposition" 18, NOUN_TOO "noun_too" 19, DETERMINER "determiner" 20,
+    SEPTEMBER_11 "september_11" 21,
+    LABEL "label" 22, VAGUE "vague" 23,
 }
 
 impl Cues {
@@ -78,7 +80,9 @@ mod tests {
 
     #[test]
     fn every_heading_is_a_group() {
-        let headings = SOURCE.lines().filter_map(|l| l.strip_prefix('[').and_then(|l| l.strip_suffix(']')));
+        let headings = SOURCE
+            .lines()
+            .filter_map(|l| l.strip_prefix('[').and_then(|l| l.strip_suffix(']')));
         assert!(headings.into_iter().all(|h| Cues::group(h).is_some()));
     }
 

@@ -16,14 +16,16 @@ mod cues;
 mod grammar;
 mod resolve;
 mod tense;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use resolve::{DateMention, resolve};
 pub use words::{DayPart, Part, Unit, Which};
 
-pub(super) use calendar::{day_of, days_between, plus_days};
-pub(super) use resolve::full_day;
+pub(super) use calendar::{day_of, days_between, plus_days, week, weekday_until};
 pub(super) use cues::Cues;
+pub(super) use resolve::full_day;
 pub use tense::Tense;
 
 use crate::text::Text;
@@ -70,6 +72,13 @@ pub enum Meaning {
         day: i8,
         /// The weekday named with it.
         weekday: Option<Weekday>,
+    },
+    /// "Good Friday", "Easter Monday 2024".
+    Easter {
+        /// Days after Easter Sunday; negative for before.
+        days: i8,
+        /// The year.
+        year: YearRef,
     },
     /// "the 14th".
     DayOfMonth {

@@ -1,6 +1,8 @@
 //! Gives date expressions their days, seen from the day of publication.
 
-use super::calendar::{self, day_of, days_between, plus_days, plus_months, weekday_from, weekday_until};
+use super::calendar::{
+    self, day_of, days_between, plus_days, plus_months, weekday_from, weekday_until,
+};
 use super::words::{DayPart, Part, Unit, Which};
 use super::{DateExpression, Meaning, Tense, YearRef};
 use crate::text::Text;
@@ -36,11 +38,15 @@ pub fn resolve(
     published: Option<&DateSpan>,
     context: Option<&DateSpan>,
 ) -> Vec<DateMention> {
-    let around = context.map(middle).or_else(|| own_date(expressions));
-    let spans = match (published, around) {
-        (Some(p), _) if p.start == p.end => Resolver::new(text, expressions, Some(p.start), true).all(),
-        (Some(p), _) => both_ends(text, expressions, p),
-        (None, around) => Resolver::new(text, expressions, around, false).all(),
+    let spans = match published {
+        Some(p) if p.start == p.end => {
+            Resolver::new(text, expressions, Some(p.start), Seen::Published).all()
+        }
+        Some(p) => both_ends(text, expressions, p),
+        None => {
+            let (today, seen) = around(expressions, context);
+            Resolver::new(text, expressions, today, seen).all()
+        }
     };
     let mentions = expressions.iter().zip(spans).filter_map(|(e, span)| {
         let span = span?;
@@ -60,18 +66,45 @@ const LONGEST_STRETCH: i64 = 62;
 
 /// Seen from a stretch of days, an expression covers what it means seen from its first and from
 /// its last day.
-fn both_ends(text: &Text, expressions: &[DateExpression], published: &DateSpan) -> Vec<Option<DateSpan>> {
-    let from = |day| Resolver::new(text, expressions, Some(day), true).all();
+fn both_ends(
+    text: &Text,
+    expressions: &[DateExpression],
+    published: &DateSpan,
+) -> Vec<Option<DateSpan>> {
+    let from = |day| Resolver::new(text, expressions, Some(day), Seen::Published).all();
     let short = days_between(published.start, published.end) <= LONGEST_STRETCH;
     let pairs = from(published.start).into_iter().zip(from(published.end));
     let joined = pairs.map(|(a, b)| match (a, b) {
         (Some(a), Some(b)) if a == b => Some(a),
-        (Some(a), Some(b)) if short => {
-            Some(DateSpan { start: a.start.min(b.start), end: a.end.max(b.end), ..a })
-        }
+        (Some(a), Some(b)) if short => Some(DateSpan {
+            start: a.start.min(b.start),
+            end: a.end.max(b.end),
+            ..a
+        }),
         _ => None,
     });
     joined.collect()
+}
+
+/// From where an article is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    /// From its day of publication.
+    Published,
+    /// From a day within weeks of it: good for weekdays and days of the month.
+    Near,
+    /// From a day within months of it: good for the year of a date.
+    Far,
+}
+
+/// The day from which to see an article that has no day of publication: amid the related ones, if
+/// they lie close together, or amid the days that it names in full.
+fn around(expressions: &[DateExpression], context: Option<&DateSpan>) -> (Option<Date>, Seen) {
+    match context.map(|c| (middle(c), days_between(c.start, c.end))) {
+        Some((day, ..=31)) => (Some(day), Seen::Near),
+        Some((day, ..=180)) => (Some(day), Seen::Far),
+        _ => (own_date(expressions), Seen::Far),
+    }
 }
 
 /// The day in the middle of a span.
@@ -81,7 +114,10 @@ fn middle(span: &DateSpan) -> Date {
 
 /// The middle one of the days that the story names in full.
 fn own_date(expressions: &[DateExpression]) -> Option<Date> {
-    let mut days: Vec<Date> = expressions.iter().filter_map(|e| full_day(&e.meaning)).collect();
+    let mut days: Vec<Date> = expressions
+        .iter()
+        .filter_map(|e| full_day(&e.meaning))
+        .collect();
     days.sort_unstable();
     days.get(days.len() / 2).copied()
 }
@@ -89,7 +125,12 @@ fn own_date(expressions: &[DateExpression]) -> Option<Date> {
 /// The day of a date that names its year.
 pub(in crate::extract) fn full_day(meaning: &Meaning) -> Option<Date> {
     match meaning {
-        Meaning::Day { year: YearRef::Stated(year), month, day, .. } => day_of(*year, *month, *day),
+        Meaning::Day {
+            year: YearRef::Stated(year),
+            month,
+            day,
+            ..
+        } => day_of(*year, *month, *day),
         _ => None,
     }
 }
@@ -101,17 +142,37 @@ fn weekday_conflict(meaning: &Meaning, span: &DateSpan) -> Option<String> {
         _ => return None,
     };
     let right = span.start.weekday();
-    (span.start == span.end && named != right)
-        .then(|| format!("{} {}, {} is a {right:?}", month_name(span.start), span.start.day(), span.start.year()))
+    (span.start == span.end && named != right).then(|| {
+        format!(
+            "{} {}, {} is a {right:?}",
+            month_name(span.start),
+            span.start.day(),
+            span.start.year()
+        )
+    })
 }
 
 /// The English name of a day's month.
 pub(in crate::extract) fn month_name(date: Date) -> &'static str {
     const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
-    usize::try_from(date.month() - 1).ok().and_then(|m| NAMES.get(m)).copied().unwrap_or("")
+    usize::try_from(date.month() - 1)
+        .ok()
+        .and_then(|m| NAMES.get(m))
+        .copied()
+        .unwrap_or("")
 }
 
 /// Reads the expressions of one article in order, remembering the days of which it has told.
@@ -120,8 +181,7 @@ struct Resolver<'t> {
     expressions: &'t [DateExpression],
     /// The day from which the article is seen.
     today: Option<Date>,
-    /// Is that the day of publication, and not merely a day around which the story happens?
-    published: bool,
+    seen: Seen,
     spans: Vec<Option<DateSpan>>,
     done: Vec<bool>,
 }
@@ -132,9 +192,21 @@ const MEMORY: usize = 12;
 const ASIDE: i64 = 62;
 
 impl<'t> Resolver<'t> {
-    fn new(text: &'t Text<'t>, expressions: &'t [DateExpression], today: Option<Date>, published: bool) -> Self {
+    fn new(
+        text: &'t Text<'t>,
+        expressions: &'t [DateExpression],
+        today: Option<Date>,
+        seen: Seen,
+    ) -> Self {
         let count = expressions.len();
-        Self { text, expressions, today, published, spans: vec![None; count], done: vec![false; count] }
+        Self {
+            text,
+            expressions,
+            today,
+            seen,
+            spans: vec![None; count],
+            done: vec![false; count],
+        }
     }
 
     fn all(mut self) -> Vec<Option<DateSpan>> {
@@ -149,43 +221,103 @@ impl<'t> Resolver<'t> {
     fn one(&mut self, i: usize) {
         let expression = &self.expressions[i];
         let span = match expression.meaning {
-            Meaning::Clock { time, twelve_hours, offset } => self.clock(i, time, twelve_hours, offset),
+            Meaning::Clock {
+                time,
+                twelve_hours,
+                offset,
+            } => self.clock(i, time, twelve_hours, offset),
             Meaning::Anchored { unit, shift } => self.anchored(i, unit, shift),
             _ => self.plain(expression),
         };
-        self.spans[i] = span.map(|s| if expression.day_part.is_some() && s.start == s.end { hour(s) } else { s });
+        self.spans[i] = span.map(|s| {
+            if expression.day_part.is_some() && s.start == s.end {
+                hour(s)
+            } else {
+                s
+            }
+        });
         self.done[i] = true;
     }
 
     /// An expression that depends on no other.
     fn plain(&self, expression: &DateExpression) -> Option<DateSpan> {
         // A day of a statement is never to come, whatever was stated.
-        let tense = if expression.of_statement { Tense::Past } else { expression.tense };
-        let view = View { today: self.today, published: self.published, tense };
+        let tense = if expression.of_statement {
+            Tense::Past
+        } else {
+            expression.tense
+        };
+        let view = View {
+            today: self.today,
+            seen: self.seen,
+            tense,
+        };
         view.span(&expression.meaning)
     }
 
     /// A clock time: of the day named right behind it, or of the last one of which the story told,
     /// or of the day of publication.
-    fn clock(&mut self, i: usize, time: Time, twelve_hours: bool, offset: Option<i16>) -> Option<DateSpan> {
+    fn clock(
+        &mut self,
+        i: usize,
+        time: Time,
+        twelve_hours: bool,
+        offset: Option<i16>,
+    ) -> Option<DateSpan> {
         let day = match self.day_behind(i) {
             Some(j) => {
                 self.one(j);
                 self.spans[j].clone()
             }
-            None => self.story_day(i).or_else(|| self.today.filter(|_| self.published).map(DateSpan::day)),
+            None => self
+                .clock_before(i)
+                .or_else(|| self.story_day(i))
+                .or_else(|| {
+                    self.today
+                        .filter(|_| self.seen == Seen::Published)
+                        .map(DateSpan::day)
+                }),
         }?;
         let afternoon = twelve_hours && time.hour() < 12 && self.in_the_afternoon(i);
-        let hour = if afternoon { time.hour() + 12 } else { time.hour() };
+        let hour = if afternoon {
+            time.hour() + 12
+        } else {
+            time.hour()
+        };
         let time = Time::new(hour, time.minute(), 0, 0).ok()?;
-        let grain = if time.minute() == 0 { Grain::Hour } else { Grain::Minute };
-        (day.start == day.end).then(|| DateSpan { grain, time: Some(time), offset, ..DateSpan::day(day.start) })
+        let grain = if time.minute() == 0 {
+            Grain::Hour
+        } else {
+            Grain::Minute
+        };
+        (day.start == day.end).then(|| DateSpan {
+            grain,
+            time: Some(time),
+            offset,
+            ..DateSpan::day(day.start)
+        })
+    }
+
+    /// The day of a clock time in the same sentence: "from 7 a.m. to 4 p.m." or the one before.
+    fn clock_before(&self, i: usize) -> Option<DateSpan> {
+        let j = i.checked_sub(1)?;
+        let (told, asking) = (self.expressions.get(j)?, self.expressions.get(i)?);
+        let sentence = |e: &DateExpression| self.text.sentence_of(e.tokens.start);
+        let near =
+            sentence(asking) - sentence(told) <= 1 && matches!(told.meaning, Meaning::Clock { .. });
+        self.spans.get(j)?.clone().filter(|_| near)
     }
 
     /// Is the expression before a clock time, in the same sentence, a part of the day after noon?
     fn in_the_afternoon(&self, i: usize) -> bool {
-        let Some(before) = i.checked_sub(1).and_then(|j| self.expressions.get(j)) else { return false };
-        let near = self.expressions[i].tokens.start.saturating_sub(before.tokens.end) <= 4;
+        let Some(before) = i.checked_sub(1).and_then(|j| self.expressions.get(j)) else {
+            return false;
+        };
+        let near = self.expressions[i]
+            .tokens
+            .start
+            .saturating_sub(before.tokens.end)
+            <= 4;
         near && matches!(before.day_part, Some(DayPart::Afternoon | DayPart::Evening))
     }
 
@@ -196,7 +328,8 @@ impl<'t> Resolver<'t> {
         let sentence = self.text.sentence_of(self.expressions[i].tokens.start);
         for (j, next) in self.expressions.iter().enumerate().skip(i + 1).take(3) {
             let same = self.text.sentence_of(next.tokens.start) == sentence;
-            let tied = next.tokens.start - end <= 4 && (end..next.tokens.start).all(|k| is_tie(self.text.lower(k)));
+            let tied = next.tokens.start - end <= 4
+                && (end..next.tokens.start).all(|k| is_tie(self.text.lower(k)));
             if !same || !tied || self.done[j] {
                 return None;
             }
@@ -216,16 +349,23 @@ impl<'t> Resolver<'t> {
             let told = &self.expressions[j];
             let span = self.spans[j].clone().filter(|s| s.start == s.end)?;
             let apart = sentence.saturating_sub(self.text.sentence_of(told.tokens.start));
-            let far = self.today.is_some_and(|t| days_between(t, span.start).abs() > ASIDE);
+            let far = self
+                .today
+                .is_some_and(|t| days_between(t, span.start).abs() > ASIDE);
             let ahead = asking.tense == Tense::Past && self.today.is_some_and(|t| span.start > t);
             let limit = apart > 0 && is_limit(self.before(told));
-            (!(far && apart > 1) && !(ahead && apart > 0) && !limit).then_some(span)
+            let other = far && apart > 1 || ahead && apart > 0 || limit;
+            (!other).then_some(span)
         })
     }
 
     /// The word before an expression.
     fn before(&self, expression: &DateExpression) -> &str {
-        expression.tokens.start.checked_sub(1).map_or("", |k| self.text.lower(k))
+        expression
+            .tokens
+            .start
+            .checked_sub(1)
+            .map_or("", |k| self.text.lower(k))
     }
 
     /// "two days earlier", "a year earlier", "the following day".
@@ -234,7 +374,9 @@ impl<'t> Resolver<'t> {
             let base = self.story_day(i)?;
             return Some(DateSpan::day(plus_days(base.start, shift.into())));
         }
-        let base = (i.saturating_sub(MEMORY)..i).rev().find_map(|j| self.spans[j].clone())?;
+        let base = (i.saturating_sub(MEMORY)..i)
+            .rev()
+            .find_map(|j| self.spans[j].clone())?;
         moved(&base, unit, shift)
     }
 }
@@ -250,9 +392,20 @@ fn moved(base: &DateSpan, unit: Unit, shift: i32) -> Option<DateSpan> {
         }
         // A quarter "a year earlier" is the same quarter.
         Unit::Year if !day && days_between(base.start, base.end) < 360 => {
-            let (start, end) = (plus_months(base.start, 12 * shift), plus_months(base.end, 12 * shift));
-            let end = if base.end == base.end.last_of_month() { end.last_of_month() } else { end };
-            Some(DateSpan { start, end, ..base.clone() })
+            let (start, end) = (
+                plus_months(base.start, 12 * shift),
+                plus_months(base.end, 12 * shift),
+            );
+            let end = if base.end == base.end.last_of_month() {
+                end.last_of_month()
+            } else {
+                end
+            };
+            Some(DateSpan {
+                start,
+                end,
+                ..base.clone()
+            })
         }
         Unit::Year => {
             let year = base.start.year().checked_add(i16::try_from(shift).ok()?)?;
@@ -264,7 +417,10 @@ fn moved(base: &DateSpan, unit: Unit, shift: i32) -> Option<DateSpan> {
 
 /// Can the word stand between a clock time and its day?
 fn is_tie(word: &str) -> bool {
-    matches!(word, "on" | "," | "(" | ")" | "the" | "of" | "local" | "time" | "-" | "to")
+    matches!(
+        word,
+        "on" | "," | "(" | ")" | "the" | "of" | "local" | "time" | "-" | "to"
+    )
 }
 
 /// A day behind such a word is a limit, not the day of something told.
@@ -277,30 +433,53 @@ fn is_one_day(meaning: &Meaning) -> bool {
         meaning,
         Meaning::Day { .. }
             | Meaning::DayOfMonth { .. }
+            | Meaning::Easter { .. }
             | Meaning::Weekday { .. }
-            | Meaning::Relative { unit: Unit::Day, .. }
-            | Meaning::Anchored { unit: Unit::Day, .. }
+            | Meaning::Relative {
+                unit: Unit::Day,
+                ..
+            }
+            | Meaning::Anchored {
+                unit: Unit::Day,
+                ..
+            }
     )
 }
 
 fn hour(span: DateSpan) -> DateSpan {
-    DateSpan { grain: Grain::Hour, ..span }
+    DateSpan {
+        grain: Grain::Hour,
+        ..span
+    }
 }
 
 /// The point from which an expression is seen.
 struct View {
     today: Option<Date>,
-    published: bool,
+    seen: Seen,
     tense: Tense,
 }
 
 impl View {
     fn span(&self, meaning: &Meaning) -> Option<DateSpan> {
         match *meaning {
-            Meaning::Day { year, month, day, weekday } => self.day(year, month, day, weekday).map(DateSpan::day),
-            Meaning::DayOfMonth { day, weekday } => self.day_of_month(day, weekday).map(DateSpan::day),
+            Meaning::Day {
+                year,
+                month,
+                day,
+                weekday,
+            } => self.day(year, month, day, weekday).map(DateSpan::day),
+            Meaning::Easter { days, year } => self.easter(days, year).map(DateSpan::day),
+            Meaning::DayOfMonth { day, weekday } => {
+                self.day_of_month(day, weekday).map(DateSpan::day)
+            }
             Meaning::Weekday { weekday, which } => self.weekday(weekday, which).map(DateSpan::day),
-            Meaning::Month { year, month, which, part } => {
+            Meaning::Month {
+                year,
+                month,
+                which,
+                part,
+            } => {
                 let whole = self.month(year, month, which)?;
                 Some(calendar::part(whole, part, self.today.unwrap_or(Date::MAX)))
             }
@@ -320,7 +499,7 @@ impl View {
 
     /// The day of publication; `None` if merely the time of the story is known.
     fn publication(&self) -> Option<Date> {
-        self.today.filter(|_| self.published)
+        self.today.filter(|_| self.seen == Seen::Published)
     }
 
     /// The year counted from that of publication.
@@ -336,12 +515,26 @@ impl View {
         }
     }
 
+    fn easter(&self, days: i8, year: YearRef) -> Option<Date> {
+        let of = |year: i16| calendar::easter(year).map(|sunday| plus_days(sunday, days.into()));
+        match year {
+            YearRef::Stated(year) => of(year),
+            YearRef::Shifted(shift) => of(self.year(shift)?),
+            YearRef::Open => {
+                let today = self.today?;
+                let years = (-1..=1).filter_map(|n| of(today.year().checked_add(n)?));
+                years.min_by_key(|day| days_between(today, *day).abs())
+            }
+        }
+    }
+
     /// The nearest day with that month and day; the tense and the weekday count where the nearest
     /// one is far.
     fn nearest_day(&self, month: i8, day: i8, weekday: Option<Weekday>) -> Option<Date> {
         let today = self.today?;
         let reach = if (month, day) == (2, 29) { 4 } else { 1 };
-        let years = (-reach..=reach).filter_map(|n| day_of(today.year().checked_add(n)?, month, day));
+        let years =
+            (-reach..=reach).filter_map(|n| day_of(today.year().checked_add(n)?, month, day));
         years.min_by_key(|&date| {
             let away = days_between(today, date);
             let wrong_weekday = weekday.is_some_and(|w| w != date.weekday());
@@ -356,7 +549,7 @@ impl View {
 
     /// "the 14th": the nearest, as the tense has it.
     fn day_of_month(&self, day: i8, weekday: Option<Weekday>) -> Option<Date> {
-        let today = self.today?;
+        let today = self.today.filter(|_| self.seen != Seen::Far)?;
         let months = (-1..=1).filter_map(|n| {
             let month = plus_months(today.first_of_month(), n);
             day_of(month.year(), month.month(), day)
@@ -376,7 +569,8 @@ impl View {
     /// A bare weekday is the latest one, unless the clause looks ahead.
     fn weekday(&self, weekday: Weekday, which: Which) -> Option<Date> {
         let today = self.today?;
-        if !self.published && which != Which::Open {
+        let published = self.seen == Seen::Published;
+        if self.seen == Seen::Far || !published && which != Which::Open {
             return None;
         }
         let ahead = matches!(self.tense, Tense::Future | Tense::Prospect);
@@ -384,7 +578,7 @@ impl View {
             Which::Last => weekday_until(plus_days(today, -1), weekday),
             Which::Next => weekday_from(plus_days(today, 1), weekday),
             Which::This => self.this_weekday(today, weekday),
-            Which::Open if ahead && self.published => weekday_from(today, weekday),
+            Which::Open if ahead && published => weekday_from(today, weekday),
             Which::Open => weekday_until(today, weekday),
         })
     }
@@ -414,8 +608,20 @@ impl View {
         let today = self.today?;
         let ahead = i32::from(month) - i32::from(today.month());
         let shift = match which {
-            Which::Last => if ahead < 0 { 0 } else { -1 },
-            Which::Next => if ahead > 0 { 0 } else { 1 },
+            Which::Last => {
+                if ahead < 0 {
+                    0
+                } else {
+                    -1
+                }
+            }
+            Which::Next => {
+                if ahead > 0 {
+                    0
+                } else {
+                    1
+                }
+            }
             Which::This => 0,
             Which::Open => self.nearest_month(ahead),
         };
@@ -432,7 +638,10 @@ impl View {
         };
         let away = |years: i16| ahead + 12 * i32::from(years);
         let years = [0, -1, 1];
-        years.into_iter().min_by_key(|&y| (away(y).abs() + by_tense(away(y))) * 2 + i32::from(away(y) > 0)).unwrap_or(0)
+        years
+            .into_iter()
+            .min_by_key(|&y| (away(y).abs() + by_tense(away(y))) * 2 + i32::from(away(y) > 0))
+            .unwrap_or(0)
     }
 
     fn relative(&self, unit: Unit, shift: i32, part: Part) -> Option<DateSpan> {
@@ -446,7 +655,9 @@ impl View {
                 let month = plus_months(today.first_of_month(), shift);
                 calendar::months(month.year(), month.month(), 1, Grain::Month)?
             }
-            Unit::Quarter => calendar::quarter(plus_months(today.first_of_month(), shift.checked_mul(3)?))?,
+            Unit::Quarter => {
+                calendar::quarter(plus_months(today.first_of_month(), shift.checked_mul(3)?))?
+            }
             Unit::Year => self.years_from(today, shift, 1)?,
             Unit::Decade => self.years_from(today, shift, 10)?,
             Unit::Century => return None,
@@ -465,7 +676,11 @@ impl View {
     fn weekend(&self, today: Date, shift: i32) -> DateSpan {
         let this = calendar::weekend(plus_days(today, i64::from(shift) * 7));
         let back = shift == 0 && self.tense == Tense::Past && this.start > today;
-        if back { calendar::weekend(plus_days(today, -7)) } else { this }
+        if back {
+            calendar::weekend(plus_days(today, -7))
+        } else {
+            this
+        }
     }
 
     /// "the weekend": the last one, unless the clause looks ahead.
@@ -473,19 +688,29 @@ impl View {
         let today = self.publication()?;
         let this = calendar::weekend(today);
         let ahead = matches!(self.tense, Tense::Future | Tense::Prospect);
-        Some(if ahead || this.start <= today { this } else { calendar::weekend(plus_days(today, -7)) })
+        Some(if ahead || this.start <= today {
+            this
+        } else {
+            calendar::weekend(plus_days(today, -7))
+        })
     }
 
     /// The nearest such months; the past ones where both are as near.
     fn months(&self, first: i8, count: i8, year: YearRef) -> Option<DateSpan> {
-        let grain = if count == 3 { Grain::Quarter } else { Grain::Range };
+        let grain = if count == 3 {
+            Grain::Quarter
+        } else {
+            Grain::Range
+        };
         let of = |year| calendar::months(year, first, count.into(), grain);
         match year {
             YearRef::Stated(year) => of(year),
             YearRef::Shifted(shift) => of(self.year(shift)?),
             YearRef::Open => {
                 let today = self.today?;
-                let years = [0, -1, 1].into_iter().filter_map(|n| of(today.year().checked_add(n)?));
+                let years = [0, -1, 1]
+                    .into_iter()
+                    .filter_map(|n| of(today.year().checked_add(n)?));
                 years.min_by_key(|span| distance(span, today))
             }
         }
@@ -515,7 +740,10 @@ impl View {
             Unit::Day => Some(DateSpan::day(plus_days(today, -i64::from(count)))),
             Unit::Week => {
                 let day = plus_days(today, -7 * i64::from(count));
-                Some(DateSpan { grain: Grain::Week, ..DateSpan::day(day) })
+                Some(DateSpan {
+                    grain: Grain::Week,
+                    ..DateSpan::day(day)
+                })
             }
             Unit::Month => {
                 let month = plus_months(today.first_of_month(), count.checked_neg()?);
@@ -527,12 +755,18 @@ impl View {
     }
 
     fn range(&self, first: &Meaning, last: &Meaning) -> Option<DateSpan> {
-        if let (Meaning::Weekday { weekday: from, .. }, Meaning::Weekday { weekday: to, .. }) = (first, last) {
+        if let (Meaning::Weekday { weekday: from, .. }, Meaning::Weekday { weekday: to, .. }) =
+            (first, last)
+        {
             return self.weekdays(*from, *to);
         }
         let (start, end) = (self.span(first)?.start, self.span(last)?.end);
         // "Dec. 30 to Jan. 2" crosses the year.
-        let start = if start > end { plus_months(start, -12) } else { start };
+        let start = if start > end {
+            plus_months(start, -12)
+        } else {
+            start
+        };
         Some(DateSpan::new(start, end, Grain::Range))
     }
 

@@ -24,8 +24,29 @@ const REACH: usize = 16;
 pub(super) fn of(text: &Text, within: &Range<usize>, tokens: &Range<usize>) -> Tense {
     let from = within.start.max(tokens.start.saturating_sub(REACH));
     let to = within.end.min(tokens.end.saturating_add(REACH));
-    let before = verb((from..tokens.start).rev(), text);
-    before.or_else(|| verb(tokens.end..to, text)).unwrap_or(Tense::Open)
+    let start = before_prepositions(text, from, tokens.start);
+    let behind = || verb(tokens.end..to, text);
+    let before = || verb((from..start).rev(), text);
+    // "…, and on Wednesday the council will vote": the clause begins with the expression.
+    let opens_clause = start > from && matches!(text.lower(start - 1), "and" | "but");
+    let found = if opens_clause {
+        behind().or_else(before)
+    } else {
+        before().or_else(behind)
+    };
+    found.unwrap_or(Tense::Open)
+}
+
+/// The start of the prepositions right before `at`, not before `from`.
+fn before_prepositions(text: &Text, from: usize, at: usize) -> usize {
+    let preposition =
+        |i: &usize| Cues::of(text.lower(*i)).any(Cues::PREPOSITION) || text.is(*i, "the");
+    (from..at)
+        .rev()
+        .take_while(preposition)
+        .take(3)
+        .last()
+        .unwrap_or(at)
 }
 
 /// The tense of the first verb met on the way through some tokens, up to the edge of the clause.
@@ -36,7 +57,10 @@ fn verb(tokens: impl Iterator<Item = usize>, text: &Text) -> Option<Tense> {
         if let Some(tense) = tense_of_word(text, i, cues) {
             return Some(tense);
         }
-        arranged |= cues.any(Cues::ARRANGED);
+        if arranged && matches!(text.lower(i), "and" | "but" | ",") {
+            break;
+        }
+        arranged |= cues.any(Cues::ARRANGED) && !is_noun(text, i, cues);
         if cues.any(Cues::BOUNDARY) || ends_clause(text, i) {
             break;
         }
@@ -48,7 +72,9 @@ fn tense_of_word(text: &Text, i: usize, cues: Cues) -> Option<Tense> {
     if cues.any(Cues::FUTURE) && !(text.is(i, "may") && text.word(i) != "may") {
         return Some(Tense::Future);
     }
-    if cues.any(Cues::PROSPECT) {
+    // "is set to", but not "set off"
+    let set = text.is(i, "set") && matches!(text.lower(i + 1), "to" | "for");
+    if cues.any(Cues::PROSPECT) || set {
         return Some(Tense::Prospect);
     }
     if text.is(i, "to") && i > 0 {
@@ -62,6 +88,20 @@ fn tense_of_word(text: &Text, i: usize, cues: Cues) -> Option<Tense> {
     // "was to", "were to" look ahead; so does "be" in front of a participle.
     let looks_ahead = matches!(text.lower(i), "was" | "were") && text.is(i + 1, "to");
     (past && !looks_ahead && !after_be(text, i)).then_some(Tense::Past)
+}
+
+/// Is the word at `i`, which can be a noun as well as a verb, a noun here? As a verb it follows its
+/// subject: a name, a pronoun or a plural.
+fn is_noun(text: &Text, i: usize, cues: Cues) -> bool {
+    let Some(k) = i.checked_sub(1) else {
+        return false;
+    };
+    let before = text.lower(k);
+    let name = text.word(k).starts_with(char::is_uppercase);
+    let subject = name || before.ends_with('s') || matches!(before, "they" | "we" | "who");
+    let third_person = text.lower(i).ends_with('s');
+    let determined = Cues::of(before).any(Cues::DETERMINER);
+    cues.any(Cues::NOUN_TOO) && (determined || !subject && !third_person)
 }
 
 /// A verb in -ed, not a name and not an adjective such as "red".
@@ -80,7 +120,10 @@ fn after_be(text: &Text, i: usize) -> bool {
 }
 
 fn ends_clause(text: &Text, i: usize) -> bool {
-    matches!(text.lower(i), ";" | ":" | "\u{2014}" | "\u{201c}" | "\u{201d}" | "\"" | "." | "(" | ")")
+    matches!(
+        text.lower(i),
+        ";" | ":" | "\u{2014}" | "\u{201c}" | "\u{201d}" | "\"" | "." | "(" | ")"
+    )
 }
 
 /// How far a reporting verb may stand from the day of the statement: "told newsmen in Abuja
@@ -103,7 +146,9 @@ pub(super) fn of_statement(text: &Text, within: &Range<usize>, tokens: &Range<us
             return true;
         }
         let cues = Cues::of(text.lower(i));
-        if text.kind(i) == Some(TokenKind::Mark) || cues.any(Cues::BOUNDARY | Cues::PAST | Cues::FUTURE) || is_regular_past(text, i)
+        if text.kind(i) == Some(TokenKind::Mark)
+            || cues.any(Cues::BOUNDARY | Cues::PAST | Cues::FUTURE)
+            || is_regular_past(text, i)
         {
             return false;
         }

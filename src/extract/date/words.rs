@@ -99,7 +99,7 @@ pub(super) enum Word {
 const TABLE: &str = include_str!("words.txt");
 
 /// Words longer than any in the table need not be looked up.
-const LONGEST: usize = 10;
+const LONGEST: usize = 11;
 
 static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
     let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
@@ -109,7 +109,9 @@ static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
 /// The words of one line of the table, each with its meaning.
 fn entries(line: &'static str) -> Vec<(&'static str, Word)> {
     let mut fields = line.split_whitespace();
-    let (Some(class), Some(value)) = (fields.next(), fields.next()) else { return Vec::new() };
+    let (Some(class), Some(value)) = (fields.next(), fields.next()) else {
+        return Vec::new();
+    };
     match meaning(class, value) {
         Some(word) => fields.map(|name| (name, word)).collect(),
         None => Vec::new(),
@@ -197,7 +199,9 @@ fn class(text: &Text, i: usize) -> Word {
     }
     match WORDS.get(lower).copied() {
         // These are verbs, names of other things or parts of words when written small.
-        Some(word @ (Word::Month(_) | Word::Weekday(_))) if needs_capital(lower) && !capital(text, i) => {
+        Some(word @ (Word::Month(_) | Word::Weekday(_)))
+            if needs_capital(lower) && !capital(text, i) =>
+        {
             let _ = word;
             Word::Other
         }
@@ -221,7 +225,9 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_is_understood() {
-        let lines = TABLE.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
+        let lines = TABLE
+            .lines()
+            .filter(|l| !l.starts_with('#') && !l.is_empty());
         for line in lines {
             assert!(!entries(line).is_empty(), "{line}");
         }
@@ -231,6 +237,9 @@ mod tests {
     #[test]
     fn verbs_and_names_are_no_months() {
         let text = Text::new("they may march in May", &[]);
-        assert_eq!(classify(&text)[1..], [Word::Other, Word::Other, Word::Other, Word::Month(5)]);
+        assert_eq!(
+            classify(&text)[1..],
+            [Word::Other, Word::Other, Word::Other, Word::Month(5)]
+        );
     }
 }

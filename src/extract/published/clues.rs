@@ -3,13 +3,17 @@
 use super::masthead::Masthead;
 use super::related::Related;
 use super::{Source, month_and_day, on, one_day, possible};
-use crate::extract::date::{DateExpression, Meaning, Tense, Which, YearRef, day_of, days_between, full_day};
+use crate::extract::date::{
+    DateExpression, Meaning, Tense, Which, YearRef, day_of, days_between, full_day,
+};
 use crate::report::{Basis, Published};
-use crate::text::{Text, TokenKind};
+use crate::text::Text;
 use jiff::civil::{Date, Weekday};
 
+/// How many related articles have a say.
+pub(super) const NEIGHBOURS: usize = 5;
 /// The first year that a dateline without a year can mean.
-const FIRST_YEAR: i16 = 1950;
+pub(super) const FIRST_YEAR: i16 = 1950;
 
 /// Dates the articles that have a date without a year, then those that merely tell the day of a
 /// statement. Twice over, since one that was dated dates others.
@@ -18,21 +22,34 @@ pub(super) fn infer(
     heads: &[Option<Masthead>],
     related: &Related,
     today: Date,
-    days: &mut Vec<Option<Published>>,
+    days: &mut [Option<Published>],
 ) {
     for _ in 0..2 {
-        let known = days.clone();
+        let known = days.to_vec();
         for (i, source) in sources.iter().enumerate() {
-            if known.get(i).is_some_and(|d| d.as_ref().is_some_and(|p| p.basis == Basis::Stated)) {
+            if known
+                .get(i)
+                .is_some_and(|d| d.as_ref().is_some_and(|p| p.basis == Basis::Stated))
+            {
                 continue;
             }
-            let Some(anchor) = anchor(source, heads.get(i).and_then(Option::as_ref)) else { continue };
+            let Some(anchor) = anchor(source, heads.get(i).and_then(Option::as_ref)) else {
+                continue;
+            };
             let others: Vec<(Date, &str)> = related
                 .to(i)
                 .iter()
-                .filter_map(|&(j, _)| Some((one_day(known.get(j)?.as_ref())?, sources.get(j)?.article.id.as_str())))
+                .take(NEIGHBOURS)
+                .filter_map(|n| {
+                    Some((
+                        one_day(known.get(n.index)?.as_ref())?,
+                        sources.get(n.index)?.article.id.as_str(),
+                    ))
+                })
                 .collect();
-            if let (Some(found), Some(slot)) = (best_year(source, &anchor, &others, today), days.get_mut(i)) {
+            if let (Some(found), Some(slot)) =
+                (best_year(source, &anchor, &others, today), days.get_mut(i))
+            {
                 *slot = Some(found);
             }
         }
@@ -51,7 +68,12 @@ struct Anchor {
 fn anchor(source: &Source, head: Option<&Masthead>) -> Option<Anchor> {
     if let Some(head) = head {
         let (month, day) = month_and_day(&head.meaning)?;
-        return Some(Anchor { month, day, weekday: head.weekday(), words: head.words() });
+        return Some(Anchor {
+            month,
+            day,
+            weekday: head.weekday(),
+            words: head.words(),
+        });
     }
     statement_in_lead(source)
 }
@@ -59,14 +81,31 @@ fn anchor(source: &Source, head: Option<&Masthead>) -> Option<Anchor> {
 /// How many sentences the lead has.
 const LEAD: usize = 3;
 
+/// How many sentences, headlines among them, may go by before the day of the news is named.
+const WEEKDAYS: usize = 8;
+
 /// "said on Thursday (October 19)" in one of the first sentences.
 fn statement_in_lead(source: &Source) -> Option<Anchor> {
     let text = source.text;
-    let lead = source.dates.iter().take_while(|e| text.sentence_of(e.tokens.start) < LEAD);
+    let lead = source
+        .dates
+        .iter()
+        .take_while(|e| text.sentence_of(e.tokens.start) < LEAD);
     lead.filter(|e| e.of_statement).find_map(|e| {
-        let Meaning::Day { weekday: Some(weekday), .. } = e.meaning else { return None };
+        let Meaning::Day {
+            weekday: Some(weekday),
+            ..
+        } = e.meaning
+        else {
+            return None;
+        };
         let (month, day) = month_and_day(&e.meaning)?;
-        Some(Anchor { month, day, weekday: Some(weekday), words: format!("a statement of '{}'", quote(text, e)) })
+        Some(Anchor {
+            month,
+            day,
+            weekday: Some(weekday),
+            words: format!("a statement of '{}'", quote(text, e)),
+        })
     })
 }
 
@@ -82,21 +121,38 @@ struct Verdict {
 }
 
 /// The year for which most speaks; the latest of equals.
-fn best_year(source: &Source, anchor: &Anchor, others: &[(Date, &str)], today: Date) -> Option<Published> {
+fn best_year(
+    source: &Source,
+    anchor: &Anchor,
+    others: &[(Date, &str)],
+    today: Date,
+) -> Option<Published> {
     let clues = Clues::new(source);
-    let years = (FIRST_YEAR..=today.year()).filter_map(|year| day_of(year, anchor.month, anchor.day));
-    let verdicts = years.filter(|&day| possible(day, today)).map(|day| weigh(day, anchor, &clues, others));
+    let years =
+        (FIRST_YEAR..=today.year()).filter_map(|year| day_of(year, anchor.month, anchor.day));
+    let verdicts = years
+        .filter(|&day| possible(day, today))
+        .map(|day| weigh(day, anchor, &clues, others));
     let best = verdicts.max_by_key(|v| (v.points, v.day))?;
     let mut words = vec![anchor.words.clone()];
     words.extend(best.words);
-    let why = format!("{} leave {:?}, {}", words.join("; "), best.day.weekday(), best.day);
+    let why = format!(
+        "{} leave {:?}, {}",
+        words.join("; "),
+        best.day.weekday(),
+        best.day
+    );
     Some(on(best.day, Basis::Inferred, why))
 }
 
 /// Weighs one year against the clues. The points were set so that no single slip, say a weekday
 /// that an article gets wrong, outweighs two clues that agree.
 fn weigh(day: Date, anchor: &Anchor, clues: &Clues, others: &[(Date, &str)]) -> Verdict {
-    let mut verdict = Verdict { day, points: 0, words: Vec::new() };
+    let mut verdict = Verdict {
+        day,
+        points: 0,
+        words: Vec::new(),
+    };
     let mut add = |points: i32, words: Option<String>| {
         verdict.points += points;
         verdict.words.extend(words);
@@ -105,11 +161,16 @@ fn weigh(day: Date, anchor: &Anchor, clues: &Clues, others: &[(Date, &str)]) -> 
         add(8, None);
     }
     match &clues.weekday {
-        Some((weekday, quote)) if *weekday == day.weekday() => add(6, Some(format!("'{quote}' is that day"))),
+        Some((weekday, quote)) if *weekday == day.weekday() => {
+            add(6, Some(format!("'{quote}' is that day")))
+        }
         Some((weekday, _)) if *weekday == day.weekday().previous() => add(2, None),
         _ => {}
     }
-    let right = clues.dated_weekdays.iter().filter(|(m, d, w)| nearest(day, *m, *d).is_some_and(|n| n.weekday() == *w));
+    let right = clues
+        .dated_weekdays
+        .iter()
+        .filter(|(m, d, w)| nearest(day, *m, *d).is_some_and(|n| n.weekday() == *w));
     add(3 * right.count() as i32, None);
     if clues.latest_past.is_some_and(|latest| latest > day) {
         add(-8, None);
@@ -119,7 +180,10 @@ fn weigh(day: Date, anchor: &Anchor, clues: &Clues, others: &[(Date, &str)]) -> 
     {
         add(5, Some(format!("'{quote}'")));
     }
-    if let Some((other, id)) = others.iter().min_by_key(|(other, _)| days_between(day, *other).abs()) {
+    if let Some((other, id)) = others
+        .iter()
+        .min_by_key(|(other, _)| days_between(day, *other).abs())
+    {
         match days_between(day, *other).abs() {
             0..=45 => add(7, Some(format!("the related article {id} is of {other}"))),
             46..=180 => add(3, None),
@@ -136,75 +200,75 @@ fn nearest(day: Date, month: i8, of_month: i8) -> Option<Date> {
 }
 
 /// What a story says that bears on its year.
-struct Clues {
+pub(super) struct Clues {
     /// The first bare weekday of the lead, with its words.
     weekday: Option<(Weekday, String)>,
     /// Weekdays named with a month and a day but no year.
     dated_weekdays: Vec<(i8, i8, Weekday)>,
     /// The first day of the latest stretch with a year that the story speaks of as past.
-    latest_past: Option<Date>,
+    pub(super) latest_past: Option<Date>,
     /// The year of publication that follows from an anniversary, with its words.
     anniversary: Option<(i16, String)>,
 }
 
 impl Clues {
-    fn new(source: &Source) -> Self {
+    pub(super) fn new(source: &Source) -> Self {
         let (text, dates) = (source.text, source.dates);
-        let weekday = dates.iter().find_map(|e| match e.meaning {
-            Meaning::Weekday { weekday, which: Which::Open } if !matches!(e.tense, Tense::Future | Tense::Prospect) || e.of_statement => {
+        let mut lead = dates
+            .iter()
+            .take_while(|e| text.sentence_of(e.tokens.start) < WEEKDAYS);
+        let weekday = lead.find_map(|e| match e.meaning {
+            Meaning::Weekday {
+                weekday,
+                which: Which::Open,
+            } if !matches!(e.tense, Tense::Future | Tense::Prospect) || e.of_statement => {
                 Some((weekday, quote(text, e).to_owned()))
             }
             _ => None,
         });
         let dated_weekdays = dates.iter().filter_map(|e| match e.meaning {
-            Meaning::Day { year: YearRef::Open, month, day, weekday: Some(w) } => Some((month, day, w)),
+            Meaning::Day {
+                year: YearRef::Open,
+                month,
+                day,
+                weekday: Some(w),
+            } => Some((month, day, w)),
             _ => None,
         });
         Self {
             weekday,
             dated_weekdays: dated_weekdays.collect(),
-            latest_past: dates.iter().filter(|e| looks_back(text, e)).filter_map(|e| first_day(&e.meaning)).max(),
-            anniversary: anniversary(text, dates),
+            latest_past: dates
+                .iter()
+                .filter(|e| looks_back(text, e))
+                .filter_map(|e| first_day(&e.meaning))
+                .max(),
+            anniversary: super::anniversary::year(text, dates),
         }
     }
 }
 
 /// Does the story speak of the expression's days as past?
 fn looks_back(text: &Text, expression: &DateExpression) -> bool {
-    let before = expression.tokens.start.checked_sub(1).map_or("", |i| text.lower(i));
-    before == "since" || expression.tense == Tense::Past && !matches!(before, "by" | "until" | "till" | "from" | "for" | "to")
+    let before = expression
+        .tokens
+        .start
+        .checked_sub(1)
+        .map_or("", |i| text.lower(i));
+    before == "since"
+        || expression.tense == Tense::Past
+            && !matches!(before, "by" | "until" | "till" | "from" | "for" | "to")
 }
 
 /// The first day of an expression that names its year.
-fn first_day(meaning: &Meaning) -> Option<Date> {
+pub(super) fn first_day(meaning: &Meaning) -> Option<Date> {
     match meaning {
-        Meaning::Month { year: YearRef::Stated(year), month, .. } => day_of(*year, *month, 1),
+        Meaning::Month {
+            year: YearRef::Stated(year),
+            month,
+            ..
+        } => day_of(*year, *month, 1),
         Meaning::Years { first, .. } => day_of(*first, 1, 1),
         other => full_day(other),
     }
-}
-
-/// How many tokens may lie between "anniversary" and the year of what is remembered.
-const REACH: usize = 24;
-
-/// "the 50th anniversary of ties, which date from 1974" was written in 2024.
-fn anniversary(text: &Text, dates: &[DateExpression]) -> Option<(i16, String)> {
-    (1..text.tokens.len()).find_map(|i| {
-        if !text.is(i, "anniversary") {
-            return None;
-        }
-        let (count, start) = ordinal_before(text, i)?;
-        let mut near = dates.iter().filter(|e| e.tokens.start > i && e.tokens.start < i + REACH);
-        let year = near.find_map(|e| first_day(&e.meaning))?.year();
-        Some((year.checked_add(count)?, text.source()[text.span(start..i + 1)].to_owned()))
-    })
-}
-
-/// "50th" before token `i`.
-fn ordinal_before(text: &Text, i: usize) -> Option<(i16, usize)> {
-    let suffix = i.checked_sub(1)?;
-    let number = i.checked_sub(2)?;
-    let ordinal = text.glued(suffix) && text.kind(number) == Some(TokenKind::Number);
-    let count = text.word(number).parse().ok().filter(|c| (1..=500).contains(c));
-    if ordinal { count.map(|c| (c, number)) } else { None }
 }

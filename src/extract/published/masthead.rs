@@ -54,10 +54,22 @@ pub(super) fn find(text: &Text, dates: &[DateExpression]) -> Option<Masthead> {
     let mut first: Option<Masthead> = None;
     for line in head_lines(text) {
         let from = dates.partition_point(|e| e.tokens.start < line.start);
-        let inside = dates[from..].iter().take_while(|e| e.tokens.end <= line.end);
-        let candidates = inside.filter(|e| matches!(e.meaning, Meaning::Day { year: YearRef::Open | YearRef::Stated(_), .. }));
+        let inside = dates[from..]
+            .iter()
+            .take_while(|e| e.tokens.end <= line.end);
+        let candidates = inside.filter(|e| {
+            matches!(
+                e.meaning,
+                Meaning::Day {
+                    year: YearRef::Open | YearRef::Stated(_),
+                    ..
+                }
+            )
+        });
         for expression in candidates.take(2) {
-            let Some(head) = masthead(text, &line, expression) else { continue };
+            let Some(head) = masthead(text, &line, expression) else {
+                continue;
+            };
             if head.full_day().is_some() {
                 return Some(head);
             }
@@ -73,7 +85,9 @@ fn head_lines(text: &Text) -> Vec<Range<usize>> {
     let mut start = 0;
     while start < text.tokens.len() && lines.len() < LINES {
         let mut rest = text.tokens.iter().skip(start + 1);
-        let end = rest.position(|t| t.after_break).map_or(text.tokens.len(), |n| start + 1 + n);
+        let end = rest
+            .position(|t| t.after_break)
+            .map_or(text.tokens.len(), |n| start + 1 + n);
         lines.push(start..end);
         if end - start > LONG_LINE {
             break;
@@ -100,16 +114,26 @@ fn masthead(text: &Text, line: &Range<usize>, expression: &DateExpression) -> Op
 /// the date, and a mark behind it.
 fn is_dateline(text: &Text, line: &Range<usize>, tokens: &Range<usize>) -> bool {
     let place = line.start..tokens.start;
-    let marked = matches!(text.lower(tokens.end), "(" | "-" | "\u{2013}" | "\u{2014}" | ":" | "/")
-        || text.is(tokens.end, ".") && text.is(tokens.end + 1, "-");
-    marked && tokens.end < line.end && place.len() <= PLACE && place.clone().all(|i| is_place(text, i))
+    let marked = matches!(
+        text.lower(tokens.end),
+        "(" | "-" | "\u{2013}" | "\u{2014}" | ":" | "/"
+    ) || text.is(tokens.end, ".") && text.is(tokens.end + 1, "-");
+    marked
+        && tokens.end < line.end
+        && place.len() <= PLACE
+        && place.clone().all(|i| is_place(text, i))
 }
 
 /// A capitalised word, a mark, or a small word within a name ("Rio de Janeiro").
 fn is_place(text: &Text, i: usize) -> bool {
     let capital = text.word(i).starts_with(char::is_uppercase);
-    let within_name = matches!(text.lower(i), "de" | "la" | "el" | "al" | "of" | "and" | "du" | "da" | "do" | "le" | "the");
-    capital || within_name || text.kind(i) == Some(TokenKind::Mark) && !matches!(text.lower(i), ":" | "?" | "!" | ";")
+    let within_name = matches!(
+        text.lower(i),
+        "de" | "la" | "el" | "al" | "of" | "and" | "du" | "da" | "do" | "le" | "the"
+    );
+    capital
+        || within_name
+        || text.kind(i) == Some(TokenKind::Mark) && !matches!(text.lower(i), ":" | "?" | "!" | ";")
 }
 
 /// A line that holds the date and what goes with it: "Reuters, Stockholm | 20 July 2023",
@@ -117,14 +141,17 @@ fn is_place(text: &Text, i: usize) -> bool {
 fn is_own_line(text: &Text, line: &Range<usize>, tokens: &Range<usize>) -> bool {
     let leads = tokens.start == line.start;
     let before = tokens.start.checked_sub(1).filter(|_| !leads);
-    let introduced = leads || before.is_some_and(|i| is_label(text.lower(i)) || text.kind(i) == Some(TokenKind::Mark));
-    let closed = tokens.end >= line.end || text.kind(tokens.end) != Some(TokenKind::Word) || text.is(tokens.end, "at");
+    let introduced = leads
+        || before.is_some_and(|i| is_label(text.lower(i)) || text.kind(i) == Some(TokenKind::Mark));
+    let closed = tokens.end >= line.end
+        || text.kind(tokens.end) != Some(TokenKind::Word)
+        || text.is(tokens.end, "at");
     introduced && closed && !tells_something(text, line, tokens)
 }
 
 /// Words in front of the date of an article.
 fn is_label(word: &str) -> bool {
-    matches!(word, "published" | "posted" | "date" | "dated" | "issued" | "release" | "statement" | "updated" | "on")
+    Cues::of(word).any(Cues::LABEL)
 }
 
 /// Does the line hold a verb or go on for long, so that it tells something?
@@ -133,7 +160,8 @@ fn tells_something(text: &Text, line: &Range<usize>, tokens: &Range<usize>) -> b
     let mut small = 0;
     for i in rest {
         let lower = text.lower(i);
-        let verb = Cues::of(lower).any(Cues::PAST | Cues::FUTURE | Cues::PROSPECT) && !is_label(lower);
+        let verb =
+            Cues::of(lower).any(Cues::PAST | Cues::FUTURE | Cues::PROSPECT) && !is_label(lower);
         if verb {
             return true;
         }

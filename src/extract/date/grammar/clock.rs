@@ -25,7 +25,10 @@ impl Reader<'_> {
         if self.tail_of_name(i) {
             return None;
         }
-        let reading = self.with_colon(i).or_else(|| self.with_dot(i)).or_else(|| self.without_minutes(i))?;
+        let reading = self
+            .with_colon(i)
+            .or_else(|| self.with_dot(i))
+            .or_else(|| self.without_minutes(i))?;
         let after = self.meridiem(reading)?;
         let (reading, offset) = self.zone(after);
         (reading.sure || self.at_a_time(i, reading)).then(|| clock(i, reading, offset))?
@@ -34,10 +37,15 @@ impl Reader<'_> {
     /// "16:22"
     fn with_colon(&self, i: usize) -> Option<Reading> {
         let hour = self.plain(i, 2).filter(|h| *h <= 24)?;
-        let minute = self.plain(i + 2, 2).filter(|m| *m < 60 && self.lower(i + 2).len() == 2)?;
+        let minute = self
+            .plain(i + 2, 2)
+            .filter(|m| *m < 60 && self.lower(i + 2).len() == 2)?;
         let colon = self.is(i + 1, ":") && self.glued(i + 1) && self.glued(i + 2);
-        let goes_on = self.glued(i + 3) && matches!(self.lower(i + 3), ":" | "." | "'" | "-");
-        let race = matches!(self.before(i), "in" | "of" | "clocked" | "ran" | "a" | "best");
+        let goes_on = self.glued(i + 3) && matches!(self.lower(i + 3), ":" | "'");
+        let race = matches!(
+            self.before(i),
+            "in" | "of" | "clocked" | "ran" | "a" | "best"
+        );
         (colon && !goes_on).then_some(Reading {
             hour: hour as i8,
             minute: minute as i8,
@@ -60,7 +68,13 @@ impl Reader<'_> {
         };
         let (hour, minute): (i8, i8) = (hour.parse().ok()?, minute.parse().ok()?);
         let fits = (0..=24).contains(&hour) && (0..60).contains(&minute);
-        fits.then_some(Reading { hour, minute, end: i + 1, sure: false, twelve_hours: hour < 12 })
+        fits.then_some(Reading {
+            hour,
+            minute,
+            end: i + 1,
+            sure: false,
+            twelve_hours: hour < 12,
+        })
     }
 
     /// "5" of "5 pm"
@@ -69,42 +83,91 @@ impl Reader<'_> {
         let o_clock = self.is(i + 1, "o'clock") || self.is(i + 1, "o\u{2019}clock");
         let end = if o_clock { i + 2 } else { i + 1 };
         let marked = o_clock || matches!(self.word(end), Word::Meridiem(_));
-        marked.then_some(Reading { hour, minute: 0, end, sure: o_clock, twelve_hours: true })
+        marked.then_some(Reading {
+            hour,
+            minute: 0,
+            end,
+            sure: o_clock,
+            twelve_hours: true,
+        })
     }
 
     /// Takes in "am" or "pm", if it follows; `None` if it contradicts the hour.
     fn meridiem(&self, reading: Reading) -> Option<Reading> {
-        let Word::Meridiem(add) = self.word(reading.end) else { return Some(self.in_the_morning(reading)) };
+        let Word::Meridiem(add) = self.word(reading.end) else {
+            return Some(self.in_the_morning(reading));
+        };
         // "I am": the short form is written to the number or after a colon or dot.
         if reading.hour > 12 {
             return None;
         }
         let hour = reading.hour % 12 + add;
-        Some(Reading { hour, end: reading.end + 1, sure: true, twelve_hours: false, ..reading })
+        Some(Reading {
+            hour,
+            end: reading.end + 1,
+            sure: true,
+            twelve_hours: false,
+            ..reading
+        })
     }
 
     /// Takes in "in the morning", "in the evening".
     fn in_the_morning(&self, reading: Reading) -> Reading {
         let end = reading.end;
-        let at = if self.is(end, "in") && self.is(end + 1, "the") { end + 2 } else { end };
-        let Word::DayPart(part) = self.word(at) else { return reading };
+        let at = if self.is(end, "in") && self.is(end + 1, "the") {
+            end + 2
+        } else {
+            end
+        };
+        let Word::DayPart(part) = self.word(at) else {
+            return reading;
+        };
         if at == end || reading.hour > 12 {
             return reading;
         }
         let add = if part == DayPart::Morning { 0 } else { 12 };
-        Reading { hour: reading.hour % 12 + add, end: at + 1, sure: true, twelve_hours: false, ..reading }
+        Reading {
+            hour: reading.hour % 12 + add,
+            end: at + 1,
+            sure: true,
+            twelve_hours: false,
+            ..reading
+        }
     }
 
     /// Takes in "hours" and a zone, if they follow.
     fn zone(&self, reading: Reading) -> (Reading, Option<i16>) {
         let at = reading.end;
         let hours = matches!(self.lower(at), "hours" | "hrs") && self.is_military(at);
-        let reading = if hours { Reading { end: at + 1, sure: true, twelve_hours: false, ..reading } } else { reading };
+        let reading = if hours {
+            Reading {
+                end: at + 1,
+                sure: true,
+                twelve_hours: false,
+                ..reading
+            }
+        } else {
+            reading
+        };
         let spoken = matches!(self.lower(reading.end), "local") && self.is(reading.end + 1, "time");
         let at = reading.end;
         match self.word(at) {
-            Word::Zone(offset) => (Reading { end: at + 1, sure: true, twelve_hours: false, ..reading }, offset),
-            _ if spoken => (Reading { sure: true, ..reading }, None),
+            Word::Zone(offset) => (
+                Reading {
+                    end: at + 1,
+                    sure: true,
+                    twelve_hours: false,
+                    ..reading
+                },
+                offset,
+            ),
+            _ if spoken => (
+                Reading {
+                    sure: true,
+                    ..reading
+                },
+                None,
+            ),
             _ => (reading, None),
         }
     }
@@ -114,17 +177,23 @@ impl Reader<'_> {
         let last = at.saturating_sub(1);
         let colon = self.is(last.saturating_sub(1), ":");
         let dotted = self.lower(last).contains('.');
-        colon || self.lower(last).starts_with('0') || dotted && self.is(at, "hrs") || self.lower(last).len() == 4 && self.before(last) == "at"
+        colon
+            || self.lower(last).starts_with('0')
+            || dotted && self.is(at, "hrs")
+            || self.lower(last).len() == 4 && self.before(last) == "at"
     }
 
     /// Does an unsure time at `i` stand where a time stands?
     fn at_a_time(&self, i: usize, reading: Reading) -> bool {
         if self.is(i + 1, ":") && self.glued(i + 1) {
             let race = matches!(self.before(i), "in" | "of" | "clocked" | "ran");
-            return !race && self.cues_before(i).any(Cues::CLOCK_BEFORE) && self.stands_alone(reading.end);
+            return !race
+                && self.cues_before(i).any(Cues::CLOCK_BEFORE)
+                && self.stands_alone(reading.end);
         }
         let dotted = self.lower(i).contains('.');
-        let ends = self.stands_alone(reading.end) && !matches!(self.lower(reading.end), "%" | "$" | "\u{20ac}" | "-");
+        let ends = self.stands_alone(reading.end)
+            && !matches!(self.lower(reading.end), "%" | "$" | "\u{20ac}" | "-");
         let early = matches!(self.before(i), "at" | "by" | "from" | "until");
         dotted && ends && early && reading.hour < 24 && self.tells_an_event(i)
     }
@@ -132,9 +201,15 @@ impl Reader<'_> {
     /// Does one of the verbs that let "at 5.40" be a time stand in the clause before `i`?
     fn tells_an_event(&self, i: usize) -> bool {
         (i.saturating_sub(8).max(self.floor)..i).any(|k| self.cues(k).any(Cues::CLOCK_VERB))
-            || (i >= 2 && self.text.sentences.get(self.text.sentence_of(i)).is_some_and(|s| {
-                (i.saturating_sub(16).max(s.tokens.start)..i).any(|k| Cues::of(self.text.lower(k)).any(Cues::CLOCK_VERB))
-            }))
+            || (i >= 2
+                && self
+                    .text
+                    .sentences
+                    .get(self.text.sentence_of(i))
+                    .is_some_and(|s| {
+                        (i.saturating_sub(16).max(s.tokens.start)..i)
+                            .any(|k| Cues::of(self.text.lower(k)).any(Cues::CLOCK_VERB))
+                    }))
     }
 
     /// "half past four", "quarter to five", "twenty past four", "three o'clock", "four in the
@@ -153,27 +228,47 @@ impl Reader<'_> {
             (_, Word::Number(n)) if (5..60).contains(&n) => n as i8,
             _ => return None,
         };
-        let Word::Number(hour) = self.word(i + 2) else { return None };
+        let Word::Number(hour) = self.word(i + 2) else {
+            return None;
+        };
         let hour = (hour as i8).clamp(0, 13);
         let (hour, minute) = match self.lower(i + 1) {
             "past" => (hour, minutes),
-            "to" if minutes != 30 && self.cues_before(i).any(Cues::CLOCK_BEFORE) && self.before(i) != "from" => {
+            "to" if minutes != 30
+                && self.cues_before(i).any(Cues::CLOCK_BEFORE)
+                && self.before(i) != "from" =>
+            {
                 (if hour == 1 { 12 } else { hour - 1 }, 60 - minutes)
             }
             _ => return None,
         };
-        (hour <= 12 && hour > 0).then_some(Reading { hour, minute, end: i + 3, sure: true, twelve_hours: true })
+        (hour <= 12 && hour > 0).then_some(Reading {
+            hour,
+            minute,
+            end: i + 3,
+            sure: true,
+            twelve_hours: true,
+        })
     }
 
     fn spelled_hour(&self, i: usize) -> Option<Reading> {
-        let Word::Number(hour) = self.word(i) else { return None };
+        let Word::Number(hour) = self.word(i) else {
+            return None;
+        };
         if !(1..=12).contains(&hour) || matches!(self.lower(i), "a" | "an") {
             return None;
         }
         let o_clock = self.is(i + 1, "o'clock") || self.is(i + 1, "o\u{2019}clock");
         let end = if o_clock { i + 2 } else { i + 1 };
-        let reading = Reading { hour: hour as i8, minute: 0, end, sure: true, twelve_hours: true };
-        let in_the = self.in_the_morning(reading).end > end && self.cues_before(i).any(Cues::CLOCK_BEFORE);
+        let reading = Reading {
+            hour: hour as i8,
+            minute: 0,
+            end,
+            sure: true,
+            twelve_hours: true,
+        };
+        let in_the =
+            self.in_the_morning(reading).end > end && self.cues_before(i).any(Cues::CLOCK_BEFORE);
         let meridiem = matches!(self.word(end), Word::Meridiem(_)) && self.is_dotted_meridiem(end);
         (o_clock || in_the || meridiem).then_some(reading)
     }
@@ -188,18 +283,32 @@ impl Reader<'_> {
         if self.glued(i + 1) && self.is(i + 1, "-") || self.tail_of_name(i) {
             return None;
         }
-        let (reading, offset) = self.zone(Reading { hour, minute: 0, end: i + 1, sure: true, twelve_hours: false });
-        let at = if matches!(self.lower(reading.end), "on" | "of" | ",") { reading.end + 1 } else { reading.end };
+        let (reading, offset) = self.zone(Reading {
+            hour,
+            minute: 0,
+            end: i + 1,
+            sure: true,
+            twelve_hours: false,
+        });
+        let at = if matches!(self.lower(reading.end), "on" | "of" | ",") {
+            reading.end + 1
+        } else {
+            reading.end
+        };
         let day = match self.word(at) {
             Word::Day(shift) => self.day_word(at, shift),
             Word::Weekday(_) => self.weekday(at),
-            Word::Month(_) => self.month_first(at).filter(|f| matches!(f.meaning, Meaning::Day { .. })),
+            Word::Month(_) => self
+                .month_first(at)
+                .filter(|f| matches!(f.meaning, Meaning::Day { .. })),
             _ => self.day_first(at),
         };
         match day {
-            Some(found) if self.is_one_day(&found.meaning) => {
-                Some(Found { tokens: i..found.tokens.end, day_part: None, ..found })
-            }
+            Some(found) if self.is_one_day(&found.meaning) => Some(Found {
+                tokens: i..found.tokens.end,
+                day_part: None,
+                ..found
+            }),
             _ => clock(i, reading, offset),
         }
     }
@@ -212,6 +321,10 @@ impl Reader<'_> {
 fn clock(start: usize, reading: Reading, offset: Option<i16>) -> Option<Found> {
     let hour = if reading.hour == 24 { 0 } else { reading.hour };
     let time = Time::new(hour, reading.minute, 0, 0).ok()?;
-    let meaning = Meaning::Clock { time, twelve_hours: reading.twelve_hours, offset };
+    let meaning = Meaning::Clock {
+        time,
+        twelve_hours: reading.twelve_hours,
+        offset,
+    };
     Some(Found::new(start..reading.end, meaning))
 }

@@ -11,9 +11,13 @@ use jiff::civil::Weekday;
 impl Reader<'_> {
     /// The month at `i`, and the index after it and the full stop of its abbreviation.
     pub(super) fn month(&self, i: usize) -> Option<(i8, usize)> {
-        let Word::Month(month) = self.word(i) else { return None };
-        let abbreviated = self.lower(i).len() <= 4;
-        let stop = abbreviated && self.is(i + 1, ".") && self.glued(i + 1);
+        let Word::Month(month) = self.word(i) else {
+            return None;
+        };
+        let abbreviated =
+            self.lower(i).len() <= 4 && !matches!(self.lower(i), "may" | "june" | "july");
+        // A full stop at the end of the sentence is the sentence's.
+        let stop = abbreviated && self.is(i + 1, ".") && self.glued(i + 1) && self.readable(i + 2);
         Some((month, if stop { i + 2 } else { i + 1 }))
     }
 
@@ -35,19 +39,32 @@ impl Reader<'_> {
     /// The year at `i` of a date that has a month, and the index after it.
     pub(super) fn full_year(&self, i: usize) -> Option<(i16, usize)> {
         let year = self.plain(i, 4).filter(|y| (1000..=2199).contains(y))?;
-        let clock = matches!(self.word(i + 1), Word::Zone(_)) || self.is(i + 1, "hours") || self.is(i + 1, "hrs");
-        let glued_on = self.glued(i + 1) && (self.is(i + 1, ":") || self.kind(i + 1) == Some(TokenKind::Word));
+        let clock = matches!(self.word(i + 1), Word::Zone(_))
+            || self.is(i + 1, "hours")
+            || self.is(i + 1, "hrs");
+        let minutes =
+            self.is(i + 1, ":") && self.glued(i + 2) && self.kind(i + 2) == Some(TokenKind::Number);
+        let glued_on = self.glued(i + 1) && (minutes || self.kind(i + 1) == Some(TokenKind::Word));
         (!clock && !glued_on).then_some((year, i + 1))
     }
 
     /// The year that goes with a month or day that ends before `i`.
     pub(super) fn year_ref(&self, i: usize) -> (YearRef, usize) {
         let at = self.skip_comma(i);
-        let at = if self.is(at, "of") || self.is(at, "in") && at == i { at + 1 } else { at };
-        if let Some((year, end)) = self.full_year(at).filter(|_| !self.is(i, "in") || self.is_year_like(at)) {
+        let at = if self.is(at, "of") || self.is(at, "in") && at == i {
+            at + 1
+        } else {
+            at
+        };
+        if let Some((year, end)) = self
+            .full_year(at)
+            .filter(|_| !self.is(i, "in") || self.is_year_like(at))
+        {
             return (YearRef::Stated(year), end);
         }
-        self.shifted_year(i).or_else(|| self.shifted_year(at)).unwrap_or((YearRef::Open, i))
+        self.shifted_year(i)
+            .or_else(|| self.shifted_year(at))
+            .unwrap_or((YearRef::Open, i))
     }
 
     fn is_year_like(&self, i: usize) -> bool {
@@ -56,7 +73,9 @@ impl Reader<'_> {
 
     /// "last year", "this year", "next year" at `i`.
     pub(super) fn shifted_year(&self, i: usize) -> Option<(YearRef, usize)> {
-        let Word::Which(which) = self.word(i) else { return None };
+        let Word::Which(which) = self.word(i) else {
+            return None;
+        };
         if !self.is(i + 1, "year") {
             return None;
         }
@@ -74,20 +93,40 @@ impl Reader<'_> {
             return None;
         }
         let (month, after) = self.month(i)?;
-        self.month_and_days(i, month, after, None).or_else(|| self.month_alone(i, Part::Whole, i))
+        self.month_and_days(i, month, after, None)
+            .or_else(|| self.month_alone(i, Part::Whole, i))
     }
 
     /// "Jan. 16, 2024", "Jan. 15 to 17": a month at `start`, read up to `after`, and its days.
-    pub(super) fn month_and_days(&self, start: usize, month: i8, after: usize, weekday: Option<Weekday>) -> Option<Found> {
+    pub(super) fn month_and_days(
+        &self,
+        start: usize,
+        month: i8,
+        after: usize,
+        weekday: Option<Weekday>,
+    ) -> Option<Found> {
         let (day, end) = self.day(self.skip_the(after))?;
         if let Some((last, end)) = self.second_day(end) {
             let (year, end) = self.year_ref(end);
-            let day_in = |day| Meaning::Day { year, month, day, weekday: None };
+            let day_in = |day| Meaning::Day {
+                year,
+                month,
+                day,
+                weekday: None,
+            };
             return Some(Found::new(start..end, range(day_in(day), day_in(last))));
         }
         let (year, end) = self.year_ref(end);
+        let attacks =
+            (month, day, year) == (9, 11, YearRef::Open) && self.cues(end).any(Cues::SEPTEMBER_11);
+        let year = if attacks { YearRef::Stated(2001) } else { year };
         let (weekday, end) = self.weekday_behind(weekday, end);
-        let first = Meaning::Day { year, month, day, weekday };
+        let first = Meaning::Day {
+            year,
+            month,
+            day,
+            weekday,
+        };
         Some(self.up_to_another_day(start, end, first))
     }
 
@@ -121,10 +160,21 @@ impl Reader<'_> {
         let i = self.skip_the(i);
         let (month, day, end) = match self.month(i) {
             Some((month, after)) => self.day(after).map(|(day, end)| (month, day, end))?,
-            None => self.day(i).and_then(|(day, after)| self.month(self.skip_of(after)).map(|(m, end)| (m, day, end)))?,
+            None => self.day(i).and_then(|(day, after)| {
+                self.month(self.skip_of(after))
+                    .map(|(m, end)| (m, day, end))
+            })?,
         };
         let (year, end) = self.year_ref(end);
-        Some((Meaning::Day { year, month, day, weekday: None }, end))
+        Some((
+            Meaning::Day {
+                year,
+                month,
+                day,
+                weekday: None,
+            },
+            end,
+        ))
     }
 
     fn skip_of(&self, i: usize) -> usize {
@@ -133,7 +183,8 @@ impl Reader<'_> {
 
     /// "16 January 2023", "10 to 13 June", "24 and 25 October".
     pub(super) fn day_first(&self, i: usize) -> Option<Found> {
-        if self.tail_of_name(i) {
+        let money = matches!(self.before(i), "$" | "\u{20ac}" | "\u{a3}" | "\u{a5}");
+        if self.tail_of_name(i) || money {
             return None;
         }
         let (meaning, end) = self.day_first_with(i, None)?;
@@ -143,31 +194,56 @@ impl Reader<'_> {
         })
     }
 
-    pub(super) fn day_first_with(&self, i: usize, weekday: Option<Weekday>) -> Option<(Meaning, usize)> {
+    pub(super) fn day_first_with(
+        &self,
+        i: usize,
+        weekday: Option<Weekday>,
+    ) -> Option<(Meaning, usize)> {
         let (day, after) = self.day(i)?;
         if let Some((month, end)) = self.month(self.skip_of(self.skip_hyphen(after))) {
             let (year, end) = self.year_ref(self.skip_hyphen_to_year(end));
             let (weekday, end) = self.weekday_behind(weekday, end);
-            return Some((Meaning::Day { year, month, day, weekday }, end));
+            return Some((
+                Meaning::Day {
+                    year,
+                    month,
+                    day,
+                    weekday,
+                },
+                end,
+            ));
         }
-        let at = self.range_tie(after).or_else(|| matches!(self.lower(after), "and" | "&" | "or" | "/").then_some(after + 1))?;
+        let at = self.range_tie(after).or_else(|| {
+            matches!(self.lower(after), "and" | "&" | "or" | "/").then_some(after + 1)
+        })?;
         let (last, after) = self.day(at)?;
         let (month, end) = self.month(self.skip_of(after))?;
         let (year, end) = self.year_ref(end);
-        let day_in = |day| Meaning::Day { year, month, day, weekday: None };
+        let day_in = |day| Meaning::Day {
+            year,
+            month,
+            day,
+            weekday: None,
+        };
         Some((range(day_in(day), day_in(last)), end))
     }
 
     /// Skips the hyphen of "16-Jan-2023".
     fn skip_hyphen_to_year(&self, i: usize) -> usize {
         let at = self.skip_hyphen(i);
-        if at > i && self.full_year(at).is_some() { at } else { i }
+        if at > i && self.full_year(at).is_some() {
+            at
+        } else {
+            i
+        }
     }
 
     /// "October 19 (Thursday)": a weekday in brackets behind a date that has none.
     fn weekday_behind(&self, weekday: Option<Weekday>, i: usize) -> (Option<Weekday>, usize) {
         match self.word(i + 1) {
-            Word::Weekday(number) if weekday.is_none() && self.is(i, "(") && self.is(i + 2, ")") => {
+            Word::Weekday(number)
+                if weekday.is_none() && self.is(i, "(") && self.is(i + 2, ")") =>
+            {
                 (calendar::weekday(number), i + 3)
             }
             _ => (weekday, i),
@@ -188,7 +264,15 @@ impl Reader<'_> {
         };
         let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
         calendar::day_of(year, month, day)?;
-        Some(Found::new(i..end, Meaning::Day { year: YearRef::Stated(year), month, day, weekday: None }))
+        Some(Found::new(
+            i..end,
+            Meaning::Day {
+                year: YearRef::Stated(year),
+                month,
+                day,
+                weekday: None,
+            },
+        ))
     }
 
     /// Three numbers tied by hyphens, slashes or dots, and the index after them.
@@ -200,17 +284,26 @@ impl Reader<'_> {
             return parts.next().is_none().then_some((a, b, c, i + 1));
         }
         let tie = self.lower(i + 1);
-        let tied = matches!(tie, "-" | "/") && tie == self.lower(i + 3) && (i + 1..=i + 4).all(|k| self.glued(k));
+        let tied = matches!(tie, "-" | "/")
+            && tie == self.lower(i + 3)
+            && (i + 1..=i + 4).all(|k| self.glued(k));
         let loose_end = self.glued(i + 5) && matches!(self.lower(i + 5), "-" | "/");
         if !tied || loose_end {
             return None;
         }
-        Some((self.plain(i, 4)?, self.plain(i + 2, 4)?, self.plain(i + 4, 4)?, i + 5))
+        Some((
+            self.plain(i, 4)?,
+            self.plain(i + 2, 4)?,
+            self.plain(i + 4, 4)?,
+            i + 5,
+        ))
     }
 
     /// "the 14th", after a preposition and with no noun behind it.
     pub(super) fn day_of_month(&self, i: usize) -> Option<Found> {
-        let placed = self.before(i) == "the" && i > 1 && Cues::of(self.text.lower(i - 2)).any(Cues::PREPOSITION);
+        let placed = self.before(i) == "the"
+            && i > 1
+            && Cues::of(self.text.lower(i - 2)).any(Cues::PREPOSITION);
         let (day, end) = self.day(i)?;
         let has_suffix = end == i + 2;
         (placed && has_suffix && self.stands_alone(end) && !self.is(end, "-"))
@@ -222,26 +315,48 @@ impl Reader<'_> {
     pub(super) fn month_alone(&self, i: usize, part: Part, start: usize) -> Option<Found> {
         let (month, after) = self.month(i)?;
         let (year, end) = self.year_ref(after);
-        // The full stop belongs to the abbreviation only if something follows it.
-        let end = if end == after && after == i + 2 && !self.readable(after) { i + 1 } else { end };
         if let Some(found) = self.month_range(start, month, part, (year, end)) {
             return Some(found);
         }
         let dated = year != YearRef::Open || part != Part::Whole;
-        (dated || self.reads_as_month(i, end))
-            .then(|| Found::new(start..end, Meaning::Month { year, month, which: Which::Open, part }))
+        (dated || self.reads_as_month(i, end)).then(|| {
+            Found::new(
+                start..end,
+                Meaning::Month {
+                    year,
+                    month,
+                    which: Which::Open,
+                    part,
+                },
+            )
+        })
     }
 
     /// "January–June", "March 2021 to June 2022".
-    fn month_range(&self, start: usize, month: i8, part: Part, (year, end): (YearRef, usize)) -> Option<Found> {
+    fn month_range(
+        &self,
+        start: usize,
+        month: i8,
+        part: Part,
+        (year, end): (YearRef, usize),
+    ) -> Option<Found> {
         let between = self.before(start) == "between" && self.is(end, "and");
-        let at = if between { end + 1 } else { self.range_tie(end)? };
+        let at = if between {
+            end + 1
+        } else {
+            self.range_tie(end)?
+        };
         let (last, after) = self.month(at)?;
         if self.day(after).is_some() {
             return None;
         }
         let (last_year, end) = self.year_ref(after);
-        let of = |month, year, part| Meaning::Month { year, month, which: Which::Open, part };
+        let of = |month, year, part| Meaning::Month {
+            year,
+            month,
+            which: Which::Open,
+            part,
+        };
         let (mut first, mut last) = (of(month, year, part), of(last, last_year, Part::Whole));
         share_year(&mut first, &mut last);
         Some(Found::new(start..end, range(first, last)))
@@ -256,11 +371,14 @@ impl Reader<'_> {
             && self.text.word(end).starts_with(char::is_uppercase)
             && !self.cues(end).any(Cues::FUNCTION);
         if self.is(i, "may") || self.is(i, "march") || self.is(i, "august") {
-            let sure = cues.any(Cues::MONTH_SURELY) || (self.before(i) == "of" && self.stands_alone(end));
+            let sure =
+                cues.any(Cues::MONTH_SURELY) || (self.before(i) == "of" && self.stands_alone(end));
             return sure && !surname_follows && !self.all_capitals(i);
         }
         let genitive = i > 0 && self.text.kind(i - 1) == Some(TokenKind::Clitic);
-        capital && (cues.any(Cues::MONTH_BEFORE) || genitive || self.before(i) == "(") && (!surname_follows || genitive)
+        capital
+            && (cues.any(Cues::MONTH_BEFORE) || genitive || self.before(i) == "(")
+            && (!surname_follows || genitive)
     }
 
     fn all_capitals(&self, i: usize) -> bool {

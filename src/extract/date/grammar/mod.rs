@@ -2,6 +2,7 @@
 
 mod clock;
 mod day;
+mod holiday;
 mod period;
 mod relative;
 mod weekday;
@@ -9,7 +10,7 @@ mod year;
 
 use super::cues::Cues;
 use super::words::{self, Word};
-use super::{DateExpression, DayPart, Meaning, tense};
+use super::{DateExpression, DayPart, Meaning, Tense, tense};
 use crate::text::{Text, TokenKind};
 use std::ops::Range;
 
@@ -23,7 +24,11 @@ struct Found {
 
 impl Found {
     fn new(tokens: Range<usize>, meaning: Meaning) -> Self {
-        Self { tokens, meaning, day_part: None }
+        Self {
+            tokens,
+            meaning,
+            day_part: None,
+        }
     }
 }
 
@@ -72,7 +77,10 @@ impl<'t> Reader<'t> {
     fn sentence(&mut self, tokens: &Range<usize>, out: &mut Vec<DateExpression>) {
         let mut i = tokens.start;
         while i < tokens.end {
-            let Some(found) = self.at(i).filter(|f| f.tokens.end > i && f.tokens.start >= self.floor) else {
+            let Some(found) = self
+                .at(i)
+                .filter(|f| f.tokens.end > i && f.tokens.start >= self.floor)
+            else {
                 i += 1;
                 continue;
             };
@@ -83,10 +91,25 @@ impl<'t> Reader<'t> {
     }
 
     fn expression(&self, found: Found, sentence: &Range<usize>) -> DateExpression {
-        let Found { tokens, meaning, day_part } = found;
+        let Found {
+            tokens,
+            meaning,
+            day_part,
+        } = found;
+        let tense = tense::of(self.text, sentence, &tokens);
+        let limit = matches!(
+            self.text.lower(tokens.start.saturating_sub(1)),
+            "until" | "till" | "through" | "by"
+        );
+        let tense = if tense == Tense::Open && limit {
+            Tense::Prospect
+        } else {
+            tense
+        };
+        let ahead = matches!(tense, Tense::Future | Tense::Prospect);
         DateExpression {
-            tense: tense::of(self.text, sentence, &tokens),
-            of_statement: tense::of_statement(self.text, sentence, &tokens),
+            tense,
+            of_statement: !ahead && tense::of_statement(self.text, sentence, &tokens),
             tokens,
             meaning,
             day_part,
@@ -130,6 +153,8 @@ impl<'t> Reader<'t> {
         match self.lower(i) {
             "q" | "h" => self.quarter_code(i),
             "half" => self.spelled_clock(i).or_else(|| self.half_year(i)),
+            "christmas" | "boxing" | "new" | "valentine" | "halloween" | "good" | "maundy"
+            | "easter" => self.holiday(i),
             "following" | "previous" | "preceding" | "same" | "that" => self.anchored(i),
             _ => None,
         }
@@ -140,11 +165,19 @@ impl<'t> Reader<'t> {
     }
 
     fn word(&self, i: usize) -> Word {
-        if self.readable(i) { self.words.get(i).copied().unwrap_or(Word::Other) } else { Word::Other }
+        if self.readable(i) {
+            self.words.get(i).copied().unwrap_or(Word::Other)
+        } else {
+            Word::Other
+        }
     }
 
     fn lower(&self, i: usize) -> &str {
-        if self.readable(i) { self.text.lower(i) } else { "" }
+        if self.readable(i) {
+            self.text.lower(i)
+        } else {
+            ""
+        }
     }
 
     fn is(&self, i: usize, word: &str) -> bool {
@@ -152,7 +185,11 @@ impl<'t> Reader<'t> {
     }
 
     fn kind(&self, i: usize) -> Option<TokenKind> {
-        if self.readable(i) { self.text.kind(i) } else { None }
+        if self.readable(i) {
+            self.text.kind(i)
+        } else {
+            None
+        }
     }
 
     fn glued(&self, i: usize) -> bool {
@@ -160,7 +197,11 @@ impl<'t> Reader<'t> {
     }
 
     fn cues(&self, i: usize) -> Cues {
-        if self.kind(i) == Some(TokenKind::Word) { Cues::of(self.lower(i)) } else { Cues::default() }
+        if self.kind(i) == Some(TokenKind::Word) {
+            Cues::of(self.lower(i))
+        } else {
+            Cues::default()
+        }
     }
 
     /// The token before `i` in the sentence, even if it was read as part of another expression.
@@ -174,7 +215,12 @@ impl<'t> Reader<'t> {
 
     /// Is `i` the first token of its sentence?
     fn opens_sentence(&self, i: usize) -> bool {
-        i == 0 || self.text.sentences.get(self.text.sentence_of(i)).is_some_and(|s| s.tokens.start == i)
+        i == 0
+            || self
+                .text
+                .sentences
+                .get(self.text.sentence_of(i))
+                .is_some_and(|s| s.tokens.start == i)
     }
 
     /// Token `i` as a number of up to `digits` plain digits.
@@ -196,7 +242,11 @@ impl<'t> Reader<'t> {
 
     /// The index after a hyphen at `i`, or `i` itself.
     fn skip_hyphen(&self, i: usize) -> usize {
-        if matches!(self.lower(i), "-" | "\u{2013}") { i + 1 } else { i }
+        if matches!(self.lower(i), "-" | "\u{2013}") {
+            i + 1
+        } else {
+            i
+        }
     }
 
     /// The index after a word that ties the two ends of a range.
@@ -223,7 +273,9 @@ impl<'t> Reader<'t> {
         }
         match self.text.lower(i - 1) {
             "-" | "\u{2013}" | "/" | "." | ":" => self.text.glued(i - 1),
-            "(" | "[" | "\"" | "\u{201c}" | "\u{2018}" | "'" | "\u{2014}" | "|" | "*" | "," => false,
+            "(" | "[" | "\"" | "\u{201c}" | "\u{2018}" | "'" | "\u{2014}" | "|" | "*" | "," => {
+                false
+            }
             _ => true,
         }
     }

@@ -25,6 +25,7 @@ impl Reader<'_> {
             _ => None,
         }
         .or_else(|| self.first_months_in_digits(i, nth))
+        .or_else(|| self.spelled_day(i, nth))
     }
 
     fn first_months_in_digits(&self, i: usize, nth: i8) -> Option<Found> {
@@ -39,30 +40,69 @@ impl Reader<'_> {
         (self.is(after, "months") && year != YearRef::Open).then(|| months(i..end, 1, count, year))
     }
 
+    /// "last three months of 2023".
+    pub(super) fn last_months(&self, start: usize, at: usize, count: u8) -> Option<Found> {
+        let count = i8::try_from(count).ok().filter(|c| (1..=12).contains(c))?;
+        let (year, end) = self.year_of_period(at + 2);
+        (self.is(at + 1, "months") && year != YearRef::Open)
+            .then(|| months(start..end, 13 - count, count, year))
+    }
+
+    /// "ninth of May", "first of June 2023".
+    fn spelled_day(&self, i: usize, day: i8) -> Option<Found> {
+        let (month, after) = self.month(i + 2).filter(|_| self.is(i + 1, "of"))?;
+        let (year, end) = self.year_ref(after);
+        Some(Found::new(
+            i..end,
+            Meaning::Day {
+                year,
+                month,
+                day,
+                weekday: None,
+            },
+        ))
+    }
+
     /// "first day of the new year", "first day of the month".
     fn first_day(&self, i: usize) -> Option<Found> {
         if !self.is(i + 2, "of") || !self.is(i + 3, "the") {
             return None;
         }
         if self.is(i + 4, "new") && self.is(i + 5, "year") {
-            let meaning = Meaning::Day { year: YearRef::Open, month: 1, day: 1, weekday: None };
+            let meaning = Meaning::Day {
+                year: YearRef::Open,
+                month: 1,
+                day: 1,
+                weekday: None,
+            };
             return Some(Found::new(i..i + 6, meaning));
         }
         let unit = match self.word(i + 4) {
             Word::Unit(unit @ (Unit::Month | Unit::Year)) => unit,
             _ => return None,
         };
-        Some(Found::new(i..i + 5, Meaning::Relative { unit, shift: 0, part: Part::Start }))
+        Some(Found::new(
+            i..i + 5,
+            Meaning::Relative {
+                unit,
+                shift: 0,
+                part: Part::Start,
+            },
+        ))
     }
 
     /// "Q2", "Q3 2024", "H1 2023": a letter at `i` and its number.
     pub(super) fn quarter_code(&self, i: usize) -> Option<Found> {
-        let nth = self.plain(i + 1, 1).filter(|_| self.glued(i + 1) && !self.glued(i))?;
+        let nth = self
+            .plain(i + 1, 1)
+            .filter(|_| self.glued(i + 1) && !self.glued(i))?;
         let nth = i8::try_from(nth).ok()?;
         let capital = self.text.word(i).starts_with(char::is_uppercase);
         let (year, end) = self.year_of_period(i + 2);
         match self.lower(i) {
-            "q" if (1..=4).contains(&nth) && capital => Some(months(i..end, (nth - 1) * 3 + 1, 3, year)),
+            "q" if (1..=4).contains(&nth) && capital => {
+                Some(months(i..end, (nth - 1) * 3 + 1, 3, year))
+            }
             "h" if (1..=2).contains(&nth) && capital && year != YearRef::Open => {
                 Some(months(i..end, (nth - 1) * 6 + 1, 6, year))
             }
@@ -73,7 +113,8 @@ impl Reader<'_> {
     /// "the half-year".
     pub(super) fn half_year(&self, i: usize) -> Option<Found> {
         let at = self.skip_hyphen(i + 1);
-        (at > i + 1 && self.is(at, "year") && self.before(i) == "the").then(|| months(i..at + 1, 1, 6, YearRef::Open))
+        (at > i + 1 && self.is(at, "year") && self.before(i) == "the")
+            .then(|| months(i..at + 1, 1, 6, YearRef::Open))
     }
 
     /// A season at `i`: "the fall last year", "summer 2024", "in the spring".
@@ -81,14 +122,21 @@ impl Reader<'_> {
         self.season_of(i, i, first, Which::Open)
     }
 
-    pub(super) fn season_of(&self, i: usize, start: usize, first: i8, which: Which) -> Option<Found> {
+    pub(super) fn season_of(
+        &self,
+        i: usize,
+        start: usize,
+        first: i8,
+        which: Which,
+    ) -> Option<Found> {
         let (year, end) = self.year_of_period(i + 1);
         let meaning = Meaning::Season { first, year, which };
         if year != YearRef::Open || which != Which::Open {
             return Some(Found::new(start..end, meaning));
         }
         let the = self.before(i) == "the" && i > 1;
-        let placed = the && Cues::of(self.text.lower(i - 2)).any(Cues::PREPOSITION) && !self.is(end, "of");
+        let placed =
+            the && Cues::of(self.text.lower(i - 2)).any(Cues::PREPOSITION) && !self.is(end, "of");
         (placed && self.stands_alone(end)).then(|| Found::new(start..end, meaning))
     }
 
@@ -105,7 +153,11 @@ impl Reader<'_> {
             part => part,
         };
         let at = self.skip_the(self.skip_hyphen(of));
-        let part = if self.is(i, "end") && self.before(i) == "-" { Part::End } else { part };
+        let part = if self.is(i, "end") && self.before(i) == "-" {
+            Part::End
+        } else {
+            part
+        };
         self.part_of(i, at, part)
     }
 
@@ -113,16 +165,25 @@ impl Reader<'_> {
     fn part_of(&self, start: usize, at: usize, part: Part) -> Option<Found> {
         if let Some((_, after)) = self.month(at) {
             // "early June 5" tells a day.
-            return self.day(after).is_none().then(|| self.month_alone(at, part, start))?;
+            return self
+                .day(after)
+                .is_none()
+                .then(|| self.month_alone(at, part, start))?;
         }
         match self.word(at) {
             Word::Which(which) => match (which, self.word(at + 1)) {
-                (_, Word::Unit(unit)) => self.part_of_unit(start..at + 2, unit, shift_of(which), part),
+                (_, Word::Unit(unit)) => {
+                    self.part_of_unit(start..at + 2, unit, shift_of(which), part)
+                }
                 (_, Word::Month(_)) => self.month_alone(at + 1, part, start),
-                (_, Word::Weekday(_)) if matches!(part, Part::Early | Part::Late) => self.weekday_of(at + 1, start, which),
+                (_, Word::Weekday(_)) if matches!(part, Part::Early | Part::Late) => {
+                    self.weekday_of(at + 1, start, which)
+                }
                 _ => None,
             },
-            Word::Weekday(_) if matches!(part, Part::Early | Part::Late) => self.weekday_of(at, start, Which::Open),
+            Word::Weekday(_) if matches!(part, Part::Early | Part::Late) => {
+                self.weekday_of(at, start, Which::Open)
+            }
             Word::Unit(unit) if self.text.is(at.saturating_sub(1), "the") => {
                 self.part_of_unit(start..at + 1, unit, 0, part)
             }
@@ -130,7 +191,13 @@ impl Reader<'_> {
         }
     }
 
-    fn part_of_unit(&self, tokens: std::ops::Range<usize>, unit: Unit, shift: i32, part: Part) -> Option<Found> {
+    fn part_of_unit(
+        &self,
+        tokens: std::ops::Range<usize>,
+        unit: Unit,
+        shift: i32,
+        part: Part,
+    ) -> Option<Found> {
         matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade)
             .then(|| Found::new(tokens, Meaning::Relative { unit, shift, part }))
     }

@@ -15,7 +15,11 @@ impl Reader<'_> {
             return None;
         }
         let (day_part, end) = self.day_part(i + 1);
-        let day_part = if self.is(i, "tonight") { Some(DayPart::Night) } else { day_part };
+        let day_part = if self.is(i, "tonight") {
+            Some(DayPart::Night)
+        } else {
+            day_part
+        };
         // The day named with it says more.
         let named = self.skip_bracket(self.skip_comma(end));
         if let Word::Weekday(number) = self.word(named)
@@ -25,8 +29,15 @@ impl Reader<'_> {
         {
             return Some(found);
         }
-        let meaning = Meaning::Relative { unit: Unit::Day, shift: shift.into(), part: Part::Whole };
-        Some(Found { day_part, ..Found::new(i..end, meaning) })
+        let meaning = Meaning::Relative {
+            unit: Unit::Day,
+            shift: shift.into(),
+            part: Part::Whole,
+        };
+        Some(Found {
+            day_part,
+            ..Found::new(i..end, meaning)
+        })
     }
 
     fn skip_bracket(&self, i: usize) -> usize {
@@ -65,6 +76,7 @@ impl Reader<'_> {
             Word::Season(first) => self.season_of(at, start, first, which),
             Word::Month(_) => self.which_month(start, at, which),
             Word::DayPart(part) => self.which_day_part(start, at, part, which),
+            Word::Number(count) if which == Which::Last => self.last_months(start, at, count),
             _ => None,
         }
     }
@@ -84,12 +96,21 @@ impl Reader<'_> {
         }
         if duration {
             let anchored = which == Which::Next && self.stands_alone(at + 1);
-            return anchored.then(|| Found::new(start..at + 1, Meaning::Anchored { unit, shift: 1 }));
+            return anchored
+                .then(|| Found::new(start..at + 1, Meaning::Anchored { unit, shift: 1 }));
         }
         let end = at + 1;
         let possessive = self.before(start) == "its";
-        (!possessive)
-            .then(|| Found::new(start..end, Meaning::Relative { unit, shift: shift_of(which), part: Part::Whole }))
+        (!possessive).then(|| {
+            Found::new(
+                start..end,
+                Meaning::Relative {
+                    unit,
+                    shift: shift_of(which),
+                    part: Part::Whole,
+                },
+            )
+        })
     }
 
     /// "last March", "next August".
@@ -101,18 +122,50 @@ impl Reader<'_> {
             return Some(found);
         }
         let year = super::super::YearRef::Open;
-        Some(Found::new(start..end, Meaning::Month { year, month, which, part: Part::Whole }))
+        Some(Found::new(
+            start..end,
+            Meaning::Month {
+                year,
+                month,
+                which,
+                part: Part::Whole,
+            },
+        ))
     }
 
     /// "last night", "this morning".
-    fn which_day_part(&self, start: usize, at: usize, part: DayPart, which: Which) -> Option<Found> {
+    fn which_day_part(
+        &self,
+        start: usize,
+        at: usize,
+        part: DayPart,
+        which: Which,
+    ) -> Option<Found> {
+        let the = self.before(start) == "the";
+        if the && which == Which::Next {
+            let meaning = Meaning::Anchored {
+                unit: Unit::Day,
+                shift: 1,
+            };
+            return Some(Found {
+                day_part: Some(part),
+                ..Found::new(start..at + 1, meaning)
+            });
+        }
         let shift = match which {
             Which::Last if part == DayPart::Night => -1,
             Which::This => 0,
             _ => return None,
         };
-        let meaning = Meaning::Relative { unit: Unit::Day, shift, part: Part::Whole };
-        Some(Found { day_part: Some(part), ..Found::new(start..at + 1, meaning) })
+        let meaning = Meaning::Relative {
+            unit: Unit::Day,
+            shift,
+            part: Part::Whole,
+        };
+        Some(Found {
+            day_part: Some(part),
+            ..Found::new(start..at + 1, meaning)
+        })
     }
 
     /// What a unit at `i` leads: "the day before yesterday", "the day after", "the weekend", "the
@@ -122,10 +175,17 @@ impl Reader<'_> {
             return None;
         }
         match unit {
-            Unit::Weekend if self.stands_alone(i + 1) => Some(Found::new(i..i + 1, Meaning::TheWeekend)),
-            Unit::Year if self.is_this_year(i) => {
-                Some(Found::new(i..i + 1, Meaning::Relative { unit, shift: 0, part: Part::Whole }))
+            Unit::Weekend if self.stands_alone(i + 1) => {
+                Some(Found::new(i..i + 1, Meaning::TheWeekend))
             }
+            Unit::Year if self.is_this_year(i) => Some(Found::new(
+                i..i + 1,
+                Meaning::Relative {
+                    unit,
+                    shift: 0,
+                    part: Part::Whole,
+                },
+            )),
             Unit::Day => self.day_beside(i).or_else(|| self.unit_beside(i, unit)),
             Unit::Week | Unit::Month | Unit::Year => self.unit_beside(i, unit),
             _ => None,
@@ -149,7 +209,14 @@ impl Reader<'_> {
             ("after", Word::Day(1)) => 2,
             _ => return None,
         };
-        Some(Found::new(i..i + 3, Meaning::Relative { unit: Unit::Day, shift, part: Part::Whole }))
+        Some(Found::new(
+            i..i + 3,
+            Meaning::Relative {
+                unit: Unit::Day,
+                shift,
+                part: Part::Whole,
+            },
+        ))
     }
 
     /// "the day before", "the week after".
@@ -174,13 +241,28 @@ impl Reader<'_> {
         if needs_the && self.before(i) != "the" {
             return None;
         }
-        let day = |part| Found { day_part: Some(part), ..Found::new(i..i + 2, Meaning::Anchored { unit: Unit::Day, shift }) };
+        let day = |part| Found {
+            day_part: Some(part),
+            ..Found::new(
+                i..i + 2,
+                Meaning::Anchored {
+                    unit: Unit::Day,
+                    shift,
+                },
+            )
+        };
         match self.word(i + 1) {
             Word::DayPart(part) => Some(day(part)),
-            Word::Unit(Unit::Day) if self.is(i + 1, "day") => {
-                Some(Found::new(i..i + 2, Meaning::Anchored { unit: Unit::Day, shift }))
-            }
-            Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) if needs_the && !self.lower(i + 1).ends_with('s') => {
+            Word::Unit(Unit::Day) if self.is(i + 1, "day") => Some(Found::new(
+                i..i + 2,
+                Meaning::Anchored {
+                    unit: Unit::Day,
+                    shift,
+                },
+            )),
+            Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year))
+                if needs_the && !self.lower(i + 1).ends_with('s') =>
+            {
                 Some(Found::new(i..i + 2, Meaning::Anchored { unit, shift }))
             }
             _ => None,
@@ -193,13 +275,27 @@ impl Reader<'_> {
             Word::Number(n) => (i32::from(n), i + 1),
             _ => (i32::from(self.plain(i, 3)?), i + 1),
         };
-        let Word::Unit(unit) = self.word(after) else { return None };
-        if self.vague(i) || !matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade) {
+        let Word::Unit(unit) = self.word(after) else {
+            return None;
+        };
+        if self.vague(i)
+            || !matches!(
+                unit,
+                Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade
+            )
+        {
             return None;
         }
         let meaning = match self.lower(after + 1) {
             "ago" => Meaning::Ago { unit, count },
-            "earlier" | "before" if self.closes(after + 1) => Meaning::Anchored { unit, shift: -count },
+            // "three weeks earlier" is a length of time rather than a day.
+            "earlier" | "later" | "before" | "afterwards" if unit != Unit::Day && count > 1 => {
+                return None;
+            }
+            "earlier" | "before" if self.closes(after + 1) => Meaning::Anchored {
+                unit,
+                shift: -count,
+            },
             "later" | "afterwards" => Meaning::Anchored { unit, shift: count },
             "after" if unit == Unit::Day && count == 1 => Meaning::Anchored { unit, shift: 1 },
             _ => return None,
@@ -214,12 +310,14 @@ impl Reader<'_> {
 
     /// "about two weeks ago" tells no day.
     fn vague(&self, i: usize) -> bool {
-        matches!(self.before(i), "about" | "some" | "nearly" | "almost" | "than" | "over" | "around" | "least" | "half")
+        self.cues_before(i).any(Cues::VAGUE)
     }
 
     /// "the morning of 30 November".
     pub(super) fn day_part_of(&self, i: usize) -> Option<Found> {
-        let Word::DayPart(part) = self.word(i) else { return None };
+        let Word::DayPart(part) = self.word(i) else {
+            return None;
+        };
         if !self.is(i + 1, "of") {
             return None;
         }
@@ -229,7 +327,10 @@ impl Reader<'_> {
             Word::Weekday(_) => self.weekday(at),
             _ => self.day_first(at),
         }?;
-        let day = matches!(found.meaning, Meaning::Day { .. } | Meaning::Weekday { .. } | Meaning::DayOfMonth { .. });
+        let day = matches!(
+            found.meaning,
+            Meaning::Day { .. } | Meaning::Weekday { .. } | Meaning::DayOfMonth { .. }
+        );
         found.tokens.start = i;
         found.day_part = Some(part);
         day.then_some(found)

@@ -17,12 +17,21 @@ impl Reader<'_> {
 
     /// A weekday at `i`, after "last", "this" or "next" at `start`.
     pub(super) fn weekday_of(&self, i: usize, start: usize, which: Which) -> Option<Found> {
-        let Word::Weekday(number) = self.word(i) else { return None };
+        let Word::Weekday(number) = self.word(i) else {
+            return None;
+        };
         let weekday = calendar::weekday(number)?;
         let abbreviated = self.lower(i).len() <= 5;
-        let after = if abbreviated && self.is(i + 1, ".") && self.glued(i + 1) { i + 2 } else { i + 1 };
+        let after = if abbreviated && self.is(i + 1, ".") && self.glued(i + 1) {
+            i + 2
+        } else {
+            i + 1
+        };
         let (day_part, after_part) = self.day_part(after);
-        if let Some(found) = self.with_date(start, after, weekday).or_else(|| self.with_date(start, after_part, weekday)) {
+        if let Some(found) = self
+            .with_date(start, after, weekday)
+            .or_else(|| self.with_date(start, after_part, weekday))
+        {
             return Some(Found { day_part, ..found });
         }
         if abbreviated && !self.is_abbreviated_day(i, which) {
@@ -30,12 +39,19 @@ impl Reader<'_> {
         }
         let one = Meaning::Weekday { weekday, which };
         let (meaning, end) = self.up_to_weekday(start, after_part, one);
-        Some(Found { day_part, ..Found::new(start..end, meaning) })
+        Some(Found {
+            day_part,
+            ..Found::new(start..end, meaning)
+        })
     }
 
     /// "Sat", "Sun" and "Mon" are words of their own; "Tue", "Wed" and so on hardly.
     fn is_abbreviated_day(&self, i: usize, which: Which) -> bool {
-        let placed = which != Which::Open || matches!(self.before(i), "on" | "by" | "since" | "until" | "till" | "from");
+        let placed = which != Which::Open
+            || matches!(
+                self.before(i),
+                "on" | "by" | "since" | "until" | "till" | "from"
+            );
         placed && !matches!(self.lower(i), "sun" | "sat" | "mon") && self.stands_alone(i + 1)
     }
 
@@ -64,12 +80,32 @@ impl Reader<'_> {
         if let Some((meaning @ Meaning::Day { .. }, end)) = self.day_first_with(at, Some(weekday)) {
             return Some(Found::new(start..end, meaning));
         }
-        if let Some(Found { meaning: Meaning::Day { year, month, day, .. }, tokens, .. }) = self.numeric_date(at) {
-            let meaning = Meaning::Day { year, month, day, weekday: Some(weekday) };
+        if let Some(Found {
+            meaning: Meaning::Day {
+                year, month, day, ..
+            },
+            tokens,
+            ..
+        }) = self.numeric_date(at)
+        {
+            let meaning = Meaning::Day {
+                year,
+                month,
+                day,
+                weekday: Some(weekday),
+            };
             return Some(Found::new(start..tokens.end, meaning));
         }
         let (day, end) = self.day(at)?;
-        (end == at + 2).then(|| Found::new(start..end, Meaning::DayOfMonth { day, weekday: Some(weekday) }))
+        (end == at + 2).then(|| {
+            Found::new(
+                start..end,
+                Meaning::DayOfMonth {
+                    day,
+                    weekday: Some(weekday),
+                },
+            )
+        })
     }
 
     /// "from Tuesday to Thursday", "Tuesday-Thursday".
@@ -87,7 +123,10 @@ impl Reader<'_> {
         });
         match last {
             Some((weekday, end)) => {
-                let last = Meaning::Weekday { weekday, which: Which::Open };
+                let last = Meaning::Weekday {
+                    weekday,
+                    which: Which::Open,
+                };
                 (super::day::range(first, last), end)
             }
             None => (first, end),
@@ -106,7 +145,10 @@ impl Reader<'_> {
     fn is_name(&self, i: usize) -> bool {
         let on_sunday = self.before(i) == "on" && i > 1 && self.text.is(i - 2, "mail");
         let paper = self.cues(i + 1).any(Cues::WEEKDAY_NOT_BEFORE)
-            && self.text.word(i + 1).starts_with(|c: char| c.is_uppercase() || self.is(i + 1, "school"));
+            && self
+                .text
+                .word(i + 1)
+                .starts_with(|c: char| c.is_uppercase() || self.is(i + 1, "school"));
         self.cues_before(i).any(Cues::WEEKDAY_NOT_AFTER) || on_sunday || paper
     }
 }

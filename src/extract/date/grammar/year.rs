@@ -11,10 +11,12 @@ impl Reader<'_> {
     pub(super) fn year(&self, i: usize) -> Option<Found> {
         let first = self.bare_year(i)?;
         if let Some((last, end)) = self.last_year(i, first) {
-            let fits = self.reads_as_year(i, end) || self.is_recent(first) && self.stands_alone(end);
+            let fits =
+                self.reads_as_year(i, end) || self.is_recent(first) && self.stands_alone(end);
             return fits.then(|| Found::new(i..end, years(first, last)));
         }
-        self.reads_as_year(i, i + 1).then(|| Found::new(i..i + 1, years(first, first)))
+        self.reads_as_year(i, i + 1)
+            .then(|| Found::new(i..i + 1, years(first, first)))
     }
 
     /// Four plain digits that stand by themselves.
@@ -22,27 +24,47 @@ impl Reader<'_> {
         let year = self.plain(i, 4).filter(|y| (1000..=2100).contains(y))?;
         let tail = self.glued(i + 1)
             && match self.lower(i + 1) {
-                "-" | "\u{2013}" | "/" => self.glued(i + 2) && self.kind(i + 2) != Some(TokenKind::Number),
+                "-" | "\u{2013}" | "/" => {
+                    self.glued(i + 2) && self.kind(i + 2) != Some(TokenKind::Number)
+                }
                 "%" | ":" | "\u{b0}" => true,
                 _ => self.kind(i + 1) == Some(TokenKind::Word),
             };
-        let head = self.tail_of_name(i) && !matches!(self.text.lower(i - 1), "'" | "\u{2019}" | "-" | "\u{2013}");
-        let number_sign = matches!(self.before(i), "$" | "\u{20ac}" | "\u{a3}" | "no" | "number" | "flight" | "#");
+        let head = self.tail_of_name(i)
+            && !matches!(self.text.lower(i - 1), "'" | "\u{2019}" | "-" | "\u{2013}");
+        let number_sign = matches!(
+            self.before(i),
+            "$" | "\u{20ac}" | "\u{a3}" | "no" | "number" | "flight" | "#"
+        );
         (!tail && !head && !number_sign && !self.is_code(i)).then_some(year)
     }
 
     /// "F-2019", but not "mid-2019".
     fn is_code(&self, i: usize) -> bool {
-        let hyphenated = i > 1 && self.text.glued(i) && self.text.is(i - 1, "-") && self.text.glued(i - 1);
-        hyphenated && !matches!(self.text.lower(i - 2), "mid" | "early" | "late" | "pre" | "post" | "since")
+        let hyphenated =
+            i > 1 && self.text.glued(i) && self.text.is(i - 1, "-") && self.text.glued(i - 1);
+        hyphenated
+            && !matches!(
+                self.text.lower(i - 2),
+                "mid" | "early" | "late" | "pre" | "post" | "since"
+            )
     }
 
     /// The second year of a range that starts with `first` at `i`, and the index after it.
     fn last_year(&self, i: usize, first: i16) -> Option<(i16, usize)> {
         let between = self.before(i) == "between" && self.is(i + 1, "and");
-        let tie = if between { i + 2 } else { self.range_tie(i + 1)? };
-        let spoken = !matches!(self.lower(i + 1), "-" | "\u{2013}" | "\u{2014}");
-        if spoken && !between && !matches!(self.before(i), "from" | "years") && !self.is_recent(first) {
+        let slash = self.is(i + 1, "/") && self.glued(i + 1) && self.glued(i + 2);
+        let tie = if between || slash {
+            i + 2
+        } else {
+            self.range_tie(i + 1)?
+        };
+        let spoken = !matches!(self.lower(i + 1), "-" | "\u{2013}" | "\u{2014}" | "/");
+        if spoken
+            && !between
+            && !matches!(self.before(i), "from" | "years")
+            && !self.is_recent(first)
+        {
             return None;
         }
         let last = match self.lower(tie).len() {
@@ -59,12 +81,17 @@ impl Reader<'_> {
 
     /// Does the number at `i`, read up to `end`, stand where a year stands?
     fn reads_as_year(&self, i: usize, end: usize) -> bool {
-        let Some(year) = self.plain(i, 4) else { return false };
-        if self.cues(end).any(Cues::COUNTED) || matches!(self.lower(end), "$" | "\u{20ac}" | "\u{a3}" | "%") {
+        let Some(year) = self.plain(i, 4) else {
+            return false;
+        };
+        if self.cues(end).any(Cues::COUNTED)
+            || matches!(self.lower(end), "$" | "\u{20ac}" | "\u{a3}" | "%")
+        {
             return false;
         }
         let before = self.cues_before(i);
-        let alone = self.stands_alone(end);
+        // A number in front of a verb counts nothing either.
+        let alone = self.stands_alone(end) || self.lower(end).ends_with("ed");
         if !self.is_recent(year) {
             return self.reads_as_old_year(i, before, alone);
         }
@@ -84,7 +111,8 @@ impl Reader<'_> {
             self.before(i) == "of" && (named || Cues::of(self.text.lower(i - 2)).any(Cues::EVENT))
         };
         let round = self.plain(i, 4).is_some_and(|y| y % 10 == 0) && !self.groups_thousands;
-        let placed = before.any(Cues::YEAR_SURELY) && self.before(i) != "by" || self.before(i) == "from";
+        let placed =
+            before.any(Cues::YEAR_SURELY) && self.before(i) != "by" || self.before(i) == "from";
         alone && !round && (placed || event)
     }
 
@@ -96,13 +124,28 @@ impl Reader<'_> {
     /// "2022 was a bad year."
     fn leads_sentence(&self, i: usize, end: usize) -> bool {
         self.opens_sentence(i)
-            && matches!(self.lower(end), "was" | "is" | "has" | "had" | "saw" | "will" | "could" | "brought" | "marks" | "marked")
+            && matches!(
+                self.lower(end),
+                "was"
+                    | "is"
+                    | "has"
+                    | "had"
+                    | "saw"
+                    | "will"
+                    | "could"
+                    | "brought"
+                    | "marks"
+                    | "marked"
+            )
     }
 
     /// "the 2018 election", "its 2022 budget", "Russia's 2022 invasion".
     fn is_attribute(&self, i: usize, end: usize) -> bool {
         let genitive = i > 0 && self.text.kind(i - 1) == Some(TokenKind::Clitic);
-        let determined = matches!(self.before(i), "the" | "its" | "his" | "her" | "their" | "our" | "a");
+        let determined = matches!(
+            self.before(i),
+            "the" | "its" | "his" | "her" | "their" | "our" | "a"
+        );
         let noun = self.kind(end) == Some(TokenKind::Word) && !self.cues(end).any(Cues::FUNCTION);
         let event = self.cues(end).any(Cues::EVENT);
         noun && (genitive || determined || event) && (!self.tail_of_name(i))
@@ -117,7 +160,13 @@ impl Reader<'_> {
         let plural = self.glued(i + 1) && matches!(self.lower(i + 1), "s" | "'s" | "\u{2019}s");
         let first = match (self.plain(i, 4)?, self.lower(i).len()) {
             (y, 4) if y % 10 == 0 && (1000..2100).contains(&y) => y,
-            (y, 2) if y % 10 == 0 && y >= 20 && matches!(self.before(i), "'" | "\u{2019}" | "\u{2018}") => 1900 + y,
+            (y, 2)
+                if y % 10 == 0
+                    && y >= 20
+                    && matches!(self.before(i), "'" | "\u{2019}" | "\u{2018}") =>
+            {
+                1900 + y
+            }
             _ => return None,
         };
         plural.then(|| Found::new(i..i + 2, years(first, first + 9)))
@@ -151,7 +200,11 @@ impl Reader<'_> {
     /// The year behind a quarter, a season or a half that ends before `i`: " of 2025", " 2025",
     /// " last year", " of the year".
     pub(super) fn year_of_period(&self, i: usize) -> (YearRef, usize) {
-        let at = if self.is(i, "of") || self.is(i, "in") { i + 1 } else { self.skip_comma(i) };
+        let at = if self.is(i, "of") || self.is(i, "in") {
+            i + 1
+        } else {
+            self.skip_comma(i)
+        };
         let at = self.skip_fiscal(at);
         if let Some((year, end)) = self.full_year(at).filter(|(y, _)| self.is_recent(*y)) {
             return (YearRef::Stated(year), end);
@@ -163,11 +216,23 @@ impl Reader<'_> {
     }
 
     fn skip_fiscal(&self, i: usize) -> usize {
-        let at = if matches!(self.lower(i), "fiscal" | "financial" | "calendar") { i + 1 } else { i };
-        if at > i && self.is(at, "year") { at + 1 } else { at }
+        let at = if matches!(self.lower(i), "fiscal" | "financial" | "calendar") {
+            i + 1
+        } else {
+            i
+        };
+        if at > i && self.is(at, "year") {
+            at + 1
+        } else {
+            at
+        }
     }
 }
 
 pub(super) fn years(first: i16, last: i16) -> Meaning {
-    Meaning::Years { first, last, part: Part::Whole }
+    Meaning::Years {
+        first,
+        last,
+        part: Part::Whole,
+    }
 }

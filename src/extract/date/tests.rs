@@ -1,0 +1,638 @@
+//! What is read as a date, what is not, and what it means.
+
+use super::{DateMention, find, resolve};
+use crate::text::Text;
+use crate::value::DateSpan;
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+
+/// Reads a sentence published on a day: the words of each date and its days.
+fn read(source: &str, published: Date) -> Vec<(String, Date, Date)> {
+    mentions(source, Some(published))
+        .into_iter()
+        .map(|(words, m)| (words, m.span.start, m.span.end))
+        .collect()
+}
+
+fn mentions(source: &str, published: Option<Date>) -> Vec<(String, DateMention)> {
+    let text = Text::new(source, &[]);
+    let found = resolve(
+        &text,
+        &find(&text),
+        published.map(DateSpan::day).as_ref(),
+        None,
+    );
+    found
+        .into_iter()
+        .map(|m| (source[text.span(m.tokens.clone())].to_owned(), m))
+        .collect()
+}
+
+/// Thursday, May 16, 2024.
+const TODAY: Date = date(2024, 5, 16);
+
+/// Checks what one date of a sentence, published on `TODAY`, means.
+#[track_caller]
+fn means(source: &str, words: &str, start: Date, end: Date) {
+    let found = read(source, TODAY);
+    assert!(
+        found.contains(&(words.to_owned(), start, end)),
+        "{source}: {found:?}"
+    );
+}
+
+#[track_caller]
+fn means_day(source: &str, words: &str, day: Date) {
+    means(source, words, day, day);
+}
+
+#[track_caller]
+fn says_nothing(source: &str) {
+    let found = read(source, TODAY);
+    assert!(found.is_empty(), "{source}: {found:?}");
+}
+
+#[test]
+fn full_dates_in_many_forms() {
+    for words in [
+        "16 January 2023",
+        "Jan. 16, 2023",
+        "January 16, 2023",
+        "2023-01-16",
+        "16/01/2023",
+        "16.01.2023",
+        "16th of January 2023",
+        "Monday, Jan. 16, 2023",
+        "Mon 16 Jan 2023",
+        "Monday 16 January 2023",
+        "January 16, 2023 (Monday)",
+        "Monday, the 16th of January 2023",
+        "16-Jan-2023",
+    ] {
+        means_day(
+            &format!("It burnt on {words} in Savar."),
+            words,
+            date(2023, 1, 16),
+        );
+    }
+}
+
+#[test]
+fn days_without_a_year_are_the_nearest() {
+    means_day("It left on May 14.", "May 14", date(2024, 5, 14));
+    means_day(
+        "It was shut on Dec. 5 and 3 people left.",
+        "Dec. 5",
+        date(2023, 12, 5),
+    );
+    means_day(
+        "The course will begin on 3 June.",
+        "3 June",
+        date(2024, 6, 3),
+    );
+    means_day("He left on the 14th, they said.", "14th", date(2024, 5, 14));
+    means_day(
+        "said on Thursday (October 19), as",
+        "Thursday (October 19)",
+        date(2023, 10, 19),
+    );
+}
+
+#[test]
+fn ranges_have_two_ends() {
+    means(
+        "a visit from Jan. 15 to 17",
+        "Jan. 15 to 17",
+        date(2024, 1, 15),
+        date(2024, 1, 17),
+    );
+    means(
+        "the visit of June 11-13 was",
+        "June 11-13",
+        date(2024, 6, 11),
+        date(2024, 6, 13),
+    );
+    means(
+        "from 10 to 13 June",
+        "10 to 13 June",
+        date(2024, 6, 10),
+        date(2024, 6, 13),
+    );
+    means(
+        "held on Nov. 7 and 8, the president said",
+        "Nov. 7 and 8",
+        date(2023, 11, 7),
+        date(2023, 11, 8),
+    );
+    means(
+        "from Dec. 30 to Jan. 2, it was",
+        "Dec. 30 to Jan. 2",
+        date(2023, 12, 30),
+        date(2024, 1, 2),
+    );
+    means(
+        "It was shut from Tuesday to Thursday.",
+        "Tuesday to Thursday",
+        date(2024, 5, 14),
+        date(2024, 5, 16),
+    );
+    means(
+        "In January–March, sales fell.",
+        "January–March",
+        date(2024, 1, 1),
+        date(2024, 3, 31),
+    );
+    means(
+        "Between 2009 and 2021, he",
+        "2009 and 2021",
+        date(2009, 1, 1),
+        date(2021, 12, 31),
+    );
+    means(
+        "from 2016-19 he was",
+        "2016-19",
+        date(2016, 1, 1),
+        date(2019, 12, 31),
+    );
+}
+
+#[test]
+fn weekdays_are_past_unless_the_clause_looks_ahead() {
+    means_day("He arrived on Tuesday.", "Tuesday", date(2024, 5, 14));
+    means_day("He will arrive on Tuesday.", "Tuesday", date(2024, 5, 21));
+    means_day(
+        "It was due to open on Tuesday.",
+        "Tuesday",
+        date(2024, 5, 21),
+    );
+    means_day(
+        "He said on Tuesday it would close.",
+        "Tuesday",
+        date(2024, 5, 14),
+    );
+    means_day(
+        "The hearing continues on Monday.",
+        "Monday",
+        date(2024, 5, 20),
+    );
+    means_day(
+        "Aid had been delivered by Tuesday.",
+        "Tuesday",
+        date(2024, 5, 14),
+    );
+    means_day("He came last Thursday.", "last Thursday", date(2024, 5, 9));
+    means_day("By next Friday they go.", "next Friday", date(2024, 5, 17));
+    means_day(
+        "It will be sent this Sunday.",
+        "this Sunday",
+        date(2024, 5, 19),
+    );
+    means_day(
+        "It burnt on Friday night.",
+        "Friday night",
+        date(2024, 5, 10),
+    );
+}
+
+#[test]
+fn stretches_are_counted_from_publication() {
+    means_day("They met yesterday.", "yesterday", date(2024, 5, 15));
+    means_day(
+        "They met the day before yesterday.",
+        "day before yesterday",
+        date(2024, 5, 14),
+    );
+    means_day("They met last night.", "last night", date(2024, 5, 15));
+    means(
+        "They will meet this coming week.",
+        "this coming week",
+        date(2024, 5, 20),
+        date(2024, 5, 26),
+    );
+    means(
+        "They met last week.",
+        "last week",
+        date(2024, 5, 6),
+        date(2024, 5, 12),
+    );
+    means(
+        "They met earlier this month.",
+        "earlier this month",
+        date(2024, 5, 1),
+        TODAY,
+    );
+    means(
+        "They met earlier this week.",
+        "earlier this week",
+        date(2024, 5, 13),
+        date(2024, 5, 15),
+    );
+    means(
+        "They met late last year.",
+        "late last year",
+        date(2023, 10, 1),
+        date(2023, 12, 31),
+    );
+    means(
+        "It rained at the weekend.",
+        "weekend",
+        date(2024, 5, 11),
+        date(2024, 5, 12),
+    );
+    means_day(
+        "It ends by the end of June.",
+        "end of June",
+        date(2024, 6, 30),
+    );
+    means(
+        "in June last year",
+        "June last year",
+        date(2023, 6, 1),
+        date(2023, 6, 30),
+    );
+    means(
+        "since the fall last year",
+        "fall last year",
+        date(2023, 9, 1),
+        date(2023, 11, 30),
+    );
+    means(
+        "He came last March.",
+        "last March",
+        date(2024, 3, 1),
+        date(2024, 3, 31),
+    );
+    means_day("He came two weeks ago.", "two weeks ago", date(2024, 5, 2));
+    means(
+        "He came two years ago.",
+        "two years ago",
+        date(2022, 1, 1),
+        date(2022, 12, 31),
+    );
+}
+
+#[test]
+fn months_quarters_and_years() {
+    means(
+        "In April, it began.",
+        "April",
+        date(2024, 4, 1),
+        date(2024, 4, 30),
+    );
+    means(
+        "It will end in September.",
+        "September",
+        date(2024, 9, 1),
+        date(2024, 9, 30),
+    );
+    means(
+        "since mid-June it rained",
+        "mid-June",
+        date(2024, 6, 11),
+        date(2024, 6, 20),
+    );
+    means(
+        "profit in the first quarter fell",
+        "first quarter",
+        date(2024, 1, 1),
+        date(2024, 3, 31),
+    );
+    means(
+        "in the second half of 2025",
+        "second half of 2025",
+        date(2025, 7, 1),
+        date(2025, 12, 31),
+    );
+    means(
+        "the first nine months of 2023",
+        "first nine months of 2023",
+        date(2023, 1, 1),
+        date(2023, 9, 30),
+    );
+    means(
+        "Q3 2024 was weak",
+        "Q3 2024",
+        date(2024, 7, 1),
+        date(2024, 9, 30),
+    );
+    means(
+        "It opened in 1912 and",
+        "1912",
+        date(1912, 1, 1),
+        date(1912, 12, 31),
+    );
+    means(
+        "made in 1482, a tiara",
+        "1482",
+        date(1482, 1, 1),
+        date(1482, 12, 31),
+    );
+    means(
+        "worked there in the 1970s.",
+        "1970s",
+        date(1970, 1, 1),
+        date(1979, 12, 31),
+    );
+    means(
+        "after the 2018 election he",
+        "2018",
+        date(2018, 1, 1),
+        date(2018, 12, 31),
+    );
+    means_day(
+        "on the first day of the new year",
+        "first day of the new year",
+        date(2024, 1, 1),
+    );
+    means_day(
+        "He was shot on Good Friday.",
+        "Good Friday",
+        date(2024, 3, 29),
+    );
+    means_day(
+        "He was shot on New Year's Eve.",
+        "New Year's Eve",
+        date(2023, 12, 31),
+    );
+}
+
+#[test]
+fn the_story_has_days_of_its_own() {
+    means_day(
+        "Trains left on Tuesday and came a day later.",
+        "a day later",
+        date(2024, 5, 15),
+    );
+    means_day(
+        "It burnt on May 3. The following day it fell.",
+        "following day",
+        date(2024, 5, 4),
+    );
+    means_day(
+        "He fled on 3 June 2019. Two days earlier he ate.",
+        "Two days earlier",
+        date(2019, 6, 1),
+    );
+    means(
+        "Profit in the first quarter fell from 3 a year earlier.",
+        "a year earlier",
+        date(2023, 1, 1),
+        date(2023, 3, 31),
+    );
+}
+
+#[test]
+fn clock_times_belong_to_a_day() {
+    let at = |source: &str| {
+        let (_, m) = mentions(source, Some(TODAY))
+            .into_iter()
+            .find(|(_, m)| m.span.time.is_some())
+            .unwrap();
+        (
+            m.span.start,
+            m.span.time.unwrap().to_string(),
+            m.span.offset,
+        )
+    };
+    let tuesday = date(2024, 5, 14);
+    assert_eq!(
+        at("It fell at 4:30 am on Tuesday."),
+        (tuesday, "04:30:00".into(), None)
+    );
+    assert_eq!(at("It fell at 9:00pm."), (TODAY, "21:00:00".into(), None));
+    assert_eq!(
+        at("It fell at 2.10 am on Tuesday."),
+        (tuesday, "02:10:00".into(), None)
+    );
+    assert_eq!(
+        at("It fell on Tuesday. At 16:22 hours, he came."),
+        (tuesday, "16:22:00".into(), None)
+    );
+    assert_eq!(
+        at("It fell at 0500 GMT."),
+        (TODAY, "05:00:00".into(), Some(0))
+    );
+    assert_eq!(
+        at("It fell at 11:54 p.m. EDT on Tuesday."),
+        (tuesday, "23:54:00".into(), Some(-240))
+    );
+    assert_eq!(
+        at("It fell at half past four."),
+        (TODAY, "04:30:00".into(), None)
+    );
+    assert_eq!(
+        at("It fell on Tuesday afternoon at three o'clock."),
+        (tuesday, "15:00:00".into(), None)
+    );
+    assert_eq!(
+        at("It had closed by noon."),
+        (TODAY, "12:00:00".into(), None)
+    );
+}
+
+#[test]
+fn names_counts_and_durations_are_no_dates() {
+    for source in [
+        "Theresa May may march on.",
+        "The Sun and The Sunday Times said so.",
+        "It took three days and six hours.",
+        "a two-day visit within 24 hours",
+        "He was 27 and came second.",
+        "They won 3-2 in 2:05:20.",
+        "2000 people came with 1500 troops.",
+        "Flight 2019 and the F-2019 left.",
+        "It cost $2020 or 1,999 euros.",
+        "every Monday and on Sundays",
+        "the player of the year",
+        "at 5.40 per cent",
+        "His best was 2:06 long ago",
+        "the fall of Kabul",
+        "a crowd of 1400",
+    ] {
+        says_nothing(source);
+    }
+}
+
+#[test]
+fn the_day_of_a_statement_is_told_from_the_day_of_what_was_said() {
+    let of = |source: &str| {
+        mentions(source, Some(TODAY))
+            .into_iter()
+            .map(|(_, m)| m.of_statement)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        of("Police said on Tuesday that he died on Monday."),
+        [true, false]
+    );
+    assert_eq!(of("He told reporters Monday."), [true]);
+    assert_eq!(of("The minister on Friday said so."), [true]);
+    assert_eq!(of("He was shot on Friday, police said."), [false]);
+}
+
+#[test]
+fn a_wrong_weekday_is_named() {
+    let (_, m) = mentions("It came on Tuesday, January 22, 2025.", Some(TODAY)).remove(0);
+    assert_eq!(
+        m.weekday_conflict.as_deref(),
+        Some("January 22, 2025 is a Wednesday")
+    );
+    let (_, m) = mentions("It came on Wednesday, January 22, 2025.", Some(TODAY)).remove(0);
+    assert_eq!(m.weekday_conflict, None);
+}
+
+#[test]
+fn without_a_day_of_publication_only_what_stands_by_itself_is_resolved() {
+    let days = |source: &str| {
+        mentions(source, None)
+            .into_iter()
+            .map(|(words, _)| words)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        days("It fell yesterday, or on 3 May 2021, or on Tuesday, or on 5 May."),
+        ["3 May 2021", "5 May"]
+    );
+}
+
+#[test]
+fn publication_within_days_widens_what_is_counted_from_it() {
+    let source = "It fell yesterday. It rained on Monday.";
+    let text = Text::new(source, &[]);
+    let published = DateSpan::new(
+        date(2023, 1, 3),
+        date(2023, 1, 4),
+        crate::value::Grain::Range,
+    );
+    let found = resolve(&text, &find(&text), Some(&published), None);
+    assert_eq!(
+        (found[0].span.start, found[0].span.end),
+        (date(2023, 1, 2), date(2023, 1, 3))
+    );
+    assert_eq!(
+        (found[1].span.start, found[1].span.end),
+        (date(2023, 1, 2), date(2023, 1, 2))
+    );
+}
+
+/// Words out of which nonsense that nearly is a date can be made.
+fn fragment() -> impl Strategy<Value = String> {
+    prop::sample::select(vec![
+        "Jan.",
+        "May",
+        "March",
+        "Tuesday",
+        "Sun",
+        "12",
+        "31",
+        "2024",
+        "1482",
+        "9999",
+        "0",
+        "4:30",
+        "am",
+        "p.m.",
+        "GMT",
+        "half",
+        "past",
+        "four",
+        "to",
+        "and",
+        "-",
+        "–",
+        "(",
+        ")",
+        ",",
+        ".",
+        "the",
+        "of",
+        "last",
+        "next",
+        "this",
+        "week",
+        "weekend",
+        "month",
+        "year",
+        "day",
+        "days",
+        "before",
+        "after",
+        "yesterday",
+        "14th",
+        "s",
+        "1990",
+        "first",
+        "quarter",
+        "nine",
+        "months",
+        "early",
+        "mid",
+        "end",
+        "late",
+        "two",
+        "ago",
+        "earlier",
+        "later",
+        "following",
+        "that",
+        "in",
+        "on",
+        "until",
+        "will",
+        "said",
+        "Easter",
+        "New",
+        "Year",
+        "'s",
+        "Eve",
+        "\n",
+        "noon",
+        "Q",
+        "3",
+        "summer",
+        "24",
+        ":",
+        "60",
+        "999",
+        "/",
+        "€",
+        "é",
+        "0500",
+        "hours",
+    ])
+    .prop_map(str::to_owned)
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_without_panic(source in "\\PC{0,200}") {
+        check(&source);
+    }
+
+    #[test]
+    fn any_run_of_date_words_is_read_without_panic(words in prop::collection::vec(fragment(), 0..40), glue in any::<bool>()) {
+        check(&words.join(if glue { "" } else { " " }));
+    }
+}
+
+/// Ranges lie in the text, in order and apart; spans are never inverted.
+fn check(source: &str) {
+    let text = Text::new(source, &[]);
+    let found = find(&text);
+    let mut end = 0;
+    for expression in &found {
+        assert!(expression.tokens.start >= end && expression.tokens.end > expression.tokens.start);
+        end = expression.tokens.end;
+        assert!(end <= text.tokens.len());
+    }
+    for published in [
+        None,
+        Some(DateSpan::day(TODAY)),
+        Some(DateSpan::day(Date::MAX)),
+        Some(DateSpan::day(Date::MIN)),
+    ] {
+        for mention in resolve(&text, &found, published.as_ref(), None) {
+            assert!(mention.span.start <= mention.span.end);
+        }
+    }
+}
