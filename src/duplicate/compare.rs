@@ -1,7 +1,6 @@
 //! Two pages side by side: which stretches of words they share, and what stands in the places
 //! where they differ.
 
-use super::vocabulary::Vocabulary;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -68,8 +67,8 @@ pub(super) struct Agreement {
 }
 
 /// Weighs what two pages have the same and what they have in its place.
-pub(super) fn agreement(a: &[u32], b: &[u32], shared: &[Shared], vocabulary: &Vocabulary) -> Agreement {
-    let weigh = |words: &[u32]| words.iter().map(|word| vocabulary.weight(*word)).sum::<f32>();
+pub(super) fn agreement(a: &[u32], b: &[u32], shared: &[Shared], weight: impl Fn(u32) -> f32) -> Agreement {
+    let weigh = |words: &[u32]| words.iter().map(|word| weight(*word)).sum::<f32>();
     let same = shared.iter().filter_map(|stretch| a.get(stretch.a.clone())).map(weigh).sum();
     let changed = changed(a, b, shared).map(|(left, right)| weigh(&left).min(weigh(&right))).sum();
     Agreement { same, changed }

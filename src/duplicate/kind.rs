@@ -3,7 +3,6 @@
 use super::GroupedPair;
 use super::compare::{self, Shared};
 use super::page::Page;
-use super::vocabulary::Vocabulary;
 use crate::report::GroupKind;
 use std::ops::Range;
 

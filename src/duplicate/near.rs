@@ -1,6 +1,5 @@
 //! Which pages are near-duplicates.
 
-use super::Document;
 use super::cluster::{Bar, clusters};
 use super::compare::{self, Agreement, Shared};
 use super::index::Index;
@@ -8,16 +7,16 @@ use super::page::Page;
 use super::score::{self, Pair, Unique, Weights};
 use super::shingles;
 use super::vocabulary::Vocabulary;
-use super::words;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
+use std::ops::Range;
 
 /// What makes a provisional story, among which the pages that have a shingle are then counted.
 const STORY: Bar = Bar { pair: 0.25, average: 0.1 };
 /// What makes a group, once the pairs have been looked at side by side.
 const GROUP: Bar = Bar { pair: 0.1, average: 0.05 };
 /// Pairs less alike than this are not looked at side by side.
-const WORTH_A_LOOK: f32 = 0.05;
+const WORTH_A_LOOK: f32 = 0.1;
 
 /// Pages that belong together, and the pairs that were found alike.
 #[derive(Debug)]
@@ -29,13 +28,13 @@ pub(super) struct Near {
 }
 
 /// Groups pages, all different. Their shingles are used up.
-pub(super) fn groups(pages: &mut [Page], documents: &[&Document<'_>]) -> Near {
+pub(super) fn groups(pages: &mut [Page]) -> Near {
     let vocabulary = Vocabulary::new(pages);
     let mut pairs = by_shingles(pages);
     look_side_by_side(&mut pairs, pages, &vocabulary);
     let noisy: Vec<bool> = pages.par_iter().map(|page| is_noisy(page, pages.len(), &vocabulary)).collect();
     if noisy.contains(&true) {
-        pairs = merged(pairs, by_words(documents, &noisy));
+        pairs = merged(pairs, by_words(pages, &noisy));
     }
     let group = clusters(pages.len(), &pairs, GROUP);
     pairs.retain(|pair| pair.similarity >= GROUP.pair && group[pair.a as usize] == group[pair.b as usize]);
@@ -62,8 +61,8 @@ fn look_side_by_side(pairs: &mut [Pair], pages: &[Page], vocabulary: &Vocabulary
     pairs.par_iter_mut().filter(|pair| pair.similarity >= WORTH_A_LOOK).for_each(|pair| {
         let (a, b) = (&pages[pair.a as usize], &pages[pair.b as usize]);
         let shared = compare::shared(&a.words, &b.words);
-        let agreement = compare::agreement(&a.words, &b.words, &shared, vocabulary);
-        pair.similarity *= trust(agreement);
+        let weight = |word| vocabulary.weight(word);
+        pair.similarity *= trust(compare::agreement(&a.words, &b.words, &shared, weight), pages.len());
         if begins_otherwise(a, b, &shared) {
             pair.similarity = 0.0;
         }
@@ -71,20 +70,19 @@ fn look_side_by_side(pairs: &mut [Pair], pages: &[Page], vocabulary: &Vocabulary
 }
 
 /// How far two pages are the same copy and not the same form filled in with other names and
-/// figures: in a copy hardly a telling word stands in the place of another.
-fn trust(agreement: Agreement) -> f32 {
-    const STRICTNESS: f32 = 5.0;
+/// figures: in a copy hardly a telling word stands in the place of another. Among a few pages, forms
+/// are less to be feared than copies with changed figures.
+fn trust(agreement: Agreement, pages: usize) -> f32 {
+    let strictness = if pages < ENOUGH_PAGES { 3.0 } else { 4.5 };
     let changed = agreement.changed / (agreement.changed + agreement.same).max(1.0);
-    (1.0 - STRICTNESS * changed).max(0.0)
+    (1.0 - strictness * changed).max(0.0)
 }
 
 /// Words in a row with which a shared story can be said to begin.
 const BEGINNING: usize = 8;
-/// Words before that which are more than a lead written anew, if they are also a good part of the
-/// page: of both pages, or a better part of one.
-const OTHER_STORY: f32 = 40.0;
-const OF_BOTH: f32 = 0.25;
-const OF_ONE: f32 = 0.5;
+/// Words before that which are more than a lead written anew, if they are also this part of the page.
+const OTHER_STORY: f32 = 60.0;
+const OF_BOTH: f32 = 0.3;
 /// A passage in words that is longer than what news stories share after different beginnings.
 const FOOTER: usize = 2_000;
 
@@ -93,18 +91,26 @@ fn begins_otherwise(a: &Page, b: &Page, shared: &[Shared]) -> bool {
     let mut solid = shared.iter().filter(|stretch| stretch.a.len() >= BEGINNING);
     let Some(first) = solid.next() else { return false };
     let top = solid.fold((first.a.start, first.b.start), |top, s| (top.0.min(s.a.start), top.1.min(s.b.start)));
-    let before = [a.weight(0..top.0), b.weight(0..top.1)];
+    let before = [
+        own_before(a, top.0, shared.iter().map(|stretch| stretch.a.clone())),
+        own_before(b, top.1, shared.iter().map(|stretch| stretch.b.clone())),
+    ];
     let share = [before[0] / a.weight(0..a.words.len()).max(1.0), before[1] / b.weight(0..b.words.len()).max(1.0)];
     let both = before[0].min(before[1]) >= OTHER_STORY;
     let footer = shared.iter().any(|stretch| stretch.a.len() > FOOTER);
-    let one = (0..2).any(|i| before[i] >= OTHER_STORY && share[i] >= OF_ONE);
-    one || both && (footer || share[0].min(share[1]) >= OF_BOTH)
+    both && (footer || share[0].min(share[1]) >= OF_BOTH)
+}
+
+/// The weight of what a page has to itself before word `top`.
+fn own_before(page: &Page, top: usize, shared: impl Iterator<Item = Range<usize>>) -> f32 {
+    let common: f32 = shared.filter(|range| range.end <= top).map(|range| page.weight(range)).sum();
+    page.weight(0..top) - common
 }
 
 /// Pages from which a word that stands in no other is worth notice.
 const ENOUGH_PAGES: usize = 200;
 /// Share of such words from which a page is taken to be badly read.
-const NOISE: f32 = 0.04;
+const NOISE: f32 = 0.06;
 
 fn is_noisy(page: &Page, pages: usize, vocabulary: &Vocabulary) -> bool {
     pages >= ENOUGH_PAGES && vocabulary.unheard_of(page) >= NOISE
@@ -118,15 +124,12 @@ const NOISY_STORY: Bar = Bar { pair: 0.4, average: 0.2 };
 const NOISY_DISCOUNT: f32 = 0.4;
 
 /// Pairs of which at least one page is badly read, by runs of two words.
-fn by_words(documents: &[&Document<'_>], noisy: &[bool]) -> Vec<Pair> {
-    let read = |document: &&Document<'_>| {
-        let words = words::words(document.text, document.outside);
-        shingles::shingles(&words, &words::factors(&words), NOISY_LENGTH)
-    };
-    let mut shingles: Vec<_> = documents.par_iter().map(read).collect();
-    let wanted: FxHashSet<u64> =
-        shingles.iter().zip(noisy).filter(|(_, noisy)| **noisy).flat_map(|(page, _)| page.iter().map(|s| s.hash())).collect();
-    shingles.par_iter_mut().for_each(|page| page.retain(|shingle| wanted.contains(&shingle.hash())));
+fn by_words(pages: &[Page], noisy: &[bool]) -> Vec<Pair> {
+    let read = |page: &Page| shingles::shingles(&page.words, &page.factors, NOISY_LENGTH);
+    let bad = pages.par_iter().zip(noisy).filter(|(_, noisy)| **noisy);
+    let wanted: FxHashSet<u64> = bad.flat_map_iter(|(page, _)| read(page)).map(|shingle| shingle.hash()).collect();
+    let chosen = |page| read(page).into_iter().filter(|shingle| wanted.contains(&shingle.hash())).collect();
+    let mut shingles: Vec<_> = pages.par_iter().map(chosen).collect();
     let mut pairs = scored(&mut shingles, NOISY_STORY, Unique::IsNoise);
     pairs.retain(|pair| noisy[pair.a as usize] || noisy[pair.b as usize]);
     pairs.iter_mut().for_each(|pair| pair.similarity *= NOISY_DISCOUNT);

@@ -15,6 +15,8 @@ pub(super) struct Page {
     pub(super) key: u128,
     /// Its words as numbers; odd for figures.
     pub(super) words: Vec<u32>,
+    /// Which of them start with a small letter, and so are hardly names.
+    pub(super) small: Vec<bool>,
     /// How much each word counts, 0 to 255.
     pub(super) factors: Vec<u8>,
     /// Its shingles in the order of the text.
@@ -25,12 +27,14 @@ impl Page {
     pub(super) fn new(document: &Document<'_>) -> Self {
         let words = words::words(document.text, document.outside);
         let factors = words::factors(&words);
+        let ids = vocabulary::ids(&words);
         let mut hasher = Xxh3::new();
         words.iter().for_each(|word| hasher.update(&word.hash.to_le_bytes()));
         Self {
             key: hasher.digest128(),
-            shingles: shingles::shingles(&words, &factors, LENGTH),
-            words: vocabulary::ids(&words),
+            small: words.iter().map(|word| word.small).collect(),
+            shingles: shingles::shingles(&ids, &factors, LENGTH),
+            words: ids,
             factors,
         }
     }

@@ -51,16 +51,23 @@ impl Vocabulary {
         Self { counts, pages: pages.len() as f32 }
     }
 
-    /// The share of a page's words that no other page has, figures left out. In clean pages of a large
-    /// collection few words are; a page that was read badly by a machine is full of them.
+    /// Does no page but one have this word?
+    pub(super) fn is_alone(&self, id: u32) -> bool {
+        self.counts[counter(id)] <= 1
+    }
+
+    /// The share of a page's words, names and figures left out, that no other page has; a short page
+    /// has the benefit of the doubt. Hardly any are alone in clean pages of a large collection; a
+    /// page that was read badly by a machine is full of them.
     pub(super) fn unheard_of(&self, page: &Page) -> f32 {
-        let words = page.words.iter().filter(|id| *id & 1 == 0);
-        let (mut all, mut lone) = (0_u32, 0_u32);
-        for id in words {
+        const DOUBT: f32 = 20.0;
+        let words = page.words.iter().zip(&page.small).filter(|(_, small)| **small);
+        let (mut all, mut alone) = (0_u32, 0_u32);
+        for (id, _) in words {
             all += 1;
-            lone += u32::from(self.counts[counter(*id)] == 1);
+            alone += u32::from(self.is_alone(*id));
         }
-        lone as f32 / all.max(1) as f32
+        alone as f32 / (all as f32 + DOUBT)
     }
 
     /// How much a word tells: the squared logarithm of its rarity.

@@ -19,6 +19,8 @@ pub(super) struct Word {
     cue: i8,
     /// It starts with a digit.
     pub(super) number: bool,
+    /// It starts with a small letter.
+    pub(super) small: bool,
     /// It is the first word of a paragraph.
     opens: bool,
     /// It stands in a line that leads to other stories.
@@ -47,7 +49,7 @@ fn leads_elsewhere(line: &str) -> bool {
 
 /// The words of `text`, without those of the `outside` ranges (in order, possibly overlapping).
 pub(super) fn words(text: &str, outside: &[Range<usize>]) -> Vec<Word> {
-    let mut reader = Reader { words: Vec::with_capacity(text.len() / 6), letters: Vec::new(), capital: false, quoted: false, opens: true, teaser: false, last: '\n' };
+    let mut reader = Reader { words: Vec::with_capacity(text.len() / 6), letters: Vec::new(), capital: false, small: false, quoted: false, opens: true, teaser: false, last: '\n' };
     let mut at = 0;
     for hole in outside {
         reader.read(text, at..hole.start);
@@ -64,6 +66,8 @@ struct Reader {
     letters: Vec<u8>,
     /// That word starts with a capital and does not open a sentence.
     capital: bool,
+    /// That word starts with a small letter.
+    small: bool,
     /// Inside quotation marks, where people address each other without being an outlet.
     quoted: bool,
     /// The next word is the first of a paragraph.
@@ -85,7 +89,7 @@ impl Reader {
             if byte.is_ascii_alphanumeric() {
                 if self.letters.is_empty() {
                     start = at;
-                    self.capital = byte.is_ascii_uppercase() && !self.sentence_starts();
+                    self.starts_with(char::from(byte));
                 }
                 self.letters.push(byte.to_ascii_lowercase());
                 at += 1;
@@ -96,7 +100,7 @@ impl Reader {
             if c.is_alphanumeric() {
                 if self.letters.is_empty() {
                     start = at;
-                    self.capital = c.is_uppercase() && !self.sentence_starts();
+                    self.starts_with(c);
                 }
                 let mut buffer = [0; 4];
                 for lower in c.to_lowercase() {
@@ -109,6 +113,12 @@ impl Reader {
             at = next;
         }
         self.finish(stretch.start + start, stretch.end);
+    }
+
+    /// Takes note of the first letter of a word.
+    fn starts_with(&mut self, c: char) {
+        self.capital = c.is_uppercase() && !self.sentence_starts();
+        self.small = c.is_lowercase();
     }
 
     /// Would a word that starts here open a sentence?
@@ -155,7 +165,7 @@ impl Reader {
             Some(points) if !self.quoted => *points,
             _ => -i8::from(number || self.capital),
         };
-        self.words.push(Word { hash, start: start as u32, end: end as u32, cue, number, opens: self.opens, teaser: self.teaser });
+        self.words.push(Word { hash, start: start as u32, end: end as u32, cue, number, small: self.small, opens: self.opens, teaser: self.teaser });
         self.opens = false;
         self.last = 'a';
         self.letters.clear();
