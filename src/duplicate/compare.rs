@@ -1,7 +1,6 @@
 //! Two pages side by side: which stretches of words they share, and what stands in the places
 //! where they differ.
 
-use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Words in a row that count as shared.
@@ -26,7 +25,7 @@ pub(super) fn shared(a: &[u32], b: &[u32]) -> Vec<Shared> {
     let mut at = 0;
     while let Some(seed) = a.get(at..at + SEED) {
         let after = out.last().map_or(0, |last| last.b.end);
-        let Some(place) = places.get(seed).and_then(|places| nearest(places, after)) else {
+        let Some(place) = nearest(&places, seed, after) else {
             at += 1;
             continue;
         };
@@ -37,24 +36,28 @@ pub(super) fn shared(a: &[u32], b: &[u32]) -> Vec<Shared> {
     out
 }
 
-/// Places kept of a run of words that a page repeats.
+/// Places looked at of a run of words that a page repeats.
 const REPEATS: usize = 8;
 
-/// Where each run of words stands.
-fn places(page: &[u32]) -> FxHashMap<&[u32], Vec<usize>> {
-    let mut places: FxHashMap<&[u32], Vec<usize>> = FxHashMap::default();
-    for (at, seed) in page.windows(SEED).enumerate() {
-        let places = places.entry(seed).or_default();
-        if places.len() < REPEATS {
-            places.push(at);
-        }
-    }
+/// Where each run of words stands, in the order of the runs.
+fn places(page: &[u32]) -> Vec<(&[u32], usize)> {
+    let mut places: Vec<_> = page.windows(SEED).zip(0..).collect();
+    places.sort_unstable();
     places
 }
 
-/// The first place from `after` on, else the last.
-fn nearest(places: &[usize], after: usize) -> Option<usize> {
-    places.iter().find(|place| **place >= after).or(places.last()).copied()
+/// The first place of a run from `after` on, else its last.
+fn nearest(places: &[(&[u32], usize)], seed: &[u32], after: usize) -> Option<usize> {
+    let first = places.partition_point(|(run, _)| *run < seed);
+    let same = places.get(first..)?.iter().take(REPEATS).take_while(|(run, _)| *run == seed);
+    let mut last = None;
+    for (_, place) in same {
+        last = Some(*place);
+        if *place >= after {
+            break;
+        }
+    }
+    last
 }
 
 /// How two pages are alike and differ within their shared passages.

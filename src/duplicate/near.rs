@@ -5,10 +5,9 @@ use super::compare::{self, Agreement, Shared};
 use super::index::Index;
 use super::page::Page;
 use super::score::{self, Pair, Unique, Weights};
-use super::shingles;
+use super::shingles::{self, Shingle};
 use super::vocabulary::Vocabulary;
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// What makes a provisional story, among which the pages that have a shingle are then counted.
@@ -49,7 +48,7 @@ fn by_shingles(pages: &mut [Page]) -> Vec<Pair> {
     scored(&mut shingles, STORY, Unique::Counts)
 }
 
-fn scored(shingles: &mut [Vec<shingles::Shingle>], bar: Bar, unique: Unique) -> Vec<Pair> {
+fn scored(shingles: &mut [Vec<Shingle>], bar: Bar, unique: Unique) -> Vec<Pair> {
     let index = Index::new(shingles);
     let pairs = score::pairs(&index, &Weights::new(&index, None, unique));
     let stories = clusters(index.pages(), &pairs, bar);
@@ -123,13 +122,26 @@ const NOISY_STORY: Bar = Bar { pair: 0.4, average: 0.2 };
 /// How much alikeness by short runs counts beside alikeness by long ones, which is rarer.
 const NOISY_DISCOUNT: f32 = 0.4;
 
+/// Places in a table of the short runs that badly read pages have. Two runs may share one: the table
+/// only keeps most runs that no such page has out of the index.
+const WANTED: usize = 1 << 22;
+
+fn place(run: Shingle) -> usize {
+    (run.hash() >> 32) as usize & (WANTED - 1)
+}
+
+fn short_runs(page: &Page) -> impl Iterator<Item = Shingle> {
+    shingles::shingles(&page.words, &page.factors, NOISY_LENGTH)
+}
+
 /// Pairs of which at least one page is badly read, by runs of two words.
 fn by_words(pages: &[Page], noisy: &[bool]) -> Vec<Pair> {
-    let read = |page: &Page| shingles::shingles(&page.words, &page.factors, NOISY_LENGTH);
-    let bad = pages.par_iter().zip(noisy).filter(|(_, noisy)| **noisy);
-    let wanted: FxHashSet<u64> = bad.flat_map_iter(|(page, _)| read(page)).map(|shingle| shingle.hash()).collect();
-    let chosen = |page| read(page).into_iter().filter(|shingle| wanted.contains(&shingle.hash())).collect();
-    let mut shingles: Vec<_> = pages.par_iter().map(chosen).collect();
+    let mut wanted = vec![false; WANTED];
+    for (page, _) in pages.iter().zip(noisy).filter(|(_, noisy)| **noisy) {
+        short_runs(page).for_each(|run| wanted[place(run)] = true);
+    }
+    let mut shingles: Vec<_> =
+        pages.par_iter().map(|page| short_runs(page).filter(|run| wanted[place(*run)]).collect()).collect();
     let mut pairs = scored(&mut shingles, NOISY_STORY, Unique::IsNoise);
     pairs.retain(|pair| noisy[pair.a as usize] || noisy[pair.b as usize]);
     pairs.iter_mut().for_each(|pair| pair.similarity *= NOISY_DISCOUNT);

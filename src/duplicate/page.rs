@@ -33,7 +33,7 @@ impl Page {
         Self {
             key: hasher.digest128(),
             small: words.iter().map(|word| word.small).collect(),
-            shingles: shingles::shingles(&ids, &factors, LENGTH),
+            shingles: shingles::shingles(&ids, &factors, LENGTH).collect(),
             words: ids,
             factors,
         }

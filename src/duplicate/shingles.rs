@@ -32,14 +32,13 @@ impl Shingle {
 }
 
 /// The runs of `length` words of a page in the order of the text, without those that do not count.
-pub(super) fn shingles(words: &[u32], factors: &[u8], length: usize) -> Vec<Shingle> {
+pub(super) fn shingles(words: &[u32], factors: &[u8], length: usize) -> impl Iterator<Item = Shingle> {
     words
         .windows(length)
         .zip(factors.iter().skip(length / 2))
         .enumerate()
         .filter(|(_, (_, factor))| **factor > 0)
         .map(|(place, (run, factor))| Shingle::new(mixed(run), *factor, place))
-        .collect()
 }
 
 /// One hash of several words in their order.
@@ -56,7 +55,7 @@ mod tests {
 
     fn hashes(text: &str) -> Vec<u64> {
         let words = words(text, &[]);
-        shingles(&ids(&words), &factors(&words), 5).iter().map(|s| s.hash()).collect()
+        shingles(&ids(&words), &factors(&words), 5).map(Shingle::hash).collect()
     }
 
     #[test]

@@ -37,14 +37,15 @@ static CUES: LazyLock<FxHashMap<u64, i8>> = LazyLock::new(|| {
         .collect()
 });
 
-/// How lines open that lead to other stories.
-const OPENERS: &str = include_str!("openers.txt");
+/// How lines open that lead to other stories, in small letters.
+static OPENERS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| include_str!("openers.txt").lines().filter(|line| !line.starts_with('#')).collect());
 
 /// Is this the start of a line that leads to other stories?
 fn leads_elsewhere(line: &str) -> bool {
-    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let starts_with = |opener: &str| line.get(..opener.len()).is_some_and(|start| start.eq_ignore_ascii_case(opener));
-    OPENERS.lines().filter(|opener| !opener.starts_with('#')).any(starts_with)
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '\n');
+    let starts_with = |opener: &&str| line.get(..opener.len()).is_some_and(|start| start.eq_ignore_ascii_case(opener));
+    OPENERS.iter().any(starts_with)
 }
 
 /// The words of `text`, without those of the `outside` ranges (in order, possibly overlapping).
