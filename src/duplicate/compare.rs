@@ -29,8 +29,15 @@ pub(super) fn shared(a: &[u32], b: &[u32]) -> Vec<Shared> {
             at += 1;
             continue;
         };
-        let length = a[at..].iter().zip(&b[place..]).take_while(|(x, y)| x == y).count();
-        out.push(Shared { a: at..at + length, b: place..place + length });
+        let length = a[at..]
+            .iter()
+            .zip(&b[place..])
+            .take_while(|(x, y)| x == y)
+            .count();
+        out.push(Shared {
+            a: at..at + length,
+            b: place..place + length,
+        });
         at += length;
     }
     out
@@ -49,7 +56,11 @@ fn places(page: &[u32]) -> Vec<(&[u32], usize)> {
 /// The first place of a run from `after` on, else its last.
 fn nearest(places: &[(&[u32], usize)], seed: &[u32], after: usize) -> Option<usize> {
     let first = places.partition_point(|(run, _)| *run < seed);
-    let same = places.get(first..)?.iter().take(REPEATS).take_while(|(run, _)| *run == seed);
+    let same = places
+        .get(first..)?
+        .iter()
+        .take(REPEATS)
+        .take_while(|(run, _)| *run == seed);
     let mut last = None;
     for (_, place) in same {
         last = Some(*place);
@@ -70,15 +81,30 @@ pub(super) struct Agreement {
 }
 
 /// Weighs what two pages have the same and what they have in its place.
-pub(super) fn agreement(a: &[u32], b: &[u32], shared: &[Shared], weight: impl Fn(u32) -> f32) -> Agreement {
+pub(super) fn agreement(
+    a: &[u32],
+    b: &[u32],
+    shared: &[Shared],
+    weight: impl Fn(u32) -> f32,
+) -> Agreement {
     let weigh = |words: &[u32]| words.iter().map(|word| weight(*word)).sum::<f32>();
-    let same = shared.iter().filter_map(|stretch| a.get(stretch.a.clone())).map(weigh).sum();
-    let changed = changed(a, b, shared).map(|(left, right)| weigh(&left).min(weigh(&right))).sum();
+    let same = shared
+        .iter()
+        .filter_map(|stretch| a.get(stretch.a.clone()))
+        .map(weigh)
+        .sum();
+    let changed = changed(a, b, shared)
+        .map(|(left, right)| weigh(&left).min(weigh(&right)))
+        .sum();
     Agreement { same, changed }
 }
 
 /// The words that each page has in place of the other's, change by change.
-pub(super) fn changed(a: &[u32], b: &[u32], shared: &[Shared]) -> impl Iterator<Item = (Vec<u32>, Vec<u32>)> {
+pub(super) fn changed(
+    a: &[u32],
+    b: &[u32],
+    shared: &[Shared],
+) -> impl Iterator<Item = (Vec<u32>, Vec<u32>)> {
     let only = |x: &[u32], y: &[u32]| x.iter().copied().filter(|word| !y.contains(word)).collect();
     shared.windows(2).filter_map(move |pair| {
         let [one, two] = pair else { return None };

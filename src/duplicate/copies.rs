@@ -21,12 +21,20 @@ pub(super) struct Copies {
 
 impl Copies {
     pub(super) fn new(documents: &[Document<'_>]) -> Self {
-        let mut read: Vec<(Page, usize)> =
-            documents.par_iter().enumerate().map(|(i, document)| (Page::new(document), i)).collect();
+        let mut read: Vec<(Page, usize)> = documents
+            .par_iter()
+            .enumerate()
+            .map(|(i, document)| (Page::new(document), i))
+            .collect();
         read.retain(|(page, _)| page.words.len() >= FEWEST);
         let order = |i: usize| (documents[i].date, documents[i].text, i);
-        read.par_sort_unstable_by(|(p, i), (q, j)| p.key.cmp(&q.key).then_with(|| order(*i).cmp(&order(*j))));
-        let mut copies = Self { pages: Vec::new(), of: Vec::new() };
+        read.par_sort_unstable_by(|(p, i), (q, j)| {
+            p.key.cmp(&q.key).then_with(|| order(*i).cmp(&order(*j)))
+        });
+        let mut copies = Self {
+            pages: Vec::new(),
+            of: Vec::new(),
+        };
         for (page, document) in read {
             copies.add(page, document);
         }
@@ -53,7 +61,10 @@ impl Copies {
         for (pair, name) in self.pairs(&near) {
             groups.entry(name).or_default().pairs.push(pair);
         }
-        let mut groups: Vec<GroupOf> = groups.into_values().filter(|group| group.members.len() > 1).collect();
+        let mut groups: Vec<GroupOf> = groups
+            .into_values()
+            .filter(|group| group.members.len() > 1)
+            .collect();
         groups.par_iter_mut().for_each(GroupOf::settle);
         groups.sort_unstable_by(|x, y| x.members.cmp(&y.members));
         Grouping { groups }
@@ -81,7 +92,9 @@ impl GroupOf {
     /// Takes in documents with the same words.
     fn take_in(&mut self, copies: &[usize]) {
         self.members.extend(copies);
-        let Some((first, others)) = copies.split_first() else { return };
+        let Some((first, others)) = copies.split_first() else {
+            return;
+        };
         self.pairs.extend(others.iter().map(|other| GroupedPair {
             a: *first.min(other),
             b: *first.max(other),

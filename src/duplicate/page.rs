@@ -6,7 +6,7 @@ use super::{Document, words};
 use xxhash_rust::xxh3::Xxh3;
 
 /// Words in a shingle. Five in a row are seldom the same by chance.
-pub(super) const LENGTH: usize = 5;
+const LENGTH: usize = 5;
 
 /// What is kept of a document while it is compared.
 #[derive(Debug)]
@@ -29,11 +29,13 @@ impl Page {
         let factors = words::factors(&words);
         let ids = vocabulary::ids(&words);
         let mut hasher = Xxh3::new();
-        words.iter().for_each(|word| hasher.update(&word.hash.to_le_bytes()));
+        words
+            .iter()
+            .for_each(|word| hasher.update(&word.hash.to_le_bytes()));
         Self {
             key: hasher.digest128(),
             small: words.iter().map(|word| word.small).collect(),
-            shingles: shingles::shingles(&ids, &factors, LENGTH).collect(),
+            shingles: shingles(&ids, &factors),
             words: ids,
             factors,
         }
@@ -41,7 +43,18 @@ impl Page {
 
     /// What the words in a range count together, in words that count in full.
     pub(super) fn weight(&self, words: std::ops::Range<usize>) -> f32 {
-        let sum: u32 = self.factors.get(words).unwrap_or_default().iter().map(|factor| u32::from(*factor)).sum();
+        let sum: u32 = self
+            .factors
+            .get(words)
+            .unwrap_or_default()
+            .iter()
+            .map(|factor| u32::from(*factor))
+            .sum();
         sum as f32 / 255.0
     }
+}
+
+/// The shingles of a page with these words.
+pub(super) fn shingles(words: &[u32], factors: &[u8]) -> Vec<Shingle> {
+    shingles::shingles(words, factors, LENGTH).collect()
 }

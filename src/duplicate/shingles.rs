@@ -32,7 +32,11 @@ impl Shingle {
 }
 
 /// The runs of `length` words of a page in the order of the text, without those that do not count.
-pub(super) fn shingles(words: &[u32], factors: &[u8], length: usize) -> impl Iterator<Item = Shingle> {
+pub(super) fn shingles(
+    words: &[u32],
+    factors: &[u8],
+    length: usize,
+) -> impl Iterator<Item = Shingle> {
     words
         .windows(length)
         .zip(factors.iter().skip(length / 2))
@@ -44,18 +48,25 @@ pub(super) fn shingles(words: &[u32], factors: &[u8], length: usize) -> impl Ite
 /// One hash of several words in their order.
 fn mixed(run: &[u32]) -> u64 {
     const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let sum = run.iter().fold(0_u64, |sum, word| (sum.rotate_left(17) ^ u64::from(*word)).wrapping_mul(ODD));
+    let sum = run.iter().fold(0_u64, |sum, word| {
+        (sum.rotate_left(17) ^ u64::from(*word)).wrapping_mul(ODD)
+    });
     (sum ^ sum >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::duplicate::{vocabulary::ids, words::{factors, words}};
+    use crate::duplicate::{
+        vocabulary::ids,
+        words::{factors, words},
+    };
 
     fn hashes(text: &str) -> Vec<u64> {
         let words = words(text, &[]);
-        shingles(&ids(&words), &factors(&words), 5).map(Shingle::hash).collect()
+        shingles(&ids(&words), &factors(&words), 5)
+            .map(Shingle::hash)
+            .collect()
     }
 
     #[test]
