@@ -15,8 +15,15 @@ pub(super) struct Bar {
 /// The group of each of `pages` pages, named by one of its pages. `pairs` are all pairs that have
 /// anything in common; the most alike are brought together first.
 pub(super) fn clusters(pages: usize, pairs: &[Pair], bar: Bar) -> Vec<u32> {
-    let mut links: Vec<&Pair> = pairs.iter().filter(|pair| pair.similarity >= bar.pair).collect();
-    links.sort_by(|x, y| y.similarity.total_cmp(&x.similarity).then((x.a, x.b).cmp(&(y.a, y.b))));
+    let mut links: Vec<&Pair> = pairs
+        .iter()
+        .filter(|pair| pair.similarity >= bar.pair)
+        .collect();
+    links.sort_by(|x, y| {
+        y.similarity
+            .total_cmp(&x.similarity)
+            .then((x.a, x.b).cmp(&(y.a, y.b)))
+    });
     let mut forest = Forest::new(pages, pairs, bar);
     for link in links {
         forest.bring_together(link.a, link.b);
@@ -40,7 +47,12 @@ impl Forest {
             alike[pair.a as usize].insert(pair.b, f64::from(pair.similarity));
             alike[pair.b as usize].insert(pair.a, f64::from(pair.similarity));
         }
-        Self { bar, parent: (0..pages as u32).collect(), size: vec![1; pages], alike }
+        Self {
+            bar,
+            parent: (0..pages as u32).collect(),
+            size: vec![1; pages],
+            alike,
+        }
     }
 
     /// The group of a page.
@@ -65,7 +77,8 @@ impl Forest {
 
     /// Moves what is known of the group with fewer neighbours to the other.
     fn merge(&mut self, a: u32, b: u32) {
-        let more = |x: u32, y: u32| (self.alike[x as usize].len(), y) > (self.alike[y as usize].len(), x);
+        let more =
+            |x: u32, y: u32| (self.alike[x as usize].len(), y) > (self.alike[y as usize].len(), x);
         let (into, from) = if more(a, b) { (a, b) } else { (b, a) };
         self.parent[from as usize] = into;
         self.size[into as usize] += self.size[from as usize];

@@ -1,8 +1,6 @@
 //! Two pages side by side: which stretches of words they share, and what stands in the places
 //! where they differ.
 
-use super::vocabulary::Vocabulary;
-use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Words in a row that count as shared.
@@ -27,35 +25,50 @@ pub(super) fn shared(a: &[u32], b: &[u32]) -> Vec<Shared> {
     let mut at = 0;
     while let Some(seed) = a.get(at..at + SEED) {
         let after = out.last().map_or(0, |last| last.b.end);
-        let Some(place) = places.get(seed).and_then(|places| nearest(places, after)) else {
+        let Some(place) = nearest(&places, seed, after) else {
             at += 1;
             continue;
         };
-        let length = a[at..].iter().zip(&b[place..]).take_while(|(x, y)| x == y).count();
-        out.push(Shared { a: at..at + length, b: place..place + length });
+        let length = a[at..]
+            .iter()
+            .zip(&b[place..])
+            .take_while(|(x, y)| x == y)
+            .count();
+        out.push(Shared {
+            a: at..at + length,
+            b: place..place + length,
+        });
         at += length;
     }
     out
 }
 
-/// Places kept of a run of words that a page repeats.
+/// Places looked at of a run of words that a page repeats.
 const REPEATS: usize = 8;
 
-/// Where each run of words stands.
-fn places(page: &[u32]) -> FxHashMap<&[u32], Vec<usize>> {
-    let mut places: FxHashMap<&[u32], Vec<usize>> = FxHashMap::default();
-    for (at, seed) in page.windows(SEED).enumerate() {
-        let places = places.entry(seed).or_default();
-        if places.len() < REPEATS {
-            places.push(at);
-        }
-    }
+/// Where each run of words stands, in the order of the runs.
+fn places(page: &[u32]) -> Vec<(&[u32], usize)> {
+    let mut places: Vec<_> = page.windows(SEED).zip(0..).collect();
+    places.sort_unstable();
     places
 }
 
-/// The first place from `after` on, else the last.
-fn nearest(places: &[usize], after: usize) -> Option<usize> {
-    places.iter().find(|place| **place >= after).or(places.last()).copied()
+/// The first place of a run from `after` on, else its last.
+fn nearest(places: &[(&[u32], usize)], seed: &[u32], after: usize) -> Option<usize> {
+    let first = places.partition_point(|(run, _)| *run < seed);
+    let same = places
+        .get(first..)?
+        .iter()
+        .take(REPEATS)
+        .take_while(|(run, _)| *run == seed);
+    let mut last = None;
+    for (_, place) in same {
+        last = Some(*place);
+        if *place >= after {
+            break;
+        }
+    }
+    last
 }
 
 /// How two pages are alike and differ within their shared passages.
@@ -68,15 +81,30 @@ pub(super) struct Agreement {
 }
 
 /// Weighs what two pages have the same and what they have in its place.
-pub(super) fn agreement(a: &[u32], b: &[u32], shared: &[Shared], vocabulary: &Vocabulary) -> Agreement {
-    let weigh = |words: &[u32]| words.iter().map(|word| vocabulary.weight(*word)).sum::<f32>();
-    let same = shared.iter().filter_map(|stretch| a.get(stretch.a.clone())).map(weigh).sum();
-    let changed = changed(a, b, shared).map(|(left, right)| weigh(&left).min(weigh(&right))).sum();
+pub(super) fn agreement(
+    a: &[u32],
+    b: &[u32],
+    shared: &[Shared],
+    weight: impl Fn(u32) -> f32,
+) -> Agreement {
+    let weigh = |words: &[u32]| words.iter().map(|word| weight(*word)).sum::<f32>();
+    let same = shared
+        .iter()
+        .filter_map(|stretch| a.get(stretch.a.clone()))
+        .map(weigh)
+        .sum();
+    let changed = changed(a, b, shared)
+        .map(|(left, right)| weigh(&left).min(weigh(&right)))
+        .sum();
     Agreement { same, changed }
 }
 
 /// The words that each page has in place of the other's, change by change.
-pub(super) fn changed(a: &[u32], b: &[u32], shared: &[Shared]) -> impl Iterator<Item = (Vec<u32>, Vec<u32>)> {
+pub(super) fn changed(
+    a: &[u32],
+    b: &[u32],
+    shared: &[Shared],
+) -> impl Iterator<Item = (Vec<u32>, Vec<u32>)> {
     let only = |x: &[u32], y: &[u32]| x.iter().copied().filter(|word| !y.contains(word)).collect();
     shared.windows(2).filter_map(move |pair| {
         let [one, two] = pair else { return None };

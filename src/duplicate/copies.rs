@@ -12,22 +12,29 @@ use rustc_hash::FxHashMap;
 const FEWEST: usize = 5;
 
 /// The different pages among some documents.
-pub(super) struct Copies<'a> {
-    documents: &'a [Document<'a>],
+pub(super) struct Copies {
     /// In the order of their keys, so that the documents' order does not matter.
     pages: Vec<Page>,
     /// By page, the documents that have its words; the first stands for all.
     of: Vec<Vec<usize>>,
 }
 
-impl<'a> Copies<'a> {
-    pub(super) fn new(documents: &'a [Document<'a>]) -> Self {
-        let mut read: Vec<(Page, usize)> =
-            documents.par_iter().enumerate().map(|(i, document)| (Page::new(document), i)).collect();
+impl Copies {
+    pub(super) fn new(documents: &[Document<'_>]) -> Self {
+        let mut read: Vec<(Page, usize)> = documents
+            .par_iter()
+            .enumerate()
+            .map(|(i, document)| (Page::new(document), i))
+            .collect();
         read.retain(|(page, _)| page.words.len() >= FEWEST);
         let order = |i: usize| (documents[i].date, documents[i].text, i);
-        read.par_sort_unstable_by(|(p, i), (q, j)| p.key.cmp(&q.key).then_with(|| order(*i).cmp(&order(*j))));
-        let mut copies = Self { documents, pages: Vec::new(), of: Vec::new() };
+        read.par_sort_unstable_by(|(p, i), (q, j)| {
+            p.key.cmp(&q.key).then_with(|| order(*i).cmp(&order(*j)))
+        });
+        let mut copies = Self {
+            pages: Vec::new(),
+            of: Vec::new(),
+        };
         for (page, document) in read {
             copies.add(page, document);
         }
@@ -46,8 +53,7 @@ impl<'a> Copies<'a> {
 
     /// Groups the documents.
     pub(super) fn grouping(mut self) -> Grouping {
-        let first: Vec<&Document<'_>> = self.of.iter().filter_map(|of| self.documents.get(*of.first()?)).collect();
-        let near = near::groups(&mut self.pages, &first);
+        let near = near::groups(&mut self.pages);
         let mut groups: FxHashMap<u32, GroupOf> = FxHashMap::default();
         for (of, name) in self.of.iter().zip(&near.group) {
             groups.entry(*name).or_default().take_in(of);
@@ -55,7 +61,10 @@ impl<'a> Copies<'a> {
         for (pair, name) in self.pairs(&near) {
             groups.entry(name).or_default().pairs.push(pair);
         }
-        let mut groups: Vec<GroupOf> = groups.into_values().filter(|group| group.members.len() > 1).collect();
+        let mut groups: Vec<GroupOf> = groups
+            .into_values()
+            .filter(|group| group.members.len() > 1)
+            .collect();
         groups.par_iter_mut().for_each(GroupOf::settle);
         groups.sort_unstable_by(|x, y| x.members.cmp(&y.members));
         Grouping { groups }
@@ -83,7 +92,9 @@ impl GroupOf {
     /// Takes in documents with the same words.
     fn take_in(&mut self, copies: &[usize]) {
         self.members.extend(copies);
-        let Some((first, others)) = copies.split_first() else { return };
+        let Some((first, others)) = copies.split_first() else {
+            return;
+        };
         self.pairs.extend(others.iter().map(|other| GroupedPair {
             a: *first.min(other),
             b: *first.max(other),

@@ -45,9 +45,15 @@ impl Index {
     pub(super) fn new(pages: &mut [Vec<Shingle>]) -> Self {
         let mut all: Vec<(Shingle, u32)> = Vec::with_capacity(pages.iter().map(Vec::len).sum());
         for (page, shingles) in (0_u32..).zip(pages.iter_mut()) {
-            all.extend(std::mem::take(shingles).into_iter().map(|shingle| (shingle, page)));
+            all.extend(
+                std::mem::take(shingles)
+                    .into_iter()
+                    .map(|shingle| (shingle, page)),
+            );
         }
-        all.par_sort_unstable_by_key(|(shingle, page)| (shingle.hash(), *page, u8::MAX - shingle.factor()));
+        all.par_sort_unstable_by_key(|(shingle, page)| {
+            (shingle.hash(), *page, u8::MAX - shingle.factor())
+        });
         // A shingle that a page repeats counts once, where it counts most.
         all.dedup_by_key(|(shingle, page)| (shingle.hash(), *page));
         Self::filed(&all, pages.len())
@@ -74,8 +80,15 @@ impl Index {
 
     fn add(&mut self, run: &[(Shingle, u32)]) {
         let start = self.postings.len();
-        let home = run.iter().map(|(shingle, _)| shingle.place()).min().unwrap_or(0);
-        let posting = |(shingle, page): &(Shingle, u32)| Posting { of: *page, factor: at_home(*shingle, home) };
+        let home = run
+            .iter()
+            .map(|(shingle, _)| shingle.place())
+            .min()
+            .unwrap_or(0);
+        let posting = |(shingle, page): &(Shingle, u32)| Posting {
+            of: *page,
+            factor: at_home(*shingle, home),
+        };
         self.postings.extend(run.iter().map(posting));
         self.runs.push(Run(start..self.postings.len()));
     }
@@ -95,7 +108,10 @@ impl Index {
         for (id, run) in (0_u32..).zip(&self.runs) {
             for posting in &self.postings[run.0.clone()] {
                 let place = &mut next[posting.of as usize];
-                self.shared[*place] = Posting { of: id, factor: posting.factor };
+                self.shared[*place] = Posting {
+                    of: id,
+                    factor: posting.factor,
+                };
                 *place += 1;
             }
         }

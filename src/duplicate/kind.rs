@@ -12,7 +12,10 @@ const WHOLE: f32 = 0.97;
 /// What ties two near-duplicates.
 pub(super) fn of_pair(a: &Page, b: &Page) -> GroupKind {
     let shared = compare::shared(&a.words, &b.words);
-    let kept = [kept(a, shared.iter().map(|s| s.a.clone())), kept(b, shared.iter().map(|s| s.b.clone()))];
+    let kept = [
+        kept(a, shared.iter().map(|s| s.a.clone())),
+        kept(b, shared.iter().map(|s| s.b.clone())),
+    ];
     if kept[0].min(kept[1]) >= WHOLE && changed_figures(a, b, &shared) == 0 {
         GroupKind::Verbatim
     } else if changed_figures(a, b, &shared) > 0 {
@@ -46,5 +49,7 @@ fn kept(page: &Page, ranges: impl Iterator<Item = Range<usize>>) -> f32 {
 
 /// Figures that stand in the place of others.
 fn changed_figures(a: &Page, b: &Page, shared: &[Shared]) -> u32 {
-    compare::changed(&a.words, &b.words, shared).map(|(left, right)| compare::figures(&left, &right)).sum()
+    compare::changed(&a.words, &b.words, shared)
+        .map(|(left, right)| compare::figures(&left, &right))
+        .sum()
 }

@@ -3,6 +3,7 @@
 mod cluster;
 mod compare;
 mod copies;
+mod crowd;
 mod index;
 mod kind;
 mod near;
@@ -55,7 +56,11 @@ pub struct GroupOf {
 
 impl Default for GroupOf {
     fn default() -> Self {
-        Self { members: Vec::new(), kind: GroupKind::NearDuplicate, pairs: Vec::new() }
+        Self {
+            members: Vec::new(),
+            kind: GroupKind::NearDuplicate,
+            pairs: Vec::new(),
+        }
     }
 }
 
@@ -70,3 +75,6 @@ pub struct Grouping {
 pub fn group(documents: &[Document<'_>]) -> Grouping {
     Copies::new(documents).grouping()
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,7 @@ use super::index::Index;
 use rayon::prelude::*;
 
 /// A shingle that more pages or stories than this have tells nothing of either.
-const TOO_COMMON: usize = 200;
+pub(super) const TOO_COMMON: usize = 200;
 /// A story that many carry has long lists of pages, of which all pairs are looked at up to here.
 const TOO_MANY_PAGES: usize = 1_000;
 /// Pages of the collection that the given pages are taken to be drawn from, at the least: a handful
@@ -58,7 +58,11 @@ impl Weights {
             count => weigh(count),
         };
         let runs: Vec<f32> = (0..index.runs()).into_par_iter().map(weigh_run).collect();
-        let unique = if unique == Unique::Counts { weigh(1) } else { 0.0 };
+        let unique = if unique == Unique::Counts {
+            weigh(1)
+        } else {
+            0.0
+        };
         let pages = (0..index.pages())
             .into_par_iter()
             .map(|page| index.unique(page) as f32 * unique + shared_weight(index, page, &runs))
@@ -68,17 +72,26 @@ impl Weights {
 }
 
 fn shared_weight(index: &Index, page: usize, runs: &[f32]) -> f32 {
-    index.runs_of(page).iter().map(|run| runs[run.of as usize] * f32::from(run.factor)).sum()
+    index
+        .runs_of(page)
+        .iter()
+        .map(|run| runs[run.of as usize] * f32::from(run.factor))
+        .sum()
 }
 
 /// The pages, or the stories among them, that have a shingle.
 fn count(index: &Index, run: usize, story_of: Option<&[u32]>) -> usize {
     let pages = index.pages_of(run);
-    let Some(story_of) = story_of else { return pages.len() };
+    let Some(story_of) = story_of else {
+        return pages.len();
+    };
     if pages.len() > TOO_MANY_PAGES {
         return pages.len();
     }
-    let mut stories: Vec<u32> = pages.iter().map(|page| story_of[page.of as usize]).collect();
+    let mut stories: Vec<u32> = pages
+        .iter()
+        .map(|page| story_of[page.of as usize])
+        .collect();
     stories.sort_unstable();
     stories.dedup();
     stories.len()
@@ -88,7 +101,10 @@ fn count(index: &Index, run: usize, story_of: Option<&[u32]>) -> usize {
 pub(super) fn pairs(index: &Index, weights: &Weights) -> Vec<Pair> {
     (0..index.pages())
         .into_par_iter()
-        .map_init(|| Tally::new(index.pages()), |tally, page| tally.pairs_of(index, weights, page))
+        .map_init(
+            || Tally::new(index.pages()),
+            |tally, page| tally.pairs_of(index, weights, page),
+        )
         .flatten_iter()
         .collect()
 }
@@ -102,7 +118,11 @@ struct Tally {
 
 impl Tally {
     fn new(pages: usize) -> Self {
-        Self { weight: vec![0.0; pages], shingles: vec![0; pages], touched: Vec::new() }
+        Self {
+            weight: vec![0.0; pages],
+            shingles: vec![0; pages],
+            touched: Vec::new(),
+        }
     }
 
     fn pairs_of(&mut self, index: &Index, weights: &Weights, page: usize) -> Vec<Pair> {
@@ -114,7 +134,10 @@ impl Tally {
         }
         self.touched.sort_unstable();
         let touched = std::mem::take(&mut self.touched);
-        let pairs = touched.iter().filter_map(|other| self.take(weights, *other, page as u32)).collect();
+        let pairs = touched
+            .iter()
+            .filter_map(|other| self.take(weights, *other, page as u32))
+            .collect();
         self.touched = touched;
         self.touched.clear();
         pairs
@@ -122,7 +145,11 @@ impl Tally {
 
     /// Adds a shingle of `page` to all pages before it that have it too.
     fn add(&mut self, index: &Index, run: usize, weight: f32, factor: u8, page: usize) {
-        for other in index.pages_of(run).iter().take_while(|other| (other.of as usize) < page) {
+        for other in index
+            .pages_of(run)
+            .iter()
+            .take_while(|other| (other.of as usize) < page)
+        {
             let at = other.of as usize;
             if self.shingles[at] == 0 {
                 self.touched.push(other.of);
@@ -142,7 +169,12 @@ impl Tally {
             return None;
         }
         let similarity = common / (lighter.powf(LIGHTER) * heavier.powf(1.0 - LIGHTER));
-        let pair = Pair { a, b, similarity: similarity.min(1.0), containment: (common / lighter).min(1.0) };
+        let pair = Pair {
+            a,
+            b,
+            similarity: similarity.min(1.0),
+            containment: (common / lighter).min(1.0),
+        };
         (similarity >= FLOOR).then_some(pair)
     }
 }

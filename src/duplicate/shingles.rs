@@ -1,7 +1,5 @@
 //! Shingles: runs of words, each as one number.
 
-use super::words::Word;
-
 /// The bits of a shingle that are its hash; the rest says how much the shingle counts.
 const HASH: u64 = !0xffff;
 
@@ -34,31 +32,41 @@ impl Shingle {
 }
 
 /// The runs of `length` words of a page in the order of the text, without those that do not count.
-pub(super) fn shingles(words: &[Word], factors: &[u8], length: usize) -> Vec<Shingle> {
+pub(super) fn shingles(
+    words: &[u32],
+    factors: &[u8],
+    length: usize,
+) -> impl Iterator<Item = Shingle> {
     words
         .windows(length)
         .zip(factors.iter().skip(length / 2))
         .enumerate()
         .filter(|(_, (_, factor))| **factor > 0)
         .map(|(place, (run, factor))| Shingle::new(mixed(run), *factor, place))
-        .collect()
 }
 
 /// One hash of several words in their order.
-fn mixed(run: &[Word]) -> u64 {
+fn mixed(run: &[u32]) -> u64 {
     const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let sum = run.iter().fold(0_u64, |sum, word| (sum.rotate_left(17) ^ word.hash).wrapping_mul(ODD));
+    let sum = run.iter().fold(0_u64, |sum, word| {
+        (sum.rotate_left(17) ^ u64::from(*word)).wrapping_mul(ODD)
+    });
     (sum ^ sum >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::duplicate::words::{factors, words};
+    use crate::duplicate::{
+        vocabulary::ids,
+        words::{factors, words},
+    };
 
     fn hashes(text: &str) -> Vec<u64> {
         let words = words(text, &[]);
-        shingles(&words, &factors(&words), 5).iter().map(|s| s.hash()).collect()
+        shingles(&ids(&words), &factors(&words), 5)
+            .map(Shingle::hash)
+            .collect()
     }
 
     #[test]

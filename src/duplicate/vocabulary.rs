@@ -8,8 +8,13 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// Words that are common whatever the articles at hand are about.
 static COMMON: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
-    let lines = include_str!("common.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).map(|word| id(xxh3_64(word.replace('\'', "").as_bytes()), false)).collect()
+    let lines = include_str!("common.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'));
+    lines
+        .flat_map(str::split_whitespace)
+        .map(|word| id(xxh3_64(word.replace('\'', "").as_bytes()), false))
+        .collect()
 });
 
 /// The number of a word for comparing pages: odd if the word is a number.
@@ -19,7 +24,10 @@ fn id(hash: u64, number: bool) -> u32 {
 
 /// The numbers of the words of a page, in order.
 pub(super) fn ids(words: &[Word]) -> Vec<u32> {
-    words.iter().map(|word| id(word.hash, word.number)).collect()
+    words
+        .iter()
+        .map(|word| id(word.hash, word.number))
+        .collect()
 }
 
 /// Counters; words that share one are taken to be as common as the more common of them.
@@ -48,19 +56,33 @@ impl Vocabulary {
                 }
             }
         }
-        Self { counts, pages: pages.len() as f32 }
+        Self {
+            counts,
+            pages: pages.len() as f32,
+        }
     }
 
-    /// The share of a page's words that no other page has, figures left out. In clean pages of a large
-    /// collection few words are; a page that was read badly by a machine is full of them.
+    /// Does no page but one have this word?
+    pub(super) fn is_alone(&self, id: u32) -> bool {
+        self.counts[counter(id)] <= 1
+    }
+
+    /// The share of a page's words, names and figures left out, that no other page has; a short page
+    /// has the benefit of the doubt. Hardly any are alone in clean pages of a large collection; a
+    /// page that was read badly by a machine is full of them.
     pub(super) fn unheard_of(&self, page: &Page) -> f32 {
-        let words = page.words.iter().filter(|id| *id & 1 == 0);
-        let (mut all, mut lone) = (0_u32, 0_u32);
-        for id in words {
+        const DOUBT: f32 = 20.0;
+        let words = page
+            .words
+            .iter()
+            .zip(&page.small)
+            .filter(|(_, small)| **small);
+        let (mut all, mut alone) = (0_u32, 0_u32);
+        for (id, _) in words {
             all += 1;
-            lone += u32::from(self.counts[counter(*id)] == 1);
+            alone += u32::from(self.is_alone(*id));
         }
-        lone as f32 / all.max(1) as f32
+        alone as f32 / (all as f32 + DOUBT)
     }
 
     /// How much a word tells: the squared logarithm of its rarity.

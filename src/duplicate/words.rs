@@ -19,6 +19,8 @@ pub(super) struct Word {
     cue: i8,
     /// It starts with a digit.
     pub(super) number: bool,
+    /// It starts with a small letter.
+    pub(super) small: bool,
     /// It is the first word of a paragraph.
     opens: bool,
     /// It stands in a line that leads to other stories.
@@ -27,7 +29,9 @@ pub(super) struct Word {
 
 /// The cue words with their points.
 static CUES: LazyLock<FxHashMap<u64, i8>> = LazyLock::new(|| {
-    let lines = include_str!("cues.txt").lines().filter(|line| !line.starts_with('#'));
+    let lines = include_str!("cues.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'));
     lines
         .filter_map(|line| line.split_once(' '))
         .flat_map(|(points, words)| words.split_whitespace().map(move |word| (word, points)))
@@ -35,19 +39,36 @@ static CUES: LazyLock<FxHashMap<u64, i8>> = LazyLock::new(|| {
         .collect()
 });
 
-/// How lines open that lead to other stories.
-const OPENERS: &str = include_str!("openers.txt");
+/// How lines open that lead to other stories, in small letters.
+static OPENERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    include_str!("openers.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .collect()
+});
 
 /// Is this the start of a line that leads to other stories?
 fn leads_elsewhere(line: &str) -> bool {
-    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let starts_with = |opener: &str| line.get(..opener.len()).is_some_and(|start| start.eq_ignore_ascii_case(opener));
-    OPENERS.lines().filter(|opener| !opener.starts_with('#')).any(starts_with)
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '\n');
+    let starts_with = |opener: &&str| {
+        line.get(..opener.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(opener))
+    };
+    OPENERS.iter().any(starts_with)
 }
 
 /// The words of `text`, without those of the `outside` ranges (in order, possibly overlapping).
 pub(super) fn words(text: &str, outside: &[Range<usize>]) -> Vec<Word> {
-    let mut reader = Reader { words: Vec::with_capacity(text.len() / 6), letters: Vec::new(), capital: false, quoted: false, opens: true, teaser: false, last: '\n' };
+    let mut reader = Reader {
+        words: Vec::with_capacity(text.len() / 6),
+        letters: Vec::new(),
+        capital: false,
+        small: false,
+        quoted: false,
+        opens: true,
+        teaser: false,
+        last: '\n',
+    };
     let mut at = 0;
     for hole in outside {
         reader.read(text, at..hole.start);
@@ -64,6 +85,8 @@ struct Reader {
     letters: Vec<u8>,
     /// That word starts with a capital and does not open a sentence.
     capital: bool,
+    /// That word starts with a small letter.
+    small: bool,
     /// Inside quotation marks, where people address each other without being an outlet.
     quoted: bool,
     /// The next word is the first of a paragraph.
@@ -77,7 +100,9 @@ struct Reader {
 impl Reader {
     /// Reads one stretch; nothing where the range is empty or cuts a character.
     fn read(&mut self, text: &str, stretch: Range<usize>) {
-        let Some(part) = text.get(stretch.clone()) else { return };
+        let Some(part) = text.get(stretch.clone()) else {
+            return;
+        };
         let bytes = part.as_bytes();
         let mut at = 0;
         let mut start = 0;
@@ -85,22 +110,26 @@ impl Reader {
             if byte.is_ascii_alphanumeric() {
                 if self.letters.is_empty() {
                     start = at;
-                    self.capital = byte.is_ascii_uppercase() && !self.sentence_starts();
+                    self.starts_with(char::from(byte));
                 }
                 self.letters.push(byte.to_ascii_lowercase());
                 at += 1;
                 continue;
             }
-            let c = part.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+            let c = part
+                .get(at..)
+                .and_then(|rest| rest.chars().next())
+                .unwrap_or(' ');
             let next = at + c.len_utf8();
             if c.is_alphanumeric() {
                 if self.letters.is_empty() {
                     start = at;
-                    self.capital = c.is_uppercase() && !self.sentence_starts();
+                    self.starts_with(c);
                 }
                 let mut buffer = [0; 4];
                 for lower in c.to_lowercase() {
-                    self.letters.extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
+                    self.letters
+                        .extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
                 }
             } else if !self.is_inside(c, bytes.get(next)) {
                 self.finish(stretch.start + start, stretch.start + at);
@@ -111,14 +140,25 @@ impl Reader {
         self.finish(stretch.start + start, stretch.end);
     }
 
+    /// Takes note of the first letter of a word.
+    fn starts_with(&mut self, c: char) {
+        self.capital = c.is_uppercase() && !self.sentence_starts();
+        self.small = c.is_lowercase();
+    }
+
     /// Would a word that starts here open a sentence?
     fn sentence_starts(&self) -> bool {
-        matches!(self.last, '.' | '!' | '?' | ':' | '"' | '\u{201c}' | '\u{201d}' | '\n')
+        matches!(
+            self.last,
+            '.' | '!' | '?' | ':' | '"' | '\u{201c}' | '\u{201d}' | '\n'
+        )
     }
 
     /// Does `c` stand inside a word ("it's") or a number ("15,000", "3.5")?
     fn is_inside(&self, c: char, next: Option<&u8>) -> bool {
-        let Some(last) = self.letters.last() else { return false };
+        let Some(last) = self.letters.last() else {
+            return false;
+        };
         match c {
             '\'' | '\u{2019}' => next.is_some_and(u8::is_ascii_alphabetic),
             ',' | '.' => last.is_ascii_digit() && next.is_some_and(u8::is_ascii_digit),
@@ -148,14 +188,25 @@ impl Reader {
 
     /// Ends the word being read, if there is one.
     fn finish(&mut self, start: usize, end: usize) {
-        let Some(first) = self.letters.first() else { return };
+        let Some(first) = self.letters.first() else {
+            return;
+        };
         let number = first.is_ascii_digit();
         let hash = xxh3_64(&self.letters);
         let cue = match CUES.get(&hash) {
             Some(points) if !self.quoted => *points,
             _ => -i8::from(number || self.capital),
         };
-        self.words.push(Word { hash, start: start as u32, end: end as u32, cue, number, opens: self.opens, teaser: self.teaser });
+        self.words.push(Word {
+            hash,
+            start: start as u32,
+            end: end as u32,
+            cue,
+            number,
+            small: self.small,
+            opens: self.opens,
+            teaser: self.teaser,
+        });
         self.opens = false;
         self.last = 'a';
         self.letters.clear();
@@ -191,14 +242,22 @@ pub(super) fn factors(words: &[Word]) -> Vec<u8> {
 
 /// Adds the factors of a paragraph. What stands in others says nothing of it.
 fn add_factors(paragraph: &[Word], factors: &mut Vec<u8>) {
-    let reach = if paragraph.len() <= SHORT { paragraph.len() } else { REACH };
+    let reach = if paragraph.len() <= SHORT {
+        paragraph.len()
+    } else {
+        REACH
+    };
     let cue = |i: usize| paragraph.get(i).map_or(0, |word| i32::from(word.cue));
     let mut points: i32 = (0..reach).map(cue).sum();
     for (i, word) in paragraph.iter().enumerate() {
         points += cue(i + reach);
         let window = (i + reach + 1).min(paragraph.len()) - i.saturating_sub(reach);
         let density = points as f32 * WINDOW / (window as f32).max(WINDOW / 2.0);
-        let likeness = if word.teaser { TEASER } else { story_likeness(density) };
+        let likeness = if word.teaser {
+            TEASER
+        } else {
+            story_likeness(density)
+        };
         factors.push((255.0 * likeness * nearness_to_top(factors.len())).round() as u8);
         points -= i.checked_sub(reach).map_or(0, cue);
     }
@@ -219,12 +278,18 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<&str> {
-        words(text, &[]).iter().map(|w| &text[w.start as usize..w.end as usize]).collect()
+        words(text, &[])
+            .iter()
+            .map(|w| &text[w.start as usize..w.end as usize])
+            .collect()
     }
 
     #[test]
     fn words_are_letters_and_digits() {
-        assert_eq!(read("Don't pay 15,000, or 3.5%: \"Été\"."), ["Don't", "pay", "15,000", "or", "3.5", "Été"]);
+        assert_eq!(
+            read("Don't pay 15,000, or 3.5%: \"Été\"."),
+            ["Don't", "pay", "15,000", "or", "3.5", "Été"]
+        );
     }
 
     #[test]
@@ -237,7 +302,10 @@ mod tests {
     #[test]
     fn holes_are_left_out_whatever_their_order() {
         let text = "one two three four";
-        let some: Vec<_> = words(text, &[4..7, 4..6, 2..5]).iter().map(|w| &text[w.start as usize..w.end as usize]).collect();
+        let some: Vec<_> = words(text, &[4..7, 4..6, 2..5])
+            .iter()
+            .map(|w| &text[w.start as usize..w.end as usize])
+            .collect();
         assert_eq!(some, ["one", "three", "four"]);
         assert!(words("été", std::slice::from_ref(&(1..99))).is_empty());
     }
