@@ -48,7 +48,7 @@ pub(super) fn spelling<'b>(line: &str, word: &Word, buffer: &'b mut String) -> O
         buffer.push_str(ADDRESS);
     } else if first == '@' {
         buffer.push_str(HANDLE);
-    } else if is_currency(first) {
+    } else if is_currency(first) || is_pence(text) {
         buffer.push_str(MONEY);
     } else if first.is_ascii_digit() {
         buffer.push_str(NUMBER);
@@ -72,6 +72,11 @@ fn is_currency(c: char) -> bool {
         c,
         '$' | '£' | '€' | '¥' | '₹' | '₦' | '₱' | '₩' | '₽' | '₴' | '₺' | '₫' | '฿'
     )
+}
+
+fn is_pence(text: &str) -> bool {
+    text.strip_suffix('p')
+        .is_some_and(|n| n.len() <= 2 && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Walks a line once, from left to right.
