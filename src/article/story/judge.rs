@@ -132,6 +132,8 @@ pub(super) struct Judgement {
     pub(super) suspect: bool,
     /// What the line is if it has no word in common with the rest of the article.
     pub(super) if_apart: Option<Kind>,
+    /// What it is if, besides, no other line speaks to the reader.
+    pub(super) if_alone: Option<Kind>,
     /// The line speaks to the reader, or of the outlet as "we", outside of quotation marks.
     pub(super) addresses: bool,
     /// How many words it has.
@@ -161,6 +163,7 @@ pub(super) fn judge(line: &str) -> Judgement {
         heading,
         suspect: whole.suspect(),
         if_apart: whole.if_apart(),
+        if_alone: whole.if_alone(),
         addresses: whole.you + whole.we > 0,
         words: words.len(),
     }
@@ -175,10 +178,9 @@ fn by_cue(line: &str, words: &[Word]) -> (Option<Mark>, Option<Heading>) {
     let ids = CUES.ids(line, start);
     let mut best: Option<(usize, Kind, Option<Heading>)> = None;
     for found in CUES.at(&ids, start, 0) {
-        if let Some(heading) = fits(line, words, &found) {
-            if best.is_none_or(|(length, ..)| found.length > length) {
-                best = Some((found.length, found.meaning.0, heading));
-            }
+        let longer = best.is_none_or(|(length, ..)| found.length > length);
+        if let Some(heading) = fits(line, words, &found).filter(|_| longer) {
+            best = Some((found.length, found.meaning.0, heading));
         }
     }
     match best {
@@ -290,14 +292,9 @@ impl Sum {
         let beyond = self.total().saturating_add(weight) - self.threshold();
         let speaks = self.asks || self.you > 0;
         let sure = speaks && service >= 2 && beyond >= 0
-            || self.asks && self.price >= 2 && beyond >= 2
+            || self.asks && self.price >= 2 && beyond.saturating_add(weight / 2) >= 2
             || service >= 6 && beyond >= 1;
-        let kind = if self.signup >= self.appeal {
-            Kind::SignUp
-        } else {
-            Kind::Appeal
-        };
-        sure.then_some(kind)
+        sure.then(|| self.kind())
     }
 
     /// The verdict if the line shares no word with the article: a break in subject.
@@ -307,6 +304,23 @@ impl Sum {
             self.verdict_with(BREAK)
         } else {
             None
+        }
+    }
+
+    /// The verdict if, beyond that, no other line says "you" or "we": a break in voice.
+    fn if_alone(&self) -> Option<Kind> {
+        const BREAKS: i32 = 4;
+        let speaks = self.you + self.we > 0 && self.story == 0;
+        let offers = self.signup + self.appeal > 0 || self.price > 0;
+        let enough = self.total().saturating_add(BREAKS) >= self.threshold();
+        (speaks && offers && enough).then(|| self.kind())
+    }
+
+    fn kind(&self) -> Kind {
+        if self.signup >= self.appeal {
+            Kind::SignUp
+        } else {
+            Kind::Appeal
         }
     }
 
@@ -426,4 +440,17 @@ impl Sum {
 /// Could the line be one of a list of links?
 pub(super) fn is_link_like(line: &str) -> bool {
     is_headline(line) || line.len() <= 60 && !ends_sentence(line)
+}
+
+/// The words of a line that tell its subject: long, and no word of furniture.
+pub(super) fn subject_words(line: &str) -> impl Iterator<Item = String> {
+    /// A shorter word says nothing of the subject.
+    const SHORTEST: usize = 5;
+    let words = words(line);
+    let ids = SIGNALS.ids(line, &words);
+    words.into_iter().zip(ids).filter_map(move |(word, id)| {
+        let text = line.get(word.range)?;
+        let tells = text.len() >= SHORTEST && id == 0 && text.starts_with(char::is_alphabetic);
+        tells.then(|| text.to_lowercase())
+    })
 }

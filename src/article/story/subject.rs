@@ -1,43 +1,41 @@
-//! Lines with a note of furniture that have no word in common with the rest of the article.
+//! Lines that are almost furniture by their wording, and break with the subject of the article,
+//! or with its voice.
 
 use super::Page;
-use super::words::words;
+use super::judge::{Kind, subject_words};
 use rustc_hash::FxHashSet;
 
-/// A shorter word says nothing of the subject.
-const SHORTEST: usize = 5;
-
-/// Marks lines that are almost furniture by their wording and break with the subject.
+/// Marks lines in doubt that have no word in common with the rest of the article.
 pub(super) fn mark_apart(page: &mut Page<'_>) {
-    let doubtful = |page: &Page<'_>, i: usize| {
-        let line = page.lines.get(i)?;
-        line.outside.is_none().then_some(line.judgement.if_apart?)
-    };
-    if (0..page.lines.len()).all(|i| doubtful(page, i).is_none()) {
+    let doubtful: Vec<usize> = (0..page.lines.len())
+        .filter(|&i| is_doubtful(page, i))
+        .collect();
+    if doubtful.is_empty() {
         return;
     }
     let mut known = FxHashSet::default();
-    for index in (0..page.lines.len()).filter(|&i| doubtful(page, i).is_none()) {
-        known.extend(subject_words(page.text(index)));
+    let mut speaks = false;
+    for (index, line) in page.lines.iter().enumerate() {
+        if line.outside.is_none() && doubtful.binary_search(&index).is_err() {
+            known.extend(subject_words(page.text(index)));
+            speaks |= line.judgement.addresses;
+        }
     }
-    for index in 0..page.lines.len() {
-        let Some(kind) = doubtful(page, index) else {
+    for index in doubtful {
+        let apart = !subject_words(page.text(index)).any(|word| known.contains(&word));
+        let Some(line) = page.lines.get_mut(index).filter(|_| apart) else {
             continue;
         };
-        if subject_words(page.text(index)).any(|word| known.contains(&word)) {
-            continue;
-        }
-        if let Some(line) = page.lines.get_mut(index) {
-            line.mark(kind, kind.why());
+        let alone = line.judgement.if_alone.filter(|_| !speaks);
+        if let Some(kind) = line.judgement.if_apart.or(alone) {
+            line.mark(kind, Kind::why(kind));
         }
     }
 }
 
-/// The longer words of a line, in lower case.
-fn subject_words(line: &str) -> impl Iterator<Item = String> {
-    words(line).into_iter().filter_map(move |word| {
-        let text = line.get(word.range)?;
-        let long = text.len() >= SHORTEST && text.starts_with(char::is_alphabetic);
-        long.then(|| text.to_lowercase())
+fn is_doubtful(page: &Page<'_>, index: usize) -> bool {
+    page.lines.get(index).is_some_and(|line| {
+        let judgement = &line.judgement;
+        line.outside.is_none() && (judgement.if_apart.is_some() || judgement.if_alone.is_some())
     })
 }

@@ -24,6 +24,8 @@ pub(super) struct Word {
     pub(super) quoted: bool,
 }
 
+/// Not the word "us".
+const COUNTRY: &str = "US";
 /// Longer runs of letters are no word of any cue.
 const LONGEST: usize = 32;
 
@@ -52,7 +54,7 @@ pub(super) fn spelling<'b>(line: &str, word: &Word, buffer: &'b mut String) -> O
         buffer.push_str(MONEY);
     } else if first.is_ascii_digit() {
         buffer.push_str(NUMBER);
-    } else if text.len() > LONGEST {
+    } else if text.len() > LONGEST || text == COUNTRY {
         return None;
     } else {
         let plain = |c: char| if c == '’' { '\'' } else { c };
