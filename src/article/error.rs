@@ -79,7 +79,7 @@ pub enum Cause {
         /// The limit in force.
         limit: u64,
     },
-    /// A page whose elements nest so deep that reading it would exhaust the stack.
+    /// A page whose elements nest so deep that reading it would take hours.
     #[error("elements nest deeper than {limit} levels; save the article as plain text")]
     TooDeep {
         /// The limit.

@@ -28,7 +28,8 @@ const TITLE: [&str; 3] = ["og:title", "twitter:title", "dc.title"];
 const OUTLET: [&str; 3] = ["og:site_name", "application-name", "dc.publisher"];
 
 /// Elements within elements, as deep as a page is followed. Real pages stay below a hundred; the
-/// parser is recursive, and a page made to be deep would exhaust the stack.
+/// time to find the story grows with the square of the depth, so that a page made to be deep would
+/// keep a run busy for hours.
 const MAX_DEPTH: usize = 400;
 
 /// The article that a page holds; its id and path are the caller's business.

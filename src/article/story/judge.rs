@@ -90,8 +90,10 @@ static CUES: LazyLock<Phrases<Cue>> = LazyLock::new(|| {
 enum Group {
     SignUp,
     Appeal,
+    Ask,
     Price,
-    Address,
+    You,
+    We,
     Rhythm,
     Link,
     Story,
@@ -106,8 +108,10 @@ static SIGNALS: LazyLock<Phrases<Signal>> = LazyLock::new(|| {
         let group = match group {
             "signup" => Group::SignUp,
             "appeal" => Group::Appeal,
+            "ask" => Group::Ask,
             "price" => Group::Price,
-            "address" => Group::Address,
+            "you" => Group::You,
+            "we" => Group::We,
             "rhythm" => Group::Rhythm,
             "link" => Group::Link,
             "story" => Group::Story,
@@ -126,6 +130,10 @@ pub(super) struct Judgement {
     pub(super) heading: Option<Heading>,
     /// The line has a note of furniture, not enough to convict it alone.
     pub(super) suspect: bool,
+    /// What the line is if it has no word in common with the rest of the article.
+    pub(super) if_apart: Option<Kind>,
+    /// What it is if, besides, no other line speaks to the reader.
+    pub(super) if_alone: Option<Kind>,
     /// The line speaks to the reader, or of the outlet as "we", outside of quotation marks.
     pub(super) addresses: bool,
     /// How many words it has.
@@ -148,16 +156,15 @@ pub(super) fn judge(line: &str) -> Judgement {
     let whole = score.sum(0..words.len());
     let (mut mark, heading) = by_cue(line, &words);
     if mark.is_none() && heading.is_none() {
-        mark = whole
-            .verdict()
-            .map(|kind| (0..line.len(), kind))
-            .or_else(|| score.tail(line));
+        mark = score.verdict(line, whole);
     }
     Judgement {
         mark: mark.or_else(|| bracket(line)),
         heading,
         suspect: whole.suspect(),
-        addresses: whole.address > 0,
+        if_apart: whole.if_apart(),
+        if_alone: whole.if_alone(),
+        addresses: whole.you + whole.we > 0,
         words: words.len(),
     }
 }
@@ -171,10 +178,9 @@ fn by_cue(line: &str, words: &[Word]) -> (Option<Mark>, Option<Heading>) {
     let ids = CUES.ids(line, start);
     let mut best: Option<(usize, Kind, Option<Heading>)> = None;
     for found in CUES.at(&ids, start, 0) {
-        if let Some(heading) = fits(line, words, &found) {
-            if best.is_none_or(|(length, ..)| found.length > length) {
-                best = Some((found.length, found.meaning.0, heading));
-            }
+        let longer = best.is_none_or(|(length, ..)| found.length > length);
+        if let Some(heading) = fits(line, words, &found).filter(|_| longer) {
+            best = Some((found.length, found.meaning.0, heading));
         }
     }
     match best {
@@ -219,7 +225,9 @@ fn is_label(line: &str, words: &[Word], length: usize, kind: Kind) -> bool {
     let set_off = rest.starts_with([
         ':', '|', '–', '—', '-', '»', '>', '›', '…', '/', '•', '→', '*',
     ]);
-    set_off && (kind != Kind::Link || rest.len() <= LONGEST_LINK)
+    // "Share - basic 22.2p" is a line of a company's results.
+    let result = kind == Kind::Share && rest.starts_with(['-', '–', '—']);
+    set_off && !result && (kind != Kind::Link || rest.len() <= LONGEST_LINK && !rest.ends_with('.'))
 }
 
 /// A credit in brackets at the end of the line.
@@ -241,13 +249,18 @@ fn bracket(line: &str) -> Option<Mark> {
     Some((open..line.len(), credit.meaning.0))
 }
 
+/// The weight that convicts a short stretch.
+const ENOUGH: i32 = 6;
+
 /// The sum of the weights of a stretch, by group.
 #[derive(Debug, Default, Clone, Copy)]
 struct Sum {
     signup: i32,
     appeal: i32,
+    ask: i32,
     price: i32,
-    address: i32,
+    you: i32,
+    we: i32,
     rhythm: i32,
     link: i32,
     story: i32,
@@ -258,26 +271,62 @@ struct Sum {
 
 impl Sum {
     fn total(&self) -> i32 {
-        let speech = self.address.min(3) + self.rhythm.min(2);
-        self.signup + self.appeal + self.price + self.link + speech - self.story
+        let speech = (self.you + self.we).min(3) + self.rhythm.min(2);
+        self.signup + self.appeal + self.ask + self.price.min(5) + self.link + speech - self.story
     }
 
     /// A long stretch gathers weak notes by chance.
     fn threshold(&self) -> i32 {
-        const ENOUGH: i32 = 6;
         let beyond = self.words.saturating_sub(60) / 20;
         ENOUGH.saturating_add(i32::try_from(beyond).unwrap_or(i32::MAX))
     }
 
     fn verdict(&self) -> Option<Kind> {
+        self.verdict_with(0)
+    }
+
+    /// The verdict if something besides the words speaks against the line with some weight.
+    /// What neither asks anything of the reader nor says "you" must be full of other signals.
+    fn verdict_with(&self, weight: i32) -> Option<Kind> {
         let service = self.signup + self.appeal;
-        let enough = self.total() >= self.threshold() && service >= 3;
-        let kind = if self.signup >= self.appeal {
+        let beyond = self.total().saturating_add(weight) - self.threshold();
+        let speaks = self.asks || self.you > 0;
+        let sure = speaks && service >= 2 && beyond >= 0
+            || self.asks && self.price >= 2 && beyond.saturating_add(weight / 2) >= 2
+            || service >= 6 && beyond >= 1;
+        sure.then(|| self.kind())
+    }
+
+    /// The verdict if the line shares no word with the article: a break in subject.
+    fn if_apart(&self) -> Option<Kind> {
+        const BREAK: i32 = 2;
+        if self.story == 0 {
+            self.verdict_with(BREAK)
+        } else {
+            None
+        }
+    }
+
+    /// The verdict if, beyond that, no other line says "you" or "we": a break in voice.
+    fn if_alone(&self) -> Option<Kind> {
+        const BREAKS: i32 = 4;
+        let speaks = self.you + self.we > 0 && self.story == 0;
+        let offers = self.signup + self.appeal > 0 || self.price > 0;
+        let enough = self.total().saturating_add(BREAKS) >= self.threshold();
+        (speaks && offers && enough).then(|| self.kind())
+    }
+
+    fn kind(&self) -> Kind {
+        if self.signup >= self.appeal {
             Kind::SignUp
         } else {
             Kind::Appeal
-        };
-        (enough && (self.asks || self.price > 0)).then_some(kind)
+        }
+    }
+
+    /// Is there nothing of furniture in it, and enough else?
+    fn is_story(&self) -> bool {
+        self.total() <= 0 && (self.story > 0 || self.words >= 12)
     }
 
     fn suspect(&self) -> bool {
@@ -330,14 +379,28 @@ impl Scored {
         hits.sort_unstable_by_key(|(_, (number, ..), _)| *number);
         hits.dedup_by_key(|(_, (number, ..), _)| *number);
         for (_, (_, group, weight), opening) in hits {
-            sum.asks |= opening && matches!(group, Group::SignUp | Group::Appeal);
+            sum.asks |= opening && matches!(group, Group::SignUp | Group::Appeal | Group::Ask);
             sum.add(group, weight);
         }
         sum
     }
 
-    /// The last sentences of a paragraph, where they are furniture and the rest is not.
-    fn tail(&self, line: &str) -> Option<Mark> {
+    /// The line, or its last sentences where those are furniture and the others are not.
+    fn verdict(&self, line: &str, whole: Sum) -> Option<Mark> {
+        if whole.total() + whole.story < ENOUGH {
+            return None;
+        }
+        let kind = whole.verdict();
+        let tail = self.tail(line);
+        match (kind, tail) {
+            (None, tail) => tail.map(|(_, mark)| mark),
+            (Some(_), Some((first, mark))) if self.sum(0..first).is_story() => Some(mark),
+            (Some(kind), _) => Some((0..line.len(), kind)),
+        }
+    }
+
+    /// The last sentences, as far as they are furniture, with the number of words before them.
+    fn tail(&self, line: &str) -> Option<(usize, Mark)> {
         /// A box has no more sentences than that.
         const LONGEST: usize = 8;
         let mut found = None;
@@ -347,10 +410,9 @@ impl Scored {
             if sentence.total() < 1 {
                 break;
             }
-            if let (Some(kind), true) =
-                (self.sum(first..self.words).verdict(), sentence.total() >= 3)
-            {
-                found = Some((offset..line.len(), kind));
+            let kind = self.sum(first..self.words).verdict();
+            if let Some(kind) = kind.filter(|_| sentence.total() >= 3) {
+                found = Some((first, (offset..line.len(), kind)));
             }
             end = first;
         }
@@ -363,8 +425,10 @@ impl Sum {
         let part = match group {
             Group::SignUp => &mut self.signup,
             Group::Appeal => &mut self.appeal,
+            Group::Ask => return self.ask = self.ask.max(weight),
             Group::Price => &mut self.price,
-            Group::Address => &mut self.address,
+            Group::You => &mut self.you,
+            Group::We => &mut self.we,
             Group::Rhythm => &mut self.rhythm,
             Group::Link => &mut self.link,
             Group::Story => &mut self.story,
@@ -376,4 +440,17 @@ impl Sum {
 /// Could the line be one of a list of links?
 pub(super) fn is_link_like(line: &str) -> bool {
     is_headline(line) || line.len() <= 60 && !ends_sentence(line)
+}
+
+/// The words of a line that tell its subject: long, and no word of furniture.
+pub(super) fn subject_words(line: &str) -> impl Iterator<Item = String> {
+    /// A shorter word says nothing of the subject.
+    const SHORTEST: usize = 5;
+    let words = words(line);
+    let ids = SIGNALS.ids(line, &words);
+    words.into_iter().zip(ids).filter_map(move |(word, id)| {
+        let text = line.get(word.range)?;
+        let tells = text.len() >= SHORTEST && id == 0 && text.starts_with(char::is_alphabetic);
+        tells.then(|| text.to_lowercase())
+    })
 }

@@ -11,6 +11,7 @@ mod judge;
 mod line;
 mod phrases;
 mod repeat;
+mod subject;
 mod teaser;
 mod words;
 
@@ -76,6 +77,7 @@ impl<'a> Page<'a> {
             layout,
             lines,
         };
+        subject::mark_apart(&mut page);
         page.keep_headline();
         group::mark_groups(&mut page);
         page

@@ -84,13 +84,16 @@ fn line_counts<'a>(page: &Page<'a>) -> FxHashMap<&'a str, usize> {
 
 /// Speaks to the reader, or names only what no other line of the article names.
 fn could_be_furniture(line: &Judged, text: &str, counts: &FxHashMap<&str, usize>) -> bool {
-    speaks(line) || {
-        let own = names_of(text);
-        own.len() >= 2
-            && own
-                .iter()
-                .all(|name| counts.get(name).is_none_or(|&c| c < 2))
-    }
+    /// A shorter line without a word to the reader may be a note that many reports need.
+    const PARAGRAPH: usize = 60;
+    speaks(line)
+        || text.len() >= PARAGRAPH && {
+            let own = names_of(text);
+            own.len() >= 2
+                && own
+                    .iter()
+                    .all(|name| counts.get(name).is_none_or(|&c| c < 2))
+        }
 }
 
 fn speaks(line: &Judged) -> bool {

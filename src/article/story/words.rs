@@ -24,6 +24,8 @@ pub(super) struct Word {
     pub(super) quoted: bool,
 }
 
+/// Not the word "us".
+const COUNTRY: &str = "US";
 /// Longer runs of letters are no word of any cue.
 const LONGEST: usize = 32;
 
@@ -48,11 +50,11 @@ pub(super) fn spelling<'b>(line: &str, word: &Word, buffer: &'b mut String) -> O
         buffer.push_str(ADDRESS);
     } else if first == '@' {
         buffer.push_str(HANDLE);
-    } else if is_currency(first) {
+    } else if is_currency(first) || is_pence(text) {
         buffer.push_str(MONEY);
     } else if first.is_ascii_digit() {
         buffer.push_str(NUMBER);
-    } else if text.len() > LONGEST {
+    } else if text.len() > LONGEST || text == COUNTRY {
         return None;
     } else {
         let plain = |c: char| if c == '’' { '\'' } else { c };
@@ -72,6 +74,11 @@ fn is_currency(c: char) -> bool {
         c,
         '$' | '£' | '€' | '¥' | '₹' | '₦' | '₱' | '₩' | '₽' | '₴' | '₺' | '₫' | '฿'
     )
+}
+
+fn is_pence(text: &str) -> bool {
+    text.strip_suffix('p')
+        .is_some_and(|n| n.len() <= 2 && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Walks a line once, from left to right.
