@@ -25,7 +25,8 @@ const BELOW_HOME: f32 = 120.0;
 /// How much a shingle counts in a page, given the place where it stands highest in any.
 fn at_home(shingle: Shingle, home: u8) -> u8 {
     let below = f32::from(shingle.place().saturating_sub(home)) * PLACE as f32 / BELOW_HOME;
-    (f32::from(shingle.factor()) / (1.0 + below * below)).round() as u8
+    let factor = f32::from(shingle.factor()) / (1.0 + below * below);
+    factor.round().max(1.0) as u8
 }
 
 /// The shingles that two or more pages have, by shingle and by page.

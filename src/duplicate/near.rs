@@ -134,7 +134,7 @@ fn trust(a: &Page, b: &Page, shared: &[Shared], vocabulary: &Vocabulary, pages: 
 const BEGINNING: usize = 8;
 /// Words before that which are more than a lead written anew, if they are also this part of the page.
 const OTHER_STORY: f32 = 60.0;
-const OF_BOTH: f32 = 0.3;
+const OF_BOTH: f32 = 0.4;
 /// A passage in words that is longer than what news stories share after different beginnings.
 const FOOTER: usize = 2_000;
 

@@ -15,8 +15,9 @@ const BACKGROUND: f32 = 20_000.0;
 const LIGHTER: f32 = 0.6;
 /// Pairs less alike than this are not told of.
 pub(super) const FLOOR: f32 = 0.03;
-/// Shingles that two pages must have in common before they are compared at all.
-const FEWEST: u32 = 6;
+/// What two pages must have in common before they are compared at all: four shingles that count in
+/// full, or a great many that hardly count.
+const FEWEST: u32 = 4 * 255;
 
 /// Two pages that have something in common, the first before the second.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -112,7 +113,7 @@ pub(super) fn pairs(index: &Index, weights: &Weights) -> Vec<Pair> {
 /// What the page at hand has in common with each page before it.
 struct Tally {
     weight: Vec<f32>,
-    shingles: Vec<u32>,
+    factors: Vec<u32>,
     touched: Vec<u32>,
 }
 
@@ -120,7 +121,7 @@ impl Tally {
     fn new(pages: usize) -> Self {
         Self {
             weight: vec![0.0; pages],
-            shingles: vec![0; pages],
+            factors: vec![0; pages],
             touched: Vec::new(),
         }
     }
@@ -151,21 +152,22 @@ impl Tally {
             .take_while(|other| (other.of as usize) < page)
         {
             let at = other.of as usize;
-            if self.shingles[at] == 0 {
+            if self.factors[at] == 0 {
                 self.touched.push(other.of);
             }
-            self.shingles[at] += 1;
-            self.weight[at] += weight * f32::from(factor.min(other.factor));
+            let factor = factor.min(other.factor);
+            self.factors[at] += u32::from(factor);
+            self.weight[at] += weight * f32::from(factor);
         }
     }
 
     /// The pair, if it is worth telling; what was tallied for it is cleared.
     fn take(&mut self, weights: &Weights, a: u32, b: u32) -> Option<Pair> {
         let common = std::mem::take(&mut self.weight[a as usize]);
-        let shingles = std::mem::take(&mut self.shingles[a as usize]);
+        let factors = std::mem::take(&mut self.factors[a as usize]);
         let (one, two) = (weights.pages[a as usize], weights.pages[b as usize]);
         let (lighter, heavier) = (one.min(two), one.max(two));
-        if shingles < FEWEST || common < FLOOR * lighter {
+        if factors < FEWEST || common < FLOOR * lighter {
             return None;
         }
         let similarity = common / (lighter.powf(LIGHTER) * heavier.powf(1.0 - LIGHTER));

@@ -1,10 +1,13 @@
 //! What grouping must do whatever happens inside.
 
-use super::{Document, Grouping, group};
+use super::{Document, Grouping, group, passages};
 use crate::report::GroupKind;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// Documents that belong together, by number.
+type Pairs = BTreeSet<(usize, usize)>;
 
 fn grouped<S: AsRef<str>>(texts: &[S]) -> Grouping {
     let documents: Vec<_> = texts
@@ -48,17 +51,17 @@ const APPEAL: &str = "A message from our editor: Dear readers, we face hard time
     for our newsletter.";
 
 /// The clusters with their articles and the pairs that are near-duplicates, by number.
-fn clusters() -> Vec<(Vec<String>, BTreeSet<(usize, usize)>)> {
+fn clusters() -> Vec<(Vec<String>, Pairs)> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/clusters");
     let mut folders: Vec<_> = std::fs::read_dir(root)
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .collect();
     folders.sort();
-    folders.iter().map(cluster).collect()
+    folders.iter().map(|folder| cluster(folder)).collect()
 }
 
-fn cluster(folder: &PathBuf) -> (Vec<String>, BTreeSet<(usize, usize)>) {
+fn cluster(folder: &Path) -> (Vec<String>, Pairs) {
     let gold: serde_json::Value =
         serde_json::from_str(&std::fs::read_to_string(folder.join("gold.json")).unwrap()).unwrap();
     let names: Vec<&String> = gold["articles"].as_object().unwrap().keys().collect();
@@ -164,6 +167,25 @@ fn the_kind_says_how_copies_differ() {
 }
 
 #[test]
+fn passages_are_given_with_their_places() {
+    let [a, b] = [
+        "Intro. The dam, they said, broke at noon. End",
+        "THE DAM THEY SAID broke at noon",
+    ]
+    .map(|text| Document {
+        text,
+        outside: &[],
+        date: None,
+    });
+    let told: Vec<_> = passages(&a, &b, 5)
+        .into_iter()
+        .map(|p| (&a.text[p.a], &b.text[p.b]))
+        .collect();
+    assert_eq!(told, [("The dam, they said, broke at noon", b.text)]);
+    assert!(passages(&a, &b, 8).is_empty());
+}
+
+#[test]
 fn a_digest_does_not_chain_the_stories_that_it_holds() {
     let mut texts: Vec<String> = (0..6)
         .flat_map(|i| {
@@ -203,7 +225,7 @@ fn a_story_that_very_many_carry_is_one_group_though_each_edits_it() {
         let words = text.split(' ').enumerate();
         words
             .map(|(at, word)| {
-                if (at * 7 + i * 13) % 37 == 0 {
+                if (at * 7 + i * 13).is_multiple_of(37) {
                     format!("edit{i}")
                 } else {
                     word.to_owned()
@@ -215,7 +237,12 @@ fn a_story_that_very_many_carry_is_one_group_though_each_edits_it() {
     let mut texts: Vec<String> = (0..1_500).map(edited).collect();
     texts.extend((2..40).map(|seed| format!("{}\n{APPEAL}", story(seed, 100))));
     let groups = members(&texts);
-    assert_eq!((groups.len(), groups[0].len()), (1, 1_500));
+    assert_eq!(
+        (groups.len(), groups[0].len()),
+        (1, 1_500),
+        "{:?}",
+        groups.get(1)
+    );
 }
 
 #[test]
