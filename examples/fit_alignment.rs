@@ -6,6 +6,8 @@
 //! cargo run --release --example fit_alignment -- --write      the same, then writes src/align/weights.txt
 //! ```
 //!
+//! `--explain CLUSTER` prints, for each discrepancy of a cluster, how its pairs are scored.
+//!
 //! The clusters are those under `fixtures/clusters`; another folder may be named.
 
 use crosscheck::align::features::{COUNT, NAMES, compare_values, features, regime};
@@ -39,8 +41,13 @@ struct Example {
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let folder = arguments.iter().find(|a| !a.starts_with("--")).map_or("fixtures/clusters", String::as_str);
+    let explained = arguments.iter().position(|a| a == "--explain").and_then(|k| arguments.get(k + 1));
+    let folder = arguments.iter().find(|a| !a.starts_with("--") && Some(*a) != explained).map_or("fixtures/clusters", String::as_str);
     let clusters = clusters(Path::new(folder));
+    if let Some(wanted) = explained {
+        clusters.iter().filter(|c| c.name == *wanted).for_each(explain);
+        return;
+    }
     let examples: Vec<Vec<Example>> = clusters.par_iter().map(examples).collect();
     let held_out: Vec<(Tally, Vec<(f64, bool)>)> = (0..clusters.len())
         .into_par_iter()
@@ -111,6 +118,37 @@ fn examples(cluster: &Cluster) -> Vec<Example> {
             })
         })
         .collect()
+}
+
+/// Prints how the pairs of each discrepancy are scored by the weights compiled in.
+fn explain(cluster: &Cluster) {
+    let extractor = Extractor::builtin();
+    let stories = extractor.read(&cluster.articles, outside_story(&cluster.articles), today());
+    let frames = align::frames(&stories, extractor.grammar(), extractor.lexicon());
+    let known = gold_of(&cluster.gold, &spans(&stories));
+    let wanted = wanted(&cluster.gold);
+    let model = Model::builtin();
+    let words = |k: usize| {
+        let mention = &stories[frames[k].story].mentions[frames[k].mention];
+        format!("a{} {:?}", frames[k].story + 1, &stories[frames[k].story].text.source()[mention.span.clone()])
+    };
+    for c in align::candidates(&stories, &frames, extractor.grammar()) {
+        let name = |k: usize| known.get(&(frames[k].story, frames[k].mention));
+        let Some((x, y)) = name(c.a).zip(name(c.b)) else { continue };
+        let Some((Verdict::Discrepancy, fact)) = wanted.get(&ordered(x, y)).map(|(v, f)| (*v, f)) else { continue };
+        let f = features(&frames[c.a], &frames[c.b], c.rivalry);
+        let regime = regime(&frames[c.a], &frames[c.b]);
+        let p = model.probability(&f, regime);
+        println!("{fact} {p:.2} {regime:?} {} | {}", words(c.a), words(c.b));
+        let parts: Vec<String> = NAMES
+            .iter()
+            .zip(f)
+            .zip(model.weights)
+            .filter(|((_, f), _)| *f != 0.0)
+            .map(|((n, f), w)| format!("{n} {:+.2}", f * (w[0] + w[regime.column()])))
+            .collect();
+        println!("      {}", parts.join(", "));
+    }
 }
 
 /// Where each mention stands: article file, kind, bytes.

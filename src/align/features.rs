@@ -6,7 +6,7 @@ use super::words::Concept;
 use crate::value::{Comparison, compare_dates};
 
 /// The features, in the order of [`features`]. A weight for each stands in `weights.txt`.
-pub const NAMES: [&str; 46] = [
+pub const NAMES: [&str; 47] = [
     "bias",
     "is_date",
     "is_clock",
@@ -53,6 +53,7 @@ pub const NAMES: [&str; 46] = [
     "swapped_digits",
     "both_lead",
     "copies_beside",
+    "converts",
 ];
 
 /// How many features there are.
@@ -191,6 +192,7 @@ pub fn features(a: &Frame, b: &Frame, rivalry: Rivalry) -> [f64; COUNT] {
         set("both_values_taken", yes(taken == 2));
     }
     set("weekday_meets", yes(weekday_meets(a, b)));
+    set("converts", yes(a.story == b.story && a.converts == Some(b.mention)));
     set("both_lead", yes(a.lead && b.lead));
     set("copies_beside", yes(beside >= 0.6));
     set("same_story", yes(a.story == b.story));

@@ -81,6 +81,9 @@ pub struct Frame {
     pub of_statement: bool,
     /// Where a weekday is named that is not the day of the date: the nearest day that it is.
     pub day_by_weekday: Option<Date>,
+    /// The mention of the same story whose value this one converts in brackets ("25 miles" after
+    /// "40 km"), or that it is converted by.
+    pub converts: Option<usize>,
     /// In the headline or the first two sentences.
     pub lead: bool,
 }
@@ -91,11 +94,38 @@ const NEIGHBOURS: usize = 5;
 /// Over how many tokens the weight of a context word falls to its 2.7th part.
 const REACH: f32 = 6.0;
 
-/// The frames of a story's mentions.
+/// The frames of a story's mentions. A value in brackets that converts the one before it has that
+/// one's surroundings: it states the same in another unit.
 pub fn frames(index: usize, story: &Story<'_>, words: &Words, lexicon: &Lexicon) -> Vec<Frame> {
-    (0..story.mentions.len())
-        .map(|mention| frame(index, story, words, lexicon, mention))
-        .collect()
+    let mut all: Vec<Frame> = (0..story.mentions.len()).map(|mention| frame(index, story, words, lexicon, mention)).collect();
+    for k in 1..all.len() {
+        if converts(story, &all[k - 1], &all[k]) {
+            let first = all[k - 1].clone();
+            let own = &all[k];
+            all[k] = Frame {
+                mention: own.mention,
+                measured: own.measured,
+                unit: own.unit.clone(),
+                converts: Some(k - 1),
+                ..first
+            };
+            all[k - 1].converts = Some(k);
+        }
+    }
+    all
+}
+
+/// Does the second of two neighbouring mentions stand in brackets right after the first, with a
+/// unit of the same dimension?
+fn converts(story: &Story<'_>, first: &Frame, second: &Frame) -> bool {
+    let (Detail::Quantity(a), Detail::Quantity(b)) = (&story.mentions[first.mention].detail, &story.mentions[second.mention].detail) else {
+        return false;
+    };
+    first.dimension == second.dimension
+        && first.unit.is_some()
+        && second.unit.is_some()
+        && first.unit != second.unit
+        && crate::extract::is_bracketed(&story.text, a, b)
 }
 
 fn frame(
@@ -172,6 +202,7 @@ fn frame(
             Detail::Date { day_by_weekday, .. } => day_by_weekday,
             Detail::Quantity(_) => None,
         },
+        converts: None,
         lead: mention.sentence < 3,
     }
 }

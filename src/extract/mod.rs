@@ -187,3 +187,14 @@ fn dated<'a>(articles: &'a [Article], outside: Vec<Vec<Region>>, today: Date) ->
         .unzip();
     (stories, expressions, datings)
 }
+
+/// Does `b` stand in brackets right after `a` ("40 km (25 miles)")?
+pub fn is_bracketed(text: &Text<'_>, a: &QuantityMention, b: &QuantityMention) -> bool {
+    const REACH: usize = 4;
+    let end = a.core.end;
+    b.core.start > end
+        && b.core.start - end <= REACH + a.noun.len()
+        && text.sentence_of(end.saturating_sub(1)) == text.sentence_of(b.core.start)
+        && (end..b.core.start).any(|k| text.is(k, "("))
+        && !(end..b.core.start).any(|k| text.is(k, ")"))
+}

@@ -2,7 +2,7 @@
 
 use super::{Check, CheckKind};
 use crate::extract::quantity::{Lexicon, QuantityMention};
-use crate::extract::{Detail, Mention, Story};
+use crate::extract::{Detail, Mention, Story, is_bracketed};
 use crate::value::Measured;
 
 /// What is wrong inside one article.
@@ -30,7 +30,7 @@ pub(super) fn of(story: &Story<'_>, lexicon: &Lexicon) -> Vec<Check> {
 /// What is wrong with a value in brackets after another of the same dimension in another unit.
 fn conversion(story: &Story<'_>, first: &Mention, second: &Mention, lexicon: &Lexicon) -> Option<String> {
     let (Detail::Quantity(a), Detail::Quantity(b)) = (&first.detail, &second.detail) else { return None };
-    if !is_bracketed(story, a, b) {
+    if !is_bracketed(&story.text, a, b) {
         return None;
     }
     let (x, y) = (a.quantity.unit.as_deref()?, b.quantity.unit.as_deref()?);
@@ -53,16 +53,4 @@ fn conversion(story: &Story<'_>, first: &Mention, second: &Mention, lexicon: &Le
         story.text.source()[story.text.span(a.core.clone())].split_whitespace().next().unwrap_or(""),
         story.text.source()[story.text.span(b.core.clone())].split_whitespace().collect::<Vec<_>>().join(" "),
     ))
-}
-
-/// Does `b` stand in brackets right after `a` ("40 km (25 miles)")?
-fn is_bracketed(story: &Story<'_>, a: &QuantityMention, b: &QuantityMention) -> bool {
-    const REACH: usize = 4;
-    let text = &story.text;
-    let end = a.core.end;
-    b.core.start > end
-        && b.core.start - end <= REACH + a.noun.len()
-        && text.sentence_of(end.saturating_sub(1)) == text.sentence_of(b.core.start)
-        && (end..b.core.start).any(|k| text.is(k, "("))
-        && !(end..b.core.start).any(|k| text.is(k, ")"))
 }
