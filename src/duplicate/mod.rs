@@ -1,1 +1,140 @@
-//! (in the making)
+//! Near-duplicate articles.
+//!
+//! News copies are cut from the end, given a new lead, and wrapped in each outlet's appeals and
+//! teasers, so counting what two pages have in common says little. Here every run of five words
+//! weighs as much as it is rare, less where it stands in boilerplate (`cues.txt`, `openers.txt`),
+//! far down the page, or lower than in the page where the passage is at home. Pairs that have
+//! enough in common are read side by side: a form filled in with other names and figures is no copy,
+//! and neither are pages that begin with other stories and share a passage below. Groups grow from
+//! the most alike pair on, and only while their pages are alike on average, so that digests do not
+//! chain stories. Badly read pages (scans) are compared by runs of two words.
+//!
+//! ```
+//! use crosscheck::duplicate::{Document, group};
+//!
+//! let wire = "Three climbers were rescued on Sunday from the north face of Mount Arden after two nights \
+//!             in a snow hole, mountain police said. Rescuers lowered them to a hut at 2,900 metres.";
+//! let cut = "Three climbers were rescued on Sunday from the north face of Mount Arden after two nights \
+//!            in a snow hole, mountain police said.";
+//! let other = "Mountain police said on Monday that the hut at Mount Arden would stay closed for a week.";
+//! let documents = [wire, other, cut].map(|text| Document { text, outside: &[], date: None });
+//! let groups = group(&documents).groups;
+//! assert_eq!(groups.len(), 1);
+//! assert_eq!(groups[0].members, [0, 2]);
+//! ```
+
+mod cluster;
+mod compare;
+mod copies;
+mod crowd;
+mod index;
+mod kind;
+mod near;
+mod page;
+mod score;
+mod shingles;
+mod vocabulary;
+mod words;
+
+use crate::report::GroupKind;
+use copies::Copies;
+use std::ops::Range;
+
+/// An article to be grouped.
+#[derive(Debug, Clone, Copy)]
+pub struct Document<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// Stretches of `text` that are known to be no part of the story, in order.
+    pub outside: &'a [Range<usize>],
+    /// The day on which it was published, where that is known.
+    pub date: Option<jiff::civil::Date>,
+}
+
+/// Two members of a group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GroupedPair {
+    /// The one, by its place among the documents; less than `b`.
+    pub a: usize,
+    /// The other.
+    pub b: usize,
+    /// Weight of the shingles that both have over the balanced weight of the two, 0 to 1.
+    pub similarity: f64,
+    /// Weight of the shingles that both have over the weight of the lighter one, 0 to 1.
+    pub containment: f64,
+    /// What ties the two.
+    pub kind: GroupKind,
+}
+
+/// Documents that belong together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GroupOf {
+    /// Its members by their place among the documents, in order.
+    pub members: Vec<usize>,
+    /// What ties them.
+    pub kind: GroupKind,
+    /// The pairs that were compared and found alike, in order.
+    pub pairs: Vec<GroupedPair>,
+}
+
+impl Default for GroupOf {
+    fn default() -> Self {
+        Self {
+            members: Vec::new(),
+            kind: GroupKind::NearDuplicate,
+            pairs: Vec::new(),
+        }
+    }
+}
+
+/// The groups found among some documents.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Grouping {
+    /// In the order of their first members. A document in none stands alone.
+    pub groups: Vec<GroupOf>,
+}
+
+/// Groups near-duplicates. What comes out does not depend on the documents' order or on the number of
+/// threads. Documents of fewer than five words are in no group; documents with the same words,
+/// whatever their case and punctuation, always are. In a group of documents with the same words only
+/// the pairs with one of them are listed, which stands for all in the other pairs.
+pub fn group(documents: &[Document<'_>]) -> Grouping {
+    Copies::new(documents).grouping()
+}
+
+/// A passage that two articles share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// Its bytes in the one article.
+    pub a: Range<usize>,
+    /// Its bytes in the other.
+    pub b: Range<usize>,
+}
+
+/// The passages of at least `words` words (three or more) that two documents share, but for case and
+/// punctuation, in the order of the first.
+pub fn passages(a: &Document<'_>, b: &Document<'_>, words: usize) -> Vec<Passage> {
+    let (a, b) = (
+        words::words(a.text, a.outside),
+        words::words(b.text, b.outside),
+    );
+    let shared = compare::shared(&vocabulary::ids(&a), &vocabulary::ids(&b));
+    let long = shared
+        .into_iter()
+        .filter(|stretch| stretch.a.len() >= words);
+    long.filter_map(|stretch| {
+        Some(Passage {
+            a: bytes(a.get(stretch.a)?)?,
+            b: bytes(b.get(stretch.b)?)?,
+        })
+    })
+    .collect()
+}
+
+/// The bytes that a run of words covers; `None` for no words.
+fn bytes(words: &[words::Word]) -> Option<Range<usize>> {
+    Some(words.first()?.start as usize..words.last()?.end as usize)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,113 @@
+//! Documents with the same words count as one page while pages are compared, however many they are.
+
+use super::near::{self, Near};
+use super::page::Page;
+use super::score::Pair;
+use super::{Document, GroupOf, GroupedPair, Grouping, kind};
+use crate::report::GroupKind;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+/// Documents with fewer words than this are in no group.
+const FEWEST: usize = 5;
+
+/// The different pages among some documents.
+pub(super) struct Copies {
+    /// In the order of their keys, so that the documents' order does not matter.
+    pages: Vec<Page>,
+    /// By page, the documents that have its words; the first stands for all.
+    of: Vec<Vec<usize>>,
+}
+
+impl Copies {
+    pub(super) fn new(documents: &[Document<'_>]) -> Self {
+        let mut read: Vec<(Page, usize)> = documents
+            .par_iter()
+            .enumerate()
+            .map(|(i, document)| (Page::new(document), i))
+            .collect();
+        read.retain(|(page, _)| page.words.len() >= FEWEST);
+        let order = |i: usize| (documents[i].date, documents[i].text, i);
+        read.par_sort_unstable_by(|(p, i), (q, j)| {
+            p.key.cmp(&q.key).then_with(|| order(*i).cmp(&order(*j)))
+        });
+        let mut copies = Self {
+            pages: Vec::new(),
+            of: Vec::new(),
+        };
+        for (page, document) in read {
+            copies.add(page, document);
+        }
+        copies
+    }
+
+    fn add(&mut self, page: Page, document: usize) {
+        match (self.pages.last(), self.of.last_mut()) {
+            (Some(last), Some(of)) if last.key == page.key => of.push(document),
+            _ => {
+                self.pages.push(page);
+                self.of.push(vec![document]);
+            }
+        }
+    }
+
+    /// Groups the documents.
+    pub(super) fn grouping(mut self) -> Grouping {
+        let near = near::groups(&mut self.pages);
+        let mut groups: FxHashMap<u32, GroupOf> = FxHashMap::default();
+        for (of, name) in self.of.iter().zip(&near.group) {
+            groups.entry(*name).or_default().take_in(of);
+        }
+        for (pair, name) in self.pairs(&near) {
+            groups.entry(name).or_default().pairs.push(pair);
+        }
+        let mut groups: Vec<GroupOf> = groups
+            .into_values()
+            .filter(|group| group.members.len() > 1)
+            .collect();
+        groups.par_iter_mut().for_each(GroupOf::settle);
+        groups.sort_unstable_by(|x, y| x.members.cmp(&y.members));
+        Grouping { groups }
+    }
+
+    /// The pairs of different pages as pairs of documents, each with the name of its group.
+    fn pairs(&self, near: &Near) -> Vec<(GroupedPair, u32)> {
+        let pair = |pair: &Pair| {
+            let (a, b) = (pair.a as usize, pair.b as usize);
+            let (one, two) = (*self.of.get(a)?.first()?, *self.of.get(b)?.first()?);
+            let grouped = GroupedPair {
+                a: one.min(two),
+                b: one.max(two),
+                similarity: f64::from(pair.similarity),
+                containment: f64::from(pair.containment),
+                kind: kind::of_pair(self.pages.get(a)?, self.pages.get(b)?),
+            };
+            Some((grouped, *near.group.get(a)?))
+        };
+        near.pairs.par_iter().filter_map(pair).collect()
+    }
+}
+
+impl GroupOf {
+    /// Takes in documents with the same words.
+    fn take_in(&mut self, copies: &[usize]) {
+        self.members.extend(copies);
+        let Some((first, others)) = copies.split_first() else {
+            return;
+        };
+        self.pairs.extend(others.iter().map(|other| GroupedPair {
+            a: *first.min(other),
+            b: *first.max(other),
+            similarity: 1.0,
+            containment: 1.0,
+            kind: GroupKind::Verbatim,
+        }));
+    }
+
+    /// Puts all in order and says what ties the group.
+    fn settle(&mut self) {
+        self.members.sort_unstable();
+        self.pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
+        self.kind = kind::of_group(&self.pairs);
+    }
+}

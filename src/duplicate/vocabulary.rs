@@ -1,0 +1,101 @@
+//! How rare each word is.
+
+use super::page::Page;
+use super::words::Word;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Words that are common whatever the articles at hand are about.
+static COMMON: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
+    let lines = include_str!("common.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'));
+    lines
+        .flat_map(str::split_whitespace)
+        .map(|word| id(xxh3_64(word.replace('\'', "").as_bytes()), false))
+        .collect()
+});
+
+/// The number of a word for comparing pages: odd if the word is a number.
+fn id(hash: u64, number: bool) -> u32 {
+    (hash >> 32) as u32 & !1 | u32::from(number)
+}
+
+/// The numbers of the words of a page, in order.
+pub(super) fn ids(words: &[Word]) -> Vec<u32> {
+    words
+        .iter()
+        .map(|word| id(word.hash, word.number))
+        .collect()
+}
+
+/// Counters; words that share one are taken to be as common as the more common of them.
+const COUNTERS: usize = 1 << 20;
+/// A word in fewer pages than this is as rare as one in a single page.
+const BACKGROUND: f32 = 20_000.0;
+
+/// In how many pages each word stands.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    counts: Vec<u32>,
+    pages: f32,
+}
+
+impl Vocabulary {
+    /// Counts the words of pages.
+    pub(super) fn new(pages: &[Page]) -> Self {
+        let mut counts = vec![0_u32; COUNTERS];
+        let mut seen = vec![u32::MAX; COUNTERS];
+        for (number, page) in (0_u32..).zip(pages) {
+            for id in &page.words {
+                let at = counter(*id);
+                if seen[at] != number {
+                    seen[at] = number;
+                    counts[at] += 1;
+                }
+            }
+        }
+        Self {
+            counts,
+            pages: pages.len() as f32,
+        }
+    }
+
+    /// Does no page but one have this word?
+    pub(super) fn is_alone(&self, id: u32) -> bool {
+        self.counts[counter(id)] <= 1
+    }
+
+    /// The share of a page's words, names and figures left out, that no other page has; a short page
+    /// has the benefit of the doubt. Hardly any are alone in clean pages of a large collection; a
+    /// page that was read badly by a machine is full of them.
+    pub(super) fn unheard_of(&self, page: &Page) -> f32 {
+        const DOUBT: f32 = 20.0;
+        let words = page
+            .words
+            .iter()
+            .zip(&page.small)
+            .filter(|(_, small)| **small);
+        let (mut all, mut alone) = (0_u32, 0_u32);
+        for (id, _) in words {
+            all += 1;
+            alone += u32::from(self.is_alone(*id));
+        }
+        alone as f32 / (all as f32 + DOUBT)
+    }
+
+    /// How much a word tells: the squared logarithm of its rarity.
+    pub(super) fn weight(&self, id: u32) -> f32 {
+        if COMMON.contains(&id) {
+            return 1.0;
+        }
+        let scale = self.pages.max(BACKGROUND);
+        let rarity = (scale / self.counts[counter(id)].max(1) as f32).ln();
+        (rarity * rarity).max(1.0)
+    }
+}
+
+fn counter(id: u32) -> usize {
+    (id >> 1) as usize & (COUNTERS - 1)
+}
