@@ -177,15 +177,15 @@ pub enum Value {
     /// A number with its unit and the thing counted or measured.
     Quantity {
         /// The nominal value in the stated unit; absent for a stated range and a vague count.
-        #[serde(skip_serializing_if = "Option::is_none", serialize_with = "number")]
+        #[serde(skip_serializing_if = "Option::is_none", serialize_with = "whole_or_fraction")]
         #[schemars(with = "Option<f64>")]
         number: Option<f64>,
         /// Least value that it stands for, included; null = open.
-        #[serde(serialize_with = "number")]
+        #[serde(serialize_with = "whole_or_fraction")]
         #[schemars(with = "Option<f64>")]
         low: Option<f64>,
         /// Greatest value that it stands for, included; null = open.
-        #[serde(serialize_with = "number")]
+        #[serde(serialize_with = "whole_or_fraction")]
         #[schemars(with = "Option<f64>")]
         high: Option<f64>,
         /// The unit's symbol; null for a count.
@@ -215,7 +215,7 @@ pub enum Value {
 }
 
 /// Writes whole numbers without a fraction.
-fn number<S: serde::Serializer>(value: &Option<f64>, out: S) -> Result<S::Ok, S::Error> {
+fn whole_or_fraction<S: serde::Serializer>(value: &Option<f64>, out: S) -> Result<S::Ok, S::Error> {
     const EXACT: f64 = 9_007_199_254_740_992.0; // 2^53, up to which an f64 holds every integer
     match value {
         None => out.serialize_none(),
