@@ -41,18 +41,32 @@ struct Example {
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let explained = arguments.iter().position(|a| a == "--explain").and_then(|k| arguments.get(k + 1));
-    let folder = arguments.iter().find(|a| !a.starts_with("--") && Some(*a) != explained).map_or("fixtures/clusters", String::as_str);
+    let explained = arguments
+        .iter()
+        .position(|a| a == "--explain")
+        .and_then(|k| arguments.get(k + 1));
+    let folder = arguments
+        .iter()
+        .find(|a| !a.starts_with("--") && Some(*a) != explained)
+        .map_or("fixtures/clusters", String::as_str);
     let clusters = clusters(Path::new(folder));
     if let Some(wanted) = explained {
-        clusters.iter().filter(|c| c.name == *wanted).for_each(explain);
+        clusters
+            .iter()
+            .filter(|c| c.name == *wanted)
+            .for_each(explain);
         return;
     }
     let examples: Vec<Vec<Example>> = clusters.par_iter().map(examples).collect();
     let held_out: Vec<(Tally, Vec<(f64, bool)>)> = (0..clusters.len())
         .into_par_iter()
         .map(|k| {
-            let others: Vec<&Example> = examples.iter().enumerate().filter(|(j, _)| *j != k).flat_map(|(_, e)| e).collect();
+            let others: Vec<&Example> = examples
+                .iter()
+                .enumerate()
+                .filter(|(j, _)| *j != k)
+                .flat_map(|(_, e)| e)
+                .collect();
             let model = fit(&others);
             evaluate(&clusters[k], &model)
         })
@@ -68,19 +82,28 @@ fn main() {
     reliability(&alarms);
     if arguments.iter().any(|a| a == "--write") {
         let model = fit(&examples.iter().flatten().collect::<Vec<_>>());
-        std::fs::write("src/align/weights.txt", table(&model)).expect("src/align/weights.txt can be written");
+        std::fs::write("src/align/weights.txt", table(&model))
+            .expect("src/align/weights.txt can be written");
         println!("wrote src/align/weights.txt");
     }
 }
 
 fn clusters(folder: &Path) -> Vec<Cluster> {
-    let mut folders: Vec<PathBuf> = std::fs::read_dir(folder).expect("the folder of clusters").flatten().map(|e| e.path()).collect();
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("the folder of clusters")
+        .flatten()
+        .map(|e| e.path())
+        .collect();
     folders.retain(|f| f.join("gold.json").exists());
     folders.sort();
     let read = |folder: PathBuf| {
         let gold = std::fs::read_to_string(folder.join("gold.json")).expect("gold.json");
         Cluster {
-            name: folder.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            name: folder
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
             articles: article::read(&[folder.join("articles")], &ReadOptions::default()).articles,
             gold: serde_json::from_str(&gold).expect("gold.json is JSON"),
         }
@@ -130,12 +153,21 @@ fn explain(cluster: &Cluster) {
     let model = Model::builtin();
     let words = |k: usize| {
         let mention = &stories[frames[k].story].mentions[frames[k].mention];
-        format!("a{} {:?}", frames[k].story + 1, &stories[frames[k].story].text.source()[mention.span.clone()])
+        format!(
+            "a{} {:?}",
+            frames[k].story + 1,
+            &stories[frames[k].story].text.source()[mention.span.clone()]
+        )
     };
     for c in align::candidates(&stories, &frames, extractor.grammar()) {
         let name = |k: usize| known.get(&(frames[k].story, frames[k].mention));
-        let Some((x, y)) = name(c.a).zip(name(c.b)) else { continue };
-        let Some((Verdict::Discrepancy, fact)) = wanted.get(&ordered(x, y)).map(|(v, f)| (*v, f)) else { continue };
+        let Some((x, y)) = name(c.a).zip(name(c.b)) else {
+            continue;
+        };
+        let Some((Verdict::Discrepancy, fact)) = wanted.get(&ordered(x, y)).map(|(v, f)| (*v, f))
+        else {
+            continue;
+        };
         let f = features(&frames[c.a], &frames[c.b], c.rivalry);
         let regime = regime(&frames[c.a], &frames[c.b]);
         let p = model.probability(&f, regime);
@@ -155,7 +187,11 @@ fn explain(cluster: &Cluster) {
 fn spans(stories: &[Story<'_>]) -> Vec<((usize, usize), String, bool, std::ops::Range<usize>)> {
     let mut out = Vec::new();
     for (s, story) in stories.iter().enumerate() {
-        let file = Path::new(&story.article.path).file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let file = Path::new(&story.article.path)
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         for (m, mention) in story.mentions.iter().enumerate() {
             let date = matches!(mention.value, crosscheck::value::Value::Date(_));
             out.push(((s, m), file.clone(), date, mention.span.clone()));
@@ -175,11 +211,17 @@ fn gold_of<K: Copy + Eq + std::hash::Hash + Ord>(
         let file = wanted["article"].as_str().unwrap_or_default().to_owned();
         let cluster = gold["name"].as_str().unwrap_or_default();
         let text = texts.entry(file.clone()).or_insert_with(|| {
-            std::fs::read_to_string(format!("fixtures/clusters/{cluster}/articles/{file}")).unwrap_or_default()
+            std::fs::read_to_string(format!("fixtures/clusters/{cluster}/articles/{file}"))
+                .unwrap_or_default()
         });
-        let Some(span) = spot(text, wanted) else { continue };
+        let Some(span) = spot(text, wanted) else {
+            continue;
+        };
         for (key, article, date, own) in mentions {
-            let overlap = own.end.min(span.end).saturating_sub(own.start.max(span.start));
+            let overlap = own
+                .end
+                .min(span.end)
+                .saturating_sub(own.start.max(span.start));
             if *article == file && *date == (wanted["kind"] == "date") && overlap > 0 {
                 options.push((overlap, *key, name.clone()));
             }
@@ -213,7 +255,10 @@ fn facts_by_mention(gold: &Json) -> HashMap<String, String> {
     let mut out = HashMap::new();
     for fact in gold["facts"].as_array().into_iter().flatten() {
         for mention in fact["mentions"].as_array().into_iter().flatten() {
-            out.insert(mention.as_str().unwrap_or_default().to_owned(), fact["id"].as_str().unwrap_or_default().to_owned());
+            out.insert(
+                mention.as_str().unwrap_or_default().to_owned(),
+                fact["id"].as_str().unwrap_or_default().to_owned(),
+            );
         }
     }
     out
@@ -234,7 +279,12 @@ fn fit(examples: &[&Example]) -> Model {
         for e in examples {
             let active: Vec<(usize, f64)> = (0..COUNT)
                 .filter(|&i| e.features[i] != 0.0)
-                .flat_map(|i| [(i * COLUMNS, e.features[i]), (i * COLUMNS + e.regime.column(), e.features[i])])
+                .flat_map(|i| {
+                    [
+                        (i * COLUMNS, e.features[i]),
+                        (i * COLUMNS + e.regime.column(), e.features[i]),
+                    ]
+                })
                 .collect();
             let score: f64 = active.iter().map(|(i, f)| weights[*i] * f).sum();
             let p = 1.0 / (1.0 + (-score).exp());
@@ -248,7 +298,11 @@ fn fit(examples: &[&Example]) -> Model {
             }
         }
         for i in 0..SIZE {
-            let ridge = if i % COLUMNS == 0 { RIDGE } else { RIDGE_REGIME };
+            let ridge = if i % COLUMNS == 0 {
+                RIDGE
+            } else {
+                RIDGE_REGIME
+            };
             gradient[i] -= ridge * weights[i];
             hessian[i][i] += ridge;
         }
@@ -258,7 +312,9 @@ fn fit(examples: &[&Example]) -> Model {
             break;
         }
     }
-    let mut model = Model { weights: [[0.0; COLUMNS]; COUNT] };
+    let mut model = Model {
+        weights: [[0.0; COLUMNS]; COUNT],
+    };
     for (i, w) in weights.into_iter().enumerate() {
         model.weights[i / COLUMNS][i % COLUMNS] = w;
     }
@@ -269,14 +325,19 @@ fn fit(examples: &[&Example]) -> Model {
 fn solve(mut a: Vec<Vec<f64>>, mut b: Vec<f64>) -> Vec<f64> {
     let size = b.len();
     for i in 0..size {
-        let pivot = (i..size).max_by(|&x, &y| a[x][i].abs().total_cmp(&a[y][i].abs())).unwrap_or(i);
+        let pivot = (i..size)
+            .max_by(|&x, &y| a[x][i].abs().total_cmp(&a[y][i].abs()))
+            .unwrap_or(i);
         a.swap(i, pivot);
         b.swap(i, pivot);
         let row = a[i].clone();
         for k in i + 1..size {
             let factor = a[k][i] / row[i];
             if factor != 0.0 {
-                a[k][i..].iter_mut().zip(&row[i..]).for_each(|(x, r)| *x -= factor * r);
+                a[k][i..]
+                    .iter_mut()
+                    .zip(&row[i..])
+                    .for_each(|(x, r)| *x -= factor * r);
                 b[k] -= factor * b[i];
             }
         }
@@ -332,8 +393,17 @@ impl Tally {
 
 impl std::fmt::Display for Tally {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let share = |a: usize, b: usize| if b == 0 { f64::NAN } else { a as f64 / b as f64 };
-        let (p, r) = (share(self.aligned[0], self.aligned[1]), share(self.aligned[0], self.aligned[2]));
+        let share = |a: usize, b: usize| {
+            if b == 0 {
+                f64::NAN
+            } else {
+                a as f64 / b as f64
+            }
+        };
+        let (p, r) = (
+            share(self.aligned[0], self.aligned[1]),
+            share(self.aligned[0], self.aligned[2]),
+        );
         write!(
             f,
             "align p {p:.3} r {r:.3} f {:.3}   discrepancies p {:.3} ({}/{}) r {:.3} ({}/{})   verdict {:.3}   traps joined {}/{}",
@@ -354,7 +424,10 @@ impl std::fmt::Display for Tally {
 /// Runs the whole comparison on a cluster with a model and counts as the evaluation does; also
 /// gives for each alarm its confidence and whether it was right.
 fn evaluate(cluster: &Cluster, model: &Model) -> (Tally, Vec<(f64, bool)>) {
-    let settings = Settings { model: model.clone(), ..Settings::new(today()) };
+    let settings = Settings {
+        model: model.clone(),
+        ..Settings::new(today())
+    };
     let report = compare(&cluster.articles, &settings);
     let known = gold_of(&cluster.gold, &report_spans(&report));
     let wanted = wanted(&cluster.gold);
@@ -363,17 +436,28 @@ fn evaluate(cluster: &Cluster, model: &Model) -> (Tally, Vec<(f64, bool)>) {
     let mut joined: BTreeMap<Pair, Verdict> = BTreeMap::new();
     let mut found = HashSet::new();
     for fact in &report.facts {
-        let ids: Vec<(usize, usize)> = fact.values.iter().flat_map(|v| v.mentions.iter().map(move |&m| (v.id, m))).collect();
+        let ids: Vec<(usize, usize)> = fact
+            .values
+            .iter()
+            .flat_map(|v| v.mentions.iter().map(move |&m| (v.id, m)))
+            .collect();
         let (mut flagged, mut right, mut confidence) = (false, false, 0.0f64);
         for (i, (v, m)) in ids.iter().enumerate() {
             for (w, n) in &ids[i + 1..] {
-                let relation = fact.relations.iter().find(|r| (r.a, r.b) == (*v.min(w), *v.max(w)));
+                let relation = fact
+                    .relations
+                    .iter()
+                    .find(|r| (r.a, r.b) == (*v.min(w), *v.max(w)));
                 let verdict = relation.map_or(Verdict::Agree, |r| r.verdict);
                 let pair = known.get(m).zip(known.get(n)).map(|(a, b)| ordered(a, b));
                 if verdict == Verdict::Discrepancy {
                     flagged = true;
                     confidence = confidence.max(relation.map_or(0.0, |r| r.confidence));
-                    if let Some((Verdict::Discrepancy, id)) = pair.as_ref().and_then(|p| wanted.get(p)).map(|(v, id)| (*v, id)) {
+                    if let Some((Verdict::Discrepancy, id)) = pair
+                        .as_ref()
+                        .and_then(|p| wanted.get(p))
+                        .map(|(v, id)| (*v, id))
+                    {
                         right = true;
                         found.insert(id.clone());
                     }
@@ -390,8 +474,19 @@ fn evaluate(cluster: &Cluster, model: &Model) -> (Tally, Vec<(f64, bool)>) {
         }
     }
     tally.found = found.len();
-    tally.flagged[2] = wanted.values().filter(|(v, _)| *v == Verdict::Discrepancy).map(|(_, id)| id).collect::<HashSet<_>>().len();
-    let class = |v: Verdict| if v == Verdict::Compatible { Verdict::Agree } else { v };
+    tally.flagged[2] = wanted
+        .values()
+        .filter(|(v, _)| *v == Verdict::Discrepancy)
+        .map(|(_, id)| id)
+        .collect::<HashSet<_>>()
+        .len();
+    let class = |v: Verdict| {
+        if v == Verdict::Compatible {
+            Verdict::Agree
+        } else {
+            v
+        }
+    };
     for (pair, verdict) in &joined {
         if let Some((gold, _)) = wanted.get(pair) {
             tally.aligned[0] += 1;
@@ -402,7 +497,10 @@ fn evaluate(cluster: &Cluster, model: &Model) -> (Tally, Vec<(f64, bool)>) {
     tally.aligned[1] = joined.len();
     tally.aligned[2] = wanted.len();
     for trap in cluster.gold["traps"].as_array().into_iter().flatten() {
-        let pair = ordered(trap[0].as_str().unwrap_or_default(), trap[1].as_str().unwrap_or_default());
+        let pair = ordered(
+            trap[0].as_str().unwrap_or_default(),
+            trap[1].as_str().unwrap_or_default(),
+        );
         tally.traps[0] += usize::from(joined.contains_key(&pair));
         tally.traps[1] += 1;
     }
@@ -413,17 +511,37 @@ fn report_spans(report: &Report) -> Vec<(usize, String, bool, std::ops::Range<us
     let file: HashMap<&str, String> = report
         .articles
         .iter()
-        .map(|a| (a.id.as_str(), Path::new(&a.path).file_name().unwrap_or_default().to_string_lossy().into_owned()))
+        .map(|a| {
+            (
+                a.id.as_str(),
+                Path::new(&a.path)
+                    .file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned(),
+            )
+        })
         .collect();
     report
         .mentions
         .iter()
-        .map(|m| (m.id, file[m.article.as_str()].clone(), matches!(m.value, Value::Date { .. }), m.start..m.end))
+        .map(|m| {
+            (
+                m.id,
+                file[m.article.as_str()].clone(),
+                matches!(m.value, Value::Date { .. }),
+                m.start..m.end,
+            )
+        })
         .collect()
 }
 
 fn ordered(a: &str, b: &str) -> Pair {
-    if a < b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) }
+    if a < b {
+        (a.to_owned(), b.to_owned())
+    } else {
+        (b.to_owned(), a.to_owned())
+    }
 }
 
 /// The verdict that gold has for each pair of mentions of one fact, and the fact.
@@ -431,7 +549,12 @@ fn wanted(gold: &Json) -> HashMap<Pair, (Verdict, String)> {
     let mut out = HashMap::new();
     for fact in gold["facts"].as_array().into_iter().flatten() {
         let id = fact["id"].as_str().unwrap_or_default();
-        let mentions: Vec<&str> = fact["mentions"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
+        let mentions: Vec<&str> = fact["mentions"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Json::as_str)
+            .collect();
         for (i, a) in mentions.iter().enumerate() {
             for b in &mentions[i + 1..] {
                 out.insert(ordered(a, b), (Verdict::Agree, id.to_owned()));
@@ -445,7 +568,13 @@ fn wanted(gold: &Json) -> HashMap<Pair, (Verdict, String)> {
                 Some("discrepancy") => Verdict::Discrepancy,
                 _ => Verdict::Agree,
             };
-            out.insert(ordered(relation[0].as_str().unwrap_or_default(), relation[1].as_str().unwrap_or_default()), (verdict, id.to_owned()));
+            out.insert(
+                ordered(
+                    relation[0].as_str().unwrap_or_default(),
+                    relation[1].as_str().unwrap_or_default(),
+                ),
+                (verdict, id.to_owned()),
+            );
         }
     }
     out
@@ -455,10 +584,19 @@ fn wanted(gold: &Json) -> HashMap<Pair, (Verdict, String)> {
 fn reliability(alarms: &[(f64, bool)]) {
     println!("confidence   alarms  right");
     for tenth in 0..10 {
-        let inside: Vec<_> = alarms.iter().filter(|(c, _)| ((c * 10.0).floor() as usize).min(9) == tenth).collect();
+        let inside: Vec<_> = alarms
+            .iter()
+            .filter(|(c, _)| ((c * 10.0).floor() as usize).min(9) == tenth)
+            .collect();
         if !inside.is_empty() {
             let right = inside.iter().filter(|(_, r)| *r).count();
-            println!("{:.1}-{:.1}      {:6}  {:.2}", tenth as f64 / 10.0, (tenth + 1) as f64 / 10.0, inside.len(), right as f64 / inside.len() as f64);
+            println!(
+                "{:.1}-{:.1}      {:6}  {:.2}",
+                tenth as f64 / 10.0,
+                (tenth + 1) as f64 / 10.0,
+                inside.len(),
+                right as f64 / inside.len() as f64
+            );
         }
     }
 }

@@ -17,58 +17,84 @@ pub(super) struct Shared {
     pub(super) b: Range<usize>,
 }
 
-/// The stretches that two pages share, in the order of the first; each is as long as can be, and
-/// goes on where the one before it ended if it can.
+/// The stretches that two pages share, in the order of the first.
 pub(super) fn shared(a: &[u32], b: &[u32]) -> Vec<Shared> {
-    let places = places(b);
-    let mut out: Vec<Shared> = Vec::new();
-    let mut at = 0;
-    while let Some(seed) = a.get(at..at + SEED) {
-        let after = out.last().map_or(0, |last| last.b.end);
-        let Some(place) = nearest(&places, seed, after) else {
-            at += 1;
-            continue;
-        };
-        let length = a[at..]
-            .iter()
-            .zip(&b[place..])
-            .take_while(|(x, y)| x == y)
-            .count();
-        out.push(Shared {
-            a: at..at + length,
-            b: place..place + length,
-        });
-        at += length;
-    }
-    out
+    Places::new(b).shared(a)
+}
+
+/// Where each run of words of a page stands, to compare the page with others.
+#[derive(Debug)]
+pub(super) struct Places<'a> {
+    page: &'a [u32],
+    /// Hashes of runs and where they start, in order.
+    runs: Vec<(u64, u32)>,
 }
 
 /// Places looked at of a run of words that a page repeats.
 const REPEATS: usize = 8;
 
-/// Where each run of words stands, in the order of the runs.
-fn places(page: &[u32]) -> Vec<(&[u32], usize)> {
-    let mut places: Vec<_> = page.windows(SEED).zip(0..).collect();
-    places.sort_unstable();
-    places
+impl<'a> Places<'a> {
+    /// Files the runs of `page`.
+    pub(super) fn new(page: &'a [u32]) -> Self {
+        let mut runs: Vec<_> = page.windows(SEED).map(hash).zip(0..).collect();
+        runs.sort_unstable();
+        Self { page, runs }
+    }
+
+    /// The stretches that page `a` and this page share, in the order of `a`; each is as long as can
+    /// be, and goes on where the one before it ended if it can.
+    pub(super) fn shared(&self, a: &[u32]) -> Vec<Shared> {
+        let mut out: Vec<Shared> = Vec::new();
+        let mut at = 0;
+        while let Some(seed) = a.get(at..at + SEED) {
+            let after = out.last().map_or(0, |last| last.b.end);
+            let place = self.nearest(hash(seed), after);
+            let length = place.map_or(0, |place| {
+                same(&a[at..], self.page.get(place..).unwrap_or_default())
+            });
+            if let (Some(place), SEED..) = (place, length) {
+                out.push(Shared {
+                    a: at..at + length,
+                    b: place..place + length,
+                });
+                at += length;
+            } else {
+                at += 1;
+            }
+        }
+        out
+    }
+
+    /// The first place of a run from `after` on, else its last.
+    fn nearest(&self, run: u64, after: usize) -> Option<usize> {
+        let first = self.runs.partition_point(|(other, _)| *other < run);
+        let mut last = None;
+        for (_, place) in self
+            .runs
+            .get(first..)?
+            .iter()
+            .take(REPEATS)
+            .take_while(|(other, _)| *other == run)
+        {
+            last = Some(*place as usize);
+            if *place as usize >= after {
+                break;
+            }
+        }
+        last
+    }
 }
 
-/// The first place of a run from `after` on, else its last.
-fn nearest(places: &[(&[u32], usize)], seed: &[u32], after: usize) -> Option<usize> {
-    let first = places.partition_point(|(run, _)| *run < seed);
-    let same = places
-        .get(first..)?
-        .iter()
-        .take(REPEATS)
-        .take_while(|(run, _)| *run == seed);
-    let mut last = None;
-    for (_, place) in same {
-        last = Some(*place);
-        if *place >= after {
-            break;
-        }
-    }
-    last
+/// One number for a run of words.
+fn hash(run: &[u32]) -> u64 {
+    run.iter().fold(0, |sum: u64, word| {
+        (sum.rotate_left(23) ^ u64::from(*word)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    })
+}
+
+/// With how many words both begin.
+fn same(a: &[u32], b: &[u32]) -> usize {
+    a.iter().zip(b).take_while(|(x, y)| x == y).count()
 }
 
 /// How two pages are alike and differ within their shared passages.

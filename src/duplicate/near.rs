@@ -1,7 +1,7 @@
 //! Which pages are near-duplicates.
 
 use super::cluster::{Bar, clusters};
-use super::compare::{self, Shared};
+use super::compare::{self, Places, Shared};
 use super::crowd;
 use super::index::Index;
 use super::page::{self, Page};
@@ -108,14 +108,21 @@ fn scored(index: &Index, bar: Bar, unique: Unique) -> Vec<Pair> {
 /// Takes from the likeness of pairs what speaks against them when they are read side by side.
 fn look_side_by_side(pairs: &mut [Pair], pages: &[Page], vocabulary: &Vocabulary) {
     pairs
-        .par_iter_mut()
-        .filter(|pair| pair.similarity >= WORTH_A_LOOK)
-        .for_each(|pair| {
-            let (a, b) = (&pages[pair.a as usize], &pages[pair.b as usize]);
-            let shared = compare::shared(&a.words, &b.words);
-            pair.similarity *= trust(a, b, &shared, vocabulary, pages.len());
-            if begins_otherwise(a, b, &shared) {
-                pair.similarity = 0.0;
+        .par_chunk_by_mut(|one, other| one.b == other.b)
+        .for_each(|pairs| {
+            let mut places = None;
+            for pair in pairs
+                .iter_mut()
+                .filter(|pair| pair.similarity >= WORTH_A_LOOK)
+            {
+                let (a, b) = (&pages[pair.a as usize], &pages[pair.b as usize]);
+                let shared = places
+                    .get_or_insert_with(|| Places::new(&b.words))
+                    .shared(&a.words);
+                pair.similarity *= trust(a, b, &shared, vocabulary, pages.len());
+                if begins_otherwise(a, b, &shared) {
+                    pair.similarity = 0.0;
+                }
             }
         });
 }

@@ -6,8 +6,10 @@ use rayon::prelude::*;
 
 /// A shingle that more pages or stories than this have tells nothing of either.
 pub(super) const TOO_COMMON: usize = 200;
-/// A story that many carry has long lists of pages, of which all pairs are looked at up to here.
+/// A story that many carry makes long lists of pages. They are kept up to this length if they are of
+/// no more than a few stories; all others would only make work.
 const TOO_MANY_PAGES: usize = 1_000;
+const FEW_STORIES: usize = 10;
 /// Pages of the collection that the given pages are taken to be drawn from, at the least: a handful
 /// of articles cannot say by itself which shingles are rare.
 const BACKGROUND: f32 = 20_000.0;
@@ -54,9 +56,10 @@ impl Weights {
     pub(super) fn new(index: &Index, story_of: Option<&[u32]>, unique: Unique) -> Self {
         let scale = (index.pages() as f32).max(BACKGROUND);
         let weigh = |count: usize| (scale / count as f32).ln().powi(2) / 255.0;
-        let weigh_run = |run| match count(index, run, story_of) {
-            count if count > TOO_COMMON || index.pages_of(run).len() > TOO_MANY_PAGES => 0.0,
-            count => weigh(count),
+        let weigh_run = |run| match (index.pages_of(run).len(), count(index, run, story_of)) {
+            (TOO_MANY_PAGES.., _) => 0.0,
+            (TOO_COMMON.., FEW_STORIES..) => 0.0,
+            (_, count) => weigh(count),
         };
         let runs: Vec<f32> = (0..index.runs()).into_par_iter().map(weigh_run).collect();
         let unique = if unique == Unique::Counts {
