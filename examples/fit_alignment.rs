@@ -23,6 +23,8 @@ use std::path::{Path, PathBuf};
 
 type Json = serde_json::Value;
 type Pair = (String, String);
+/// A mention: its key, the file of its article, whether it is a date, its bytes.
+type Place<K> = (K, String, bool, std::ops::Range<usize>);
 
 /// A cluster with its gold.
 struct Cluster {
@@ -184,7 +186,7 @@ fn explain(cluster: &Cluster) {
 }
 
 /// Where each mention stands: article file, kind, bytes.
-fn spans(stories: &[Story<'_>]) -> Vec<((usize, usize), String, bool, std::ops::Range<usize>)> {
+fn spans(stories: &[Story<'_>]) -> Vec<Place<(usize, usize)>> {
     let mut out = Vec::new();
     for (s, story) in stories.iter().enumerate() {
         let file = Path::new(&story.article.path)
@@ -203,7 +205,7 @@ fn spans(stories: &[Story<'_>]) -> Vec<((usize, usize), String, bool, std::ops::
 /// Which gold mention each mention is, by the largest overlap.
 fn gold_of<K: Copy + Eq + std::hash::Hash + Ord>(
     gold: &Json,
-    mentions: &[(K, String, bool, std::ops::Range<usize>)],
+    mentions: &[Place<K>],
 ) -> HashMap<K, String> {
     let mut options: Vec<(usize, K, String)> = Vec::new();
     let mut texts: HashMap<String, String> = HashMap::new();
@@ -507,7 +509,7 @@ fn evaluate(cluster: &Cluster, model: &Model) -> (Tally, Vec<(f64, bool)>) {
     (tally, alarms)
 }
 
-fn report_spans(report: &Report) -> Vec<(usize, String, bool, std::ops::Range<usize>)> {
+fn report_spans(report: &Report) -> Vec<Place<usize>> {
     let file: HashMap<&str, String> = report
         .articles
         .iter()

@@ -20,7 +20,10 @@ pub struct Settings {
 impl Settings {
     /// The settings with the weights compiled in.
     pub fn new(today: Date) -> Self {
-        Self { today, model: Model::builtin() }
+        Self {
+            today,
+            model: Model::builtin(),
+        }
     }
 }
 
@@ -42,7 +45,12 @@ pub fn compare(articles: &[Article], settings: &Settings) -> Report {
 pub fn facts(articles: &[Article], settings: &Settings) -> Report {
     let extractor = Extractor::builtin();
     let stories = extractor.read(articles, outside_story(articles), settings.today);
-    report::build(&stories, &Grouping::default(), Vec::new(), extractor.lexicon())
+    report::build(
+        &stories,
+        &Grouping::default(),
+        Vec::new(),
+        extractor.lexicon(),
+    )
 }
 
 /// The groups of copies alone.
@@ -54,11 +62,18 @@ pub fn groups(articles: &[Article], settings: &Settings) -> Report {
 
 /// Groups the stories that are copies of each other.
 fn copies(stories: &[Story<'_>]) -> Grouping {
-    let outside: Vec<Vec<_>> = stories.iter().map(|s| s.outside.iter().map(|r| r.range.clone()).collect()).collect();
+    let outside: Vec<Vec<_>> = stories
+        .iter()
+        .map(|s| s.outside.iter().map(|r| r.range.clone()).collect())
+        .collect();
     let documents: Vec<Document<'_>> = stories
         .iter()
         .zip(&outside)
-        .map(|(story, outside)| Document { text: &story.article.text, outside, date: story.published.start })
+        .map(|(story, outside)| Document {
+            text: &story.article.text,
+            outside,
+            date: story.published.start,
+        })
         .collect();
     duplicate::group(&documents)
 }

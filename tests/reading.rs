@@ -1,14 +1,14 @@
 //! Reading: every format and every fault through the library's face, and what holds for any bytes.
 
 use crosscheck::article::{
-    Article, Cause, Options, Reading, Region, outside_story, read, read_each,
+    Article, Cause, ReadOptions, Reading, Region, outside_story, read, read_each,
 };
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 fn read_one(path: &str) -> Reading {
-    read(&[PathBuf::from(path)], &Options::default())
+    read(&[PathBuf::from(path)], &ReadOptions::default())
 }
 
 fn article(path: &str) -> Article {
@@ -33,7 +33,7 @@ fn stated(article: &Article) -> Vec<(&str, &str)> {
         .collect()
 }
 
-fn from_bytes(bytes: &[u8], options: &Options) -> Reading {
+fn from_bytes(bytes: &[u8], options: &ReadOptions) -> Reading {
     let mut reading = Reading::default();
     let mut input = bytes;
     read_each(
@@ -224,13 +224,13 @@ fn a_folder_is_searched_for_articles_and_must_hold_one() {
     std::fs::create_dir_all(folder.join("inner")).unwrap();
     let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).unwrap();
     write("notes.csv", "a,b");
-    let none = read(std::slice::from_ref(&folder), &Options::default());
+    let none = read(std::slice::from_ref(&folder), &ReadOptions::default());
     assert_eq!(none.errors[0].cause, Cause::EmptyFolder);
     write(".hidden.txt", "Hidden.");
     write("b.txt", "Second.");
     write("inner/c.md", "Third.");
     write("a.html", "<p>First.</p>");
-    let all = read(std::slice::from_ref(&folder), &Options::default());
+    let all = read(std::slice::from_ref(&folder), &ReadOptions::default());
     std::fs::remove_dir_all(&folder).unwrap();
     let texts: Vec<_> = all
         .articles
@@ -253,9 +253,9 @@ fn the_order_of_names_and_naming_twice_change_nothing() {
     ]
     .map(PathBuf::from)
     .into();
-    let forward = read(&paths, &Options::default());
+    let forward = read(&paths, &ReadOptions::default());
     paths.reverse();
-    let backward = read(&paths, &Options::default());
+    let backward = read(&paths, &ReadOptions::default());
     assert_eq!(forward, backward);
     assert_eq!(forward.articles.len(), 9);
     assert_eq!(forward.errors.len(), 1);
@@ -290,7 +290,7 @@ fn gold(cluster: &Path) -> Gold {
 }
 
 fn regions_by_file(cluster: &Path) -> BTreeMap<String, (String, Vec<Region>)> {
-    let reading = read(&[cluster.join("articles")], &Options::default());
+    let reading = read(&[cluster.join("articles")], &ReadOptions::default());
     assert_eq!(reading.errors, []);
     let regions = outside_story(&reading.articles);
     let name = |a: &Article| {
@@ -384,7 +384,7 @@ fn page() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
-        let reading = from_bytes(&bytes, &Options::default());
+        let reading = from_bytes(&bytes, &ReadOptions::default());
         check_regions(&reading.articles);
         let said = reading.errors.iter().map(ToString::to_string).collect::<String>();
         prop_assert!(!said.chars().any(char::is_control));
@@ -394,7 +394,7 @@ proptest! {
     fn any_page_is_read_or_refused(
         body in "(<[a-z/!]{1,6}[ =\"a-z]{0,9}>|[a-z <>&;\\-]{0,9}|\\PC){0,60}",
     ) {
-        let reading = from_bytes(format!("<html>{body}").as_bytes(), &Options::default());
+        let reading = from_bytes(format!("<html>{body}").as_bytes(), &ReadOptions::default());
         check_regions(&reading.articles);
     }
 
@@ -402,7 +402,7 @@ proptest! {
     fn any_lines_of_json_are_read_or_refused(
         lines in "([{}\\[\\]\",:0-9a-ztex\\n\\\\]|\"text\":|\"id\":){0,60}",
     ) {
-        let options = Options { max_bytes: 40, ..Options::default() };
+        let options = ReadOptions { max_bytes: 40, ..ReadOptions::default() };
         check_regions(&from_bytes(format!("{{{lines}").as_bytes(), &options).articles);
     }
 
@@ -410,7 +410,7 @@ proptest! {
     fn regions_are_sorted_apart_and_on_borders(
         pages in proptest::collection::vec(page(), 1..4),
     ) {
-        let read = |text: &String| from_bytes(text.as_bytes(), &Options::default()).articles;
+        let read = |text: &String| from_bytes(text.as_bytes(), &ReadOptions::default()).articles;
         let articles: Vec<Article> = pages.iter().flat_map(read).collect();
         check_regions(&articles);
     }

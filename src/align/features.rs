@@ -192,7 +192,10 @@ pub fn features(a: &Frame, b: &Frame, rivalry: Rivalry) -> [f64; COUNT] {
         set("both_values_taken", yes(taken == 2));
     }
     set("weekday_meets", yes(weekday_meets(a, b)));
-    set("converts", yes(a.story == b.story && a.converts == Some(b.mention)));
+    set(
+        "converts",
+        yes(a.story == b.story && a.converts == Some(b.mention)),
+    );
     set("both_lead", yes(a.lead && b.lead));
     set("copies_beside", yes(beside >= 0.6));
     set("same_story", yes(a.story == b.story));
@@ -252,7 +255,12 @@ fn values(a: &Frame, b: &Frame, set: &mut impl FnMut(&str, f64)) {
             .abs();
         set("value_ratio", ratio.min(5.0) / 5.0);
     }
-    set("swapped_digits", f64::from(u8::from(comparison == Comparison::Different && swapped_digits(x.nominal, y.nominal))));
+    set(
+        "swapped_digits",
+        f64::from(u8::from(
+            comparison == Comparison::Different && swapped_digits(x.nominal, y.nominal),
+        )),
+    );
     let digits = significant_digits(x.nominal, x.rounding);
     if comparison == Comparison::Same {
         set(
@@ -272,7 +280,9 @@ fn swapped_digits(a: f64, b: f64) -> bool {
         digits
     };
     let long = x.trim_end_matches('0').len() >= 2;
-    let one_off = x.len() == y.len() && x.len() >= 3 && x.chars().zip(y.chars()).filter(|(p, q)| p != q).count() == 1;
+    let one_off = x.len() == y.len()
+        && x.len() >= 3
+        && x.chars().zip(y.chars()).filter(|(p, q)| p != q).count() == 1;
     long && x.len() == y.len() && (sorted(&x) == sorted(&y) || one_off)
 }
 
@@ -280,7 +290,9 @@ fn swapped_digits(a: f64, b: f64) -> bool {
 /// weekday would give ("Thursday, August 23" and Thursday the 22nd)?
 fn weekday_meets(a: &Frame, b: &Frame) -> bool {
     let meets = |x: &Frame, y: &Frame| {
-        let (Some(by_weekday), Some(other)) = (x.day_by_weekday, &y.date) else { return false };
+        let (Some(by_weekday), Some(other)) = (x.day_by_weekday, &y.date) else {
+            return false;
+        };
         other.start == by_weekday && other.end == by_weekday
     };
     meets(a, b) || meets(b, a)

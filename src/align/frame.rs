@@ -97,7 +97,9 @@ const REACH: f32 = 6.0;
 /// The frames of a story's mentions. A value in brackets that converts the one before it has that
 /// one's surroundings: it states the same in another unit.
 pub fn frames(index: usize, story: &Story<'_>, words: &Words, lexicon: &Lexicon) -> Vec<Frame> {
-    let mut all: Vec<Frame> = (0..story.mentions.len()).map(|mention| frame(index, story, words, lexicon, mention)).collect();
+    let mut all: Vec<Frame> = (0..story.mentions.len())
+        .map(|mention| frame(index, story, words, lexicon, mention))
+        .collect();
     for k in 1..all.len() {
         if converts(story, &all[k - 1], &all[k]) {
             let first = all[k - 1].clone();
@@ -118,7 +120,10 @@ pub fn frames(index: usize, story: &Story<'_>, words: &Words, lexicon: &Lexicon)
 /// Does the second of two neighbouring mentions stand in brackets right after the first, with a
 /// unit of the same dimension?
 fn converts(story: &Story<'_>, first: &Frame, second: &Frame) -> bool {
-    let (Detail::Quantity(a), Detail::Quantity(b)) = (&story.mentions[first.mention].detail, &story.mentions[second.mention].detail) else {
+    let (Detail::Quantity(a), Detail::Quantity(b)) = (
+        &story.mentions[first.mention].detail,
+        &story.mentions[second.mention].detail,
+    ) else {
         return false;
     };
     first.dimension == second.dimension
@@ -197,7 +202,13 @@ fn frame(
         part: matches!(&mention.detail, Detail::Quantity(q) if q.part),
         compared: is_compared(story, sentence.start, mention.tokens.start),
         modality: mention.modality,
-        of_statement: matches!(mention.detail, Detail::Date { of_statement: true, .. }),
+        of_statement: matches!(
+            mention.detail,
+            Detail::Date {
+                of_statement: true,
+                ..
+            }
+        ),
         day_by_weekday: match mention.detail {
             Detail::Date { day_by_weekday, .. } => day_by_weekday,
             Detail::Quantity(_) => None,
@@ -364,7 +375,15 @@ fn when(story: &Story<'_>, number: usize, clause: &Range<usize>) -> Option<(Date
         .filter(|(k, m)| {
             *k != number && m.tokens.start >= clause.start && m.tokens.end <= clause.end
         })
-        .filter(|(_, m)| !matches!(m.detail, Detail::Date { of_statement: true, .. }))
+        .filter(|(_, m)| {
+            !matches!(
+                m.detail,
+                Detail::Date {
+                    of_statement: true,
+                    ..
+                }
+            )
+        })
         .filter_map(|(_, m)| match &m.value {
             Value::Date(span) => Some((distance(m), span.start, span.end)),
             Value::Quantity(_) => None,

@@ -85,7 +85,12 @@ fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize], out: &mut Vec<Can
         }
     }
     let tells = |story: &[usize], like: usize, but: usize| {
-        story.iter().any(|&k| k != but && k != like && frames[k].dimension == frames[like].dimension && features::compare_values(&frames[k], &frames[like]) == Comparison::Same)
+        story.iter().any(|&k| {
+            k != but
+                && k != like
+                && frames[k].dimension == frames[like].dimension
+                && features::compare_values(&frames[k], &frames[like]) == Comparison::Same
+        })
     };
     let is_best = |side: usize, likeness: f64| {
         best.get(&side).is_some_and(|top| likeness >= *top - 1e-9) && likeness > 0.0
@@ -106,7 +111,10 @@ fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize], out: &mut Vec<Can
 pub fn clusters(frames: &[Frame], candidates: &[Candidate], model: &Model) -> Vec<Cluster> {
     let scored = candidates.iter().map(|c| {
         let features = features::features(&frames[c.a], &frames[c.b], c.rivalry);
-        ((c.a, c.b), model.probability(&features, features::regime(&frames[c.a], &frames[c.b])))
+        (
+            (c.a, c.b),
+            model.probability(&features, features::regime(&frames[c.a], &frames[c.b])),
+        )
     });
     cluster::clusters(frames, scored.collect())
 }

@@ -54,7 +54,12 @@ impl Model {
         let mut weights = [[0.0; COLUMNS]; COUNT];
         for line in lines(table) {
             let mut fields = line.split_whitespace();
-            let Some(at) = fields.next().and_then(|name| NAMES.iter().position(|n| *n == name)) else { continue };
+            let Some(at) = fields
+                .next()
+                .and_then(|name| NAMES.iter().position(|n| *n == name))
+            else {
+                continue;
+            };
             for (place, weight) in weights[at].iter_mut().zip(fields) {
                 *place = weight.parse().unwrap_or(0.0);
             }
@@ -65,7 +70,12 @@ impl Model {
     /// How likely it is that two mentions with these features state the same fact, 0 to 1.
     pub fn probability(&self, features: &[f64; COUNT], regime: Regime) -> f64 {
         let column = regime.column();
-        let score: f64 = self.weights.iter().zip(features).map(|(w, f)| (w[0] + w[column]) * f).sum();
+        let score: f64 = self
+            .weights
+            .iter()
+            .zip(features)
+            .map(|(w, f)| (w[0] + w[column]) * f)
+            .sum();
         1.0 / (1.0 + (-score).exp())
     }
 }

@@ -17,7 +17,6 @@ pub use story::outside_story;
 
 use std::ops::Range;
 
-
 /// One article.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Article {

@@ -77,7 +77,10 @@ pub struct Extractor {
 impl Extractor {
     /// The tables compiled in.
     pub fn builtin() -> Self {
-        Self { quantities: quantity::Reader::builtin(), voices: voice::VoiceReader::builtin() }
+        Self {
+            quantities: quantity::Reader::builtin(),
+            voices: voice::VoiceReader::builtin(),
+        }
     }
 
     /// The grammar tables.
@@ -92,51 +95,93 @@ impl Extractor {
 
     /// Reads articles: their dates and their mentions. `outside` says for each what is no part of
     /// the story; no article was published after `today`.
-    pub fn read<'a>(&self, articles: &'a [Article], outside: Vec<Vec<Region>>, today: Date) -> Vec<Story<'a>> {
+    pub fn read<'a>(
+        &self,
+        articles: &'a [Article],
+        outside: Vec<Vec<Region>>,
+        today: Date,
+    ) -> Vec<Story<'a>> {
         let (mut stories, expressions, datings) = dated(articles, outside, today);
-        stories.par_iter_mut().zip(expressions.par_iter().zip(&datings)).for_each(|(story, (dates, dating))| self.fill(story, dates, dating));
+        stories
+            .par_iter_mut()
+            .zip(expressions.par_iter().zip(&datings))
+            .for_each(|(story, (dates, dating))| self.fill(story, dates, dating));
         stories
     }
 
     /// Reads the articles' own dates alone.
-    pub fn date<'a>(&self, articles: &'a [Article], outside: Vec<Vec<Region>>, today: Date) -> Vec<Story<'a>> {
+    pub fn date<'a>(
+        &self,
+        articles: &'a [Article],
+        outside: Vec<Vec<Region>>,
+        today: Date,
+    ) -> Vec<Story<'a>> {
         dated(articles, outside, today).0
     }
 
     /// Reads the mentions of a story.
     fn fill(&self, story: &mut Story<'_>, expressions: &[DateExpression], dating: &Dating) {
         let text = &story.text;
-        let dates = date::resolve(text, expressions, dating.span().as_ref(), dating.context.as_ref());
-        let mut taken: Vec<Range<usize>> = expressions.iter().map(|e| e.tokens.clone()).chain(dating.masthead.clone()).collect();
+        let dates = date::resolve(
+            text,
+            expressions,
+            dating.span().as_ref(),
+            dating.context.as_ref(),
+        );
+        let mut taken: Vec<Range<usize>> = expressions
+            .iter()
+            .map(|e| e.tokens.clone())
+            .chain(dating.masthead.clone())
+            .collect();
         taken.sort_by_key(|r| (r.start, r.end));
         let quantities = self.quantities.find(text, &taken);
-        let mut found: Vec<(Range<usize>, Value, Detail)> = Vec::with_capacity(dates.len() + quantities.len());
+        let mut found: Vec<(Range<usize>, Value, Detail)> =
+            Vec::with_capacity(dates.len() + quantities.len());
         for date in dates {
             let conflict = date.weekday_conflict.is_some();
             if let Some(why) = date.weekday_conflict {
-                story.weekday_conflicts.push((text.span(date.tokens.clone()), why));
+                story
+                    .weekday_conflicts
+                    .push((text.span(date.tokens.clone()), why));
             }
-            let in_masthead = dating.masthead.as_ref().is_some_and(|m| m.start < date.tokens.end && date.tokens.start < m.end);
+            let in_masthead = dating
+                .masthead
+                .as_ref()
+                .is_some_and(|m| m.start < date.tokens.end && date.tokens.start < m.end);
             if !in_masthead {
-                let day_by_weekday = conflict.then(|| day_by_weekday(text, &date.tokens, date.span.start)).flatten();
-                let detail = Detail::Date { of_statement: date.of_statement, day_by_weekday };
+                let day_by_weekday = conflict
+                    .then(|| day_by_weekday(text, &date.tokens, date.span.start))
+                    .flatten();
+                let detail = Detail::Date {
+                    of_statement: date.of_statement,
+                    day_by_weekday,
+                };
                 found.push((date.tokens, Value::Date(date.span), detail));
             }
         }
-        found.extend(quantities.into_iter().map(|q| (q.tokens.clone(), Value::Quantity(q.quantity.clone()), Detail::Quantity(Box::new(q)))));
+        found.extend(quantities.into_iter().map(|q| {
+            (
+                q.tokens.clone(),
+                Value::Quantity(q.quantity.clone()),
+                Detail::Quantity(Box::new(q)),
+            )
+        }));
         found.sort_by_key(|(tokens, ..)| (tokens.start, tokens.end));
         let places: Vec<usize> = found.iter().map(|(tokens, ..)| tokens.start).collect();
         let voices = self.voices.read(text, self.grammar(), &places);
         let published = story.published.end;
-        let mentions = found.into_iter().zip(voices).map(|((tokens, value, detail), voice)| Mention {
-            span: text.span(tokens.clone()),
-            sentence: text.sentence_of(tokens.start),
-            modality: modality(&value, voice.modality, published),
-            source: voice.source,
-            tokens,
-            value,
-            detail,
-        });
+        let mentions = found
+            .into_iter()
+            .zip(voices)
+            .map(|((tokens, value, detail), voice)| Mention {
+                span: text.span(tokens.clone()),
+                sentence: text.sentence_of(tokens.start),
+                modality: modality(&value, voice.modality, published),
+                source: voice.source,
+                tokens,
+                value,
+                detail,
+            });
         story.mentions = mentions.collect();
     }
 }
@@ -158,13 +203,21 @@ fn day_by_weekday(text: &Text<'_>, tokens: &Range<usize>, day: Date) -> Option<D
 fn modality(value: &Value, voiced: Modality, published: Option<Date>) -> Modality {
     match (value, published) {
         (Value::Date(span), Some(published)) if span.start > published => Modality::Planned,
-        (Value::Date(span), Some(published)) if span.end < published && voiced == Modality::Planned => Modality::Asserted,
+        (Value::Date(span), Some(published))
+            if span.end < published && voiced == Modality::Planned =>
+        {
+            Modality::Asserted
+        }
         _ => voiced,
     }
 }
 
 /// Cuts articles into sentences, finds their date expressions and dates the articles themselves.
-fn dated<'a>(articles: &'a [Article], outside: Vec<Vec<Region>>, today: Date) -> (Vec<Story<'a>>, Vec<Vec<DateExpression>>, Vec<Dating>) {
+fn dated<'a>(
+    articles: &'a [Article],
+    outside: Vec<Vec<Region>>,
+    today: Date,
+) -> (Vec<Story<'a>>, Vec<Vec<DateExpression>>, Vec<Dating>) {
     let texts: Vec<(Text<'a>, Vec<DateExpression>)> = articles
         .par_iter()
         .zip(&outside)
@@ -175,14 +228,31 @@ fn dated<'a>(articles: &'a [Article], outside: Vec<Vec<Region>>, today: Date) ->
             (text, dates)
         })
         .collect();
-    let sources: Vec<published::Source<'_>> =
-        articles.iter().zip(&texts).map(|(article, (text, dates))| published::Source { article, text, dates }).collect();
+    let sources: Vec<published::Source<'_>> = articles
+        .iter()
+        .zip(&texts)
+        .map(|(article, (text, dates))| published::Source {
+            article,
+            text,
+            dates,
+        })
+        .collect();
     let datings = published::infer(&sources, today);
     let rows = articles.iter().zip(texts).zip(outside).zip(&datings);
     let (stories, expressions) = rows
         .map(|(((article, (text, dates)), outside), dating)| {
             let published = dating.published.clone();
-            (Story { article, text, outside, published, mentions: Vec::new(), weekday_conflicts: Vec::new() }, dates)
+            (
+                Story {
+                    article,
+                    text,
+                    outside,
+                    published,
+                    mentions: Vec::new(),
+                    weekday_conflicts: Vec::new(),
+                },
+                dates,
+            )
         })
         .unzip();
     (stories, expressions, datings)

@@ -7,7 +7,12 @@ use crate::extract::{Detail, Story};
 use crate::{value, verdict};
 
 /// The report of a run.
-pub fn build(stories: &[Story<'_>], grouping: &Grouping, facts: Vec<verdict::Fact>, lexicon: &Lexicon) -> Report {
+pub fn build(
+    stories: &[Story<'_>],
+    grouping: &Grouping,
+    facts: Vec<verdict::Fact>,
+    lexicon: &Lexicon,
+) -> Report {
     let first_id: Vec<usize> = stories
         .iter()
         .scan(0, |next, story| {
@@ -16,9 +21,19 @@ pub fn build(stories: &[Story<'_>], grouping: &Grouping, facts: Vec<verdict::Fac
             Some(first)
         })
         .collect();
-    let mentions: Vec<Mention> = stories.iter().zip(&first_id).flat_map(|(story, first)| mentions(story, *first)).collect();
-    let in_facts: usize = facts.iter().map(|f| f.values.iter().map(Vec::len).sum::<usize>()).sum();
-    let facts: Vec<Fact> = facts.into_iter().map(|f| fact(stories, &mentions, &first_id, f)).collect();
+    let mentions: Vec<Mention> = stories
+        .iter()
+        .zip(&first_id)
+        .flat_map(|(story, first)| mentions(story, *first))
+        .collect();
+    let in_facts: usize = facts
+        .iter()
+        .map(|f| f.values.iter().map(Vec::len).sum::<usize>())
+        .sum();
+    let facts: Vec<Fact> = facts
+        .into_iter()
+        .map(|f| fact(stories, &mentions, &first_id, f))
+        .collect();
     let count = |verdict| facts.iter().filter(|f| f.verdict == verdict).count();
     let summary = Summary {
         agree: count(Verdict::Agree),
@@ -32,7 +47,10 @@ pub fn build(stories: &[Story<'_>], grouping: &Grouping, facts: Vec<verdict::Fac
         schema: SCHEMA.to_owned(),
         articles: stories.iter().map(article).collect(),
         groups: groups(stories, grouping),
-        checks: stories.iter().flat_map(|s| checks::of(s, lexicon)).collect(),
+        checks: stories
+            .iter()
+            .flat_map(|s| checks::of(s, lexicon))
+            .collect(),
         mentions,
         facts,
         summary,
@@ -40,7 +58,11 @@ pub fn build(stories: &[Story<'_>], grouping: &Grouping, facts: Vec<verdict::Fac
 }
 
 fn article(story: &Story<'_>) -> ArticleInfo {
-    let outside = |region: &crate::article::Region| Outside { start: region.range.start, end: region.range.end, why: region.why.clone() };
+    let outside = |region: &crate::article::Region| Outside {
+        start: region.range.start,
+        end: region.range.end,
+        why: region.why.clone(),
+    };
     ArticleInfo {
         id: story.article.id.clone(),
         path: story.article.path.clone(),
@@ -55,16 +77,24 @@ fn mentions(story: &Story<'_>, first_id: usize) -> Vec<Mention> {
     let source = story.text.source();
     let (mut line, mut counted_to) = (1, 0);
     let one = |(at, mention): (usize, &crate::extract::Mention)| {
-        line += source.as_bytes()[counted_to..mention.span.start].iter().filter(|b| **b == b'\n').count();
+        line += source.as_bytes()[counted_to..mention.span.start]
+            .iter()
+            .filter(|b| **b == b'\n')
+            .count();
         counted_to = mention.span.start;
-        let sentence = story.text.span(story.text.sentences[mention.sentence].tokens.clone());
+        let sentence = story
+            .text
+            .span(story.text.sentences[mention.sentence].tokens.clone());
         Mention {
             id: first_id + at,
             article: story.article.id.clone(),
             start: mention.span.start,
             end: mention.span.end,
             text: source[mention.span.clone()].to_owned(),
-            sentence: Span { start: sentence.start, end: sentence.end },
+            sentence: Span {
+                start: sentence.start,
+                end: sentence.end,
+            },
             line,
             value: shown(&mention.value),
             source: mention.source.clone(),
@@ -88,19 +118,41 @@ fn shown(value: &value::Value) -> Value {
             start: span.start,
             end: span.end,
             grain: span.grain,
-            time: span.time.map(|t| format!("{:02}:{:02}", t.hour(), t.minute())),
-            offset: span.offset.map(|o| format!("{}{:02}:{:02}", if o < 0 { '-' } else { '+' }, o.abs() / 60, o.abs() % 60)),
+            time: span
+                .time
+                .map(|t| format!("{:02}:{:02}", t.hour(), t.minute())),
+            offset: span.offset.map(|o| {
+                format!(
+                    "{}{:02}:{:02}",
+                    if o < 0 { '-' } else { '+' },
+                    o.abs() / 60,
+                    o.abs() % 60
+                )
+            }),
         },
     }
 }
 
-fn fact(stories: &[Story<'_>], mentions: &[Mention], first_id: &[usize], found: verdict::Fact) -> Fact {
+fn fact(
+    stories: &[Story<'_>],
+    mentions: &[Mention],
+    first_id: &[usize],
+    found: verdict::Fact,
+) -> Fact {
     let id_of = |(story, place): &(usize, usize)| first_id[*story] + place;
-    let ids: Vec<Vec<usize>> = found.values.iter().map(|v| v.iter().map(id_of).collect()).collect();
+    let ids: Vec<Vec<usize>> = found
+        .values
+        .iter()
+        .map(|v| v.iter().map(id_of).collect())
+        .collect();
     let values: Vec<FactValue> = ids
         .iter()
         .enumerate()
-        .map(|(id, ids)| FactValue { id, text: value_text(mentions, ids), mentions: ids.clone() })
+        .map(|(id, ids)| FactValue {
+            id,
+            text: value_text(mentions, ids),
+            mentions: ids.clone(),
+        })
         .collect();
     let (story, place) = found.values[0][0];
     let kind = match stories[story].mentions[place].detail {
@@ -131,7 +183,10 @@ fn fact(stories: &[Story<'_>], mentions: &[Mention], first_id: &[usize], found: 
 
 /// The value as its shortest mention puts it.
 fn value_text(mentions: &[Mention], ids: &[usize]) -> String {
-    let texts = ids.iter().filter_map(|id| mentions.get(*id)).map(|m| m.text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let texts = ids
+        .iter()
+        .filter_map(|id| mentions.get(*id))
+        .map(|m| m.text.split_whitespace().collect::<Vec<_>>().join(" "));
     texts.min_by_key(|t| t.chars().count()).unwrap_or_default()
 }
 

@@ -16,11 +16,19 @@ pub(super) fn of(story: &Story<'_>, lexicon: &Lexicon) -> Vec<Check> {
         text: source[span].to_owned(),
         why,
     };
-    let weekdays = story.weekday_conflicts.iter().map(|(span, why)| check(CheckKind::Weekday, span.clone(), why.clone()));
+    let weekdays = story
+        .weekday_conflicts
+        .iter()
+        .map(|(span, why)| check(CheckKind::Weekday, span.clone(), why.clone()));
     let conversions = story
         .mentions
         .windows(2)
-        .filter_map(|pair| Some((conversion(story, &pair[0], &pair[1], lexicon)?, pair[1].span.clone())))
+        .filter_map(|pair| {
+            Some((
+                conversion(story, &pair[0], &pair[1], lexicon)?,
+                pair[1].span.clone(),
+            ))
+        })
         .map(|(why, span)| check(CheckKind::Conversion, span, why));
     let mut all: Vec<Check> = weekdays.chain(conversions).collect();
     all.sort_by_key(|c| (c.start, c.end));
@@ -28,8 +36,15 @@ pub(super) fn of(story: &Story<'_>, lexicon: &Lexicon) -> Vec<Check> {
 }
 
 /// What is wrong with a value in brackets after another of the same dimension in another unit.
-fn conversion(story: &Story<'_>, first: &Mention, second: &Mention, lexicon: &Lexicon) -> Option<String> {
-    let (Detail::Quantity(a), Detail::Quantity(b)) = (&first.detail, &second.detail) else { return None };
+fn conversion(
+    story: &Story<'_>,
+    first: &Mention,
+    second: &Mention,
+    lexicon: &Lexicon,
+) -> Option<String> {
+    let (Detail::Quantity(a), Detail::Quantity(b)) = (&first.detail, &second.detail) else {
+        return None;
+    };
     if !is_bracketed(&story.text, a, b) {
         return None;
     }
@@ -38,11 +53,18 @@ fn conversion(story: &Story<'_>, first: &Mention, second: &Mention, lexicon: &Le
     if x == y || from.dimension != to.dimension {
         return None;
     }
-    let base = |m: &QuantityMention, unit: &crate::extract::quantity::Unit| Measured::new(&m.quantity, m.step, unit.factor, unit.zero);
+    let base = |m: &QuantityMention, unit: &crate::extract::quantity::Unit| {
+        Measured::new(&m.quantity, m.step, unit.factor, unit.zero)
+    };
     let (p, q) = (base(a, from), base(b, to));
     // Each side may be rounded by half its last stated place; writers also cut where they should
     // round, hence the whole place of the converted value.
-    let slack = p.rounding + 2.0 * q.rounding + 0.01 * (p.nominal - from.zero).abs().max((q.nominal - to.zero).abs());
+    let slack = p.rounding
+        + 2.0 * q.rounding
+        + 0.01
+            * (p.nominal - from.zero)
+                .abs()
+                .max((q.nominal - to.zero).abs());
     if (p.nominal - q.nominal).abs() <= slack {
         return None;
     }
@@ -50,7 +72,13 @@ fn conversion(story: &Story<'_>, first: &Mention, second: &Mention, lexicon: &Le
     let digits = if converted.abs() < 10.0 { 1 } else { 0 };
     Some(format!(
         "{} {x} is {converted:.digits$} {y}, not {}",
-        story.text.source()[story.text.span(a.core.clone())].split_whitespace().next().unwrap_or(""),
-        story.text.source()[story.text.span(b.core.clone())].split_whitespace().collect::<Vec<_>>().join(" "),
+        story.text.source()[story.text.span(a.core.clone())]
+            .split_whitespace()
+            .next()
+            .unwrap_or(""),
+        story.text.source()[story.text.span(b.core.clone())]
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
     ))
 }

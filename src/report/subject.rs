@@ -16,7 +16,9 @@ pub(super) fn of(stories: &[Story<'_>], values: &[Vec<(usize, usize)>]) -> Strin
         let names_thing = matches!(&mention.detail, Detail::Quantity(q) if !q.noun.is_empty());
         (mention.sentence == 0, !names_thing, *story, *place)
     });
-    best.map_or_else(String::new, |(story, place)| around(&stories[*story], *place))
+    best.map_or_else(String::new, |(story, place)| {
+        around(&stories[*story], *place)
+    })
 }
 
 fn around(story: &Story<'_>, place: usize) -> String {
@@ -27,12 +29,36 @@ fn around(story: &Story<'_>, place: usize) -> String {
         Detail::Quantity(q) => mention.tokens.start..q.core.end.max(mention.tokens.start + 1),
         Detail::Date { .. } => mention.tokens.clone(),
     };
-    let breaks = |k: usize| text.kind(k) == Some(TokenKind::Mark) && !matches!(text.word(k), "-" | "'" | "\u{2019}" | "&" | "/");
-    let start = (sentence.start..core.start).rev().take(REACH).take_while(|&k| !breaks(k)).last().unwrap_or(core.start);
-    let end = (core.end..sentence.end).take(REACH).take_while(|&k| !breaks(k)).last().map_or(core.end, |k| k + 1);
+    let breaks = |k: usize| {
+        text.kind(k) == Some(TokenKind::Mark)
+            && !matches!(text.word(k), "-" | "'" | "\u{2019}" | "&" | "/")
+    };
+    let start = (sentence.start..core.start)
+        .rev()
+        .take(REACH)
+        .take_while(|&k| !breaks(k))
+        .last()
+        .unwrap_or(core.start);
+    let end = (core.end..sentence.end)
+        .take(REACH)
+        .take_while(|&k| !breaks(k))
+        .last()
+        .map_or(core.end, |k| k + 1);
     let words = |range: std::ops::Range<usize>| {
-        if range.is_empty() { String::new() } else { text.source()[text.span(range)].split_whitespace().collect::<Vec<_>>().join(" ") }
+        if range.is_empty() {
+            String::new()
+        } else {
+            text.source()[text.span(range)]
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        }
     };
     let (before, after) = (words(start..core.start), words(core.end..end));
-    [before.as_str(), "\u{2026}", after.as_str()].iter().filter(|s| !s.is_empty()).copied().collect::<Vec<_>>().join(" ")
+    [before.as_str(), "\u{2026}", after.as_str()]
+        .iter()
+        .filter(|s| !s.is_empty())
+        .copied()
+        .collect::<Vec<_>>()
+        .join(" ")
 }

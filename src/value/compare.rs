@@ -117,8 +117,6 @@ pub fn compare_dates(a: &DateSpan, b: &DateSpan) -> Comparison {
     }
     if a.start == b.start && a.end == b.end {
         Comparison::Same
-    } else if a.contains(b) || b.contains(a) {
-        Comparison::Compatible
     } else if a.overlaps(b) {
         Comparison::Compatible
     } else {

@@ -35,7 +35,13 @@ pub fn facts(
     grammar: &Grammar,
 ) -> Vec<Fact> {
     let copies = CopyGroups::new(stories.len(), grouping);
-    let bench = Bench { stories, frames, copies: &copies, judge, grammar };
+    let bench = Bench {
+        stories,
+        frames,
+        copies: &copies,
+        judge,
+        grammar,
+    };
     clusters.iter().map(|cluster| bench.fact(cluster)).collect()
 }
 
@@ -62,9 +68,16 @@ impl Bench<'_> {
         }
         let place = |k: &usize| (self.frames[*k].story, self.frames[*k].mention);
         Fact {
-            verdict: relations.iter().map(|(.., judgement, _)| judgement.verdict).max().unwrap_or(Verdict::Agree),
+            verdict: relations
+                .iter()
+                .map(|(.., judgement, _)| judgement.verdict)
+                .max()
+                .unwrap_or(Verdict::Agree),
             independent_sources: self.sources(cluster),
-            values: values.iter().map(|v| v.iter().map(place).collect()).collect(),
+            values: values
+                .iter()
+                .map(|v| v.iter().map(place).collect())
+                .collect(),
             relations,
         }
     }
@@ -75,7 +88,9 @@ impl Bench<'_> {
             .iter()
             .map(|&k| Origin {
                 copy: self.copies.of(self.frames[k].story),
-                source: self.stories[self.frames[k].story].mentions[self.frames[k].mention].source.as_deref(),
+                source: self.stories[self.frames[k].story].mentions[self.frames[k].mention]
+                    .source
+                    .as_deref(),
             })
             .collect();
         independent(&origins)
@@ -87,14 +102,33 @@ impl Bench<'_> {
         let ordered = self.ordered(x, y);
         let pairs = x.iter().flat_map(|&a| y.iter().map(move |&b| (a, b)));
         let judged = pairs.map(|(a, b)| {
-            let probability = cluster.probability.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.5);
+            let probability = cluster
+                .probability
+                .get(&(a.min(b), a.max(b)))
+                .copied()
+                .unwrap_or(0.5);
             let (a, b) = (&self.frames[a], &self.frames[b]);
             let copies = a.story != b.story && self.copies.of(a.story) == self.copies.of(b.story);
-            let case = Case { stories: self.stories, grammar: self.grammar, a, b, copies, ordered };
+            let case = Case {
+                stories: self.stories,
+                grammar: self.grammar,
+                a,
+                b,
+                copies,
+                ordered,
+            };
             (self.judge.judge(&case), probability)
         });
-        let graver = |(x, p): &(Judgement, f64), (y, q): &(Judgement, f64)| x.verdict.cmp(&y.verdict).then(p.total_cmp(q));
-        judged.max_by(graver).unwrap_or((Judgement { verdict: Verdict::Agree, why: String::new() }, 0.5))
+        let graver = |(x, p): &(Judgement, f64), (y, q): &(Judgement, f64)| {
+            x.verdict.cmp(&y.verdict).then(p.total_cmp(q))
+        };
+        judged.max_by(graver).unwrap_or((
+            Judgement {
+                verdict: Verdict::Agree,
+                why: String::new(),
+            },
+            0.5,
+        ))
     }
 
     /// Do all articles with the one value come before all with the other? An article of which
@@ -102,7 +136,13 @@ impl Bench<'_> {
     fn ordered(&self, x: &[usize], y: &[usize]) -> bool {
         let days = |value: &[usize]| -> Vec<Date> {
             let told = value.iter().filter(|&&k| !self.frames[k].compared);
-            told.map(|&k| self.stories[self.frames[k].story].published.end.unwrap_or(Date::MAX)).collect()
+            told.map(|&k| {
+                self.stories[self.frames[k].story]
+                    .published
+                    .end
+                    .unwrap_or(Date::MAX)
+            })
+            .collect()
         };
         let (x, y) = (days(x), days(y));
         let before = |x: &[Date], y: &[Date]| x.iter().max() < y.iter().min();
@@ -114,7 +154,11 @@ impl Bench<'_> {
 fn distinct(frames: &[Frame], cluster: &Cluster) -> Vec<Vec<usize>> {
     let mut values: Vec<Vec<usize>> = Vec::new();
     for &k in &cluster.frames {
-        let fits = |value: &&mut Vec<usize>| value.iter().all(|&other| compare_values(&frames[k], &frames[other]) == Comparison::Same);
+        let fits = |value: &&mut Vec<usize>| {
+            value
+                .iter()
+                .all(|&other| compare_values(&frames[k], &frames[other]) == Comparison::Same)
+        };
         match values.iter_mut().find(fits) {
             Some(value) => value.push(k),
             None => values.push(vec![k]),
@@ -133,7 +177,10 @@ struct CopyGroups {
 impl CopyGroups {
     fn new(stories: usize, grouping: &Grouping) -> Self {
         let copies = grouping.groups.iter().filter(|g| is_copy(g.kind));
-        let group = copies.enumerate().flat_map(|(id, g)| g.members.iter().map(move |&member| (member, stories + id))).collect();
+        let group = copies
+            .enumerate()
+            .flat_map(|(id, g)| g.members.iter().map(move |&member| (member, stories + id)))
+            .collect();
         Self { group, stories }
     }
 
@@ -146,5 +193,12 @@ impl CopyGroups {
 
 /// Are the articles of such a group copies of each other?
 fn is_copy(kind: GroupKind) -> bool {
-    matches!(kind, GroupKind::NearDuplicate | GroupKind::Verbatim | GroupKind::Abridged | GroupKind::Edited | GroupKind::Update)
+    matches!(
+        kind,
+        GroupKind::NearDuplicate
+            | GroupKind::Verbatim
+            | GroupKind::Abridged
+            | GroupKind::Edited
+            | GroupKind::Update
+    )
 }

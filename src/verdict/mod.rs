@@ -68,11 +68,15 @@ impl Judge {
         let (x, y) = (case.shown(case.a), case.shown(case.b));
         let (verdict, why) = match compare_values(case.a, case.b) {
             Comparison::Same => (Verdict::Agree, "the same value".to_owned()),
-            Comparison::SameRounded => (Verdict::Compatible, format!("{x} agrees with {y} thanks to rounding")),
+            Comparison::SameRounded => (
+                Verdict::Compatible,
+                format!("{x} agrees with {y} thanks to rounding"),
+            ),
             Comparison::Compatible => (Verdict::Compatible, compatible(case)),
-            Comparison::Incomparable => {
-                (Verdict::Compatible, format!("{x} and {y} cannot be compared without a rate or a time zone"))
-            }
+            Comparison::Incomparable => (
+                Verdict::Compatible,
+                format!("{x} and {y} cannot be compared without a rate or a time zone"),
+            ),
             Comparison::Different => self.different(case, &format!("{x} and {y} do not overlap")),
         };
         Judgement { verdict, why }
@@ -85,12 +89,19 @@ impl Judge {
             && !same_source(s, t)
             && !case.copies
         {
-            return (Verdict::Disputed, format!("{gap}; the one is {s}'s, the other {t}'s"));
+            return (
+                Verdict::Disputed,
+                format!("{gap}; the one is {s}'s, the other {t}'s"),
+            );
         }
         if let Some(why) = self.moved(case) {
             return (Verdict::Update, format!("{gap}; {why}"));
         }
-        let rest = if case.copies { "the same copy otherwise" } else { "neither time nor source explains it" };
+        let rest = if case.copies {
+            "the same copy otherwise"
+        } else {
+            "neither time nor source explains it"
+        };
         (Verdict::Discrepancy, format!("{gap}; {rest}"))
     }
 
@@ -107,7 +118,8 @@ impl Judge {
         }
         if a.date.is_some() {
             let planned = a.modality == Modality::Planned || b.modality == Modality::Planned;
-            let moved = planned && !case.copies && a.modality != b.modality && days.is_some_and(|d| d > 0);
+            let moved =
+                planned && !case.copies && a.modality != b.modality && days.is_some_and(|d| d > 0);
             return moved.then(|| "a plan that was moved".to_owned());
         }
         if !case.ordered || (case.copies && days.is_none_or(|d| d == 0)) {
@@ -115,17 +127,22 @@ impl Judge {
         }
         let running = self.is_running(case, a) && self.is_running(case, b);
         match days {
-            Some(d) if d > 0 && (running || d >= LONG) => {
-                Some(format!("a figure that moves with time, reported {d} day{} apart", if d == 1 { "" } else { "s" }))
-            }
-            None if running => Some("a figure that moves with time, and the day of one article is unknown".to_owned()),
+            Some(d) if d > 0 && (running || d >= LONG) => Some(format!(
+                "a figure that moves with time, reported {d} day{} apart",
+                if d == 1 { "" } else { "s" }
+            )),
+            None if running => Some(
+                "a figure that moves with time, and the day of one article is unknown".to_owned(),
+            ),
             _ => None,
         }
     }
 
     /// Is the figure one that moves while news develops?
     fn is_running(&self, case: &Case<'_>, frame: &Frame) -> bool {
-        case.near(frame, |word| self.running.contains(&self.stems.stem(case.grammar, word)))
+        case.near(frame, |word| {
+            self.running.contains(&self.stems.stem(case.grammar, word))
+        })
     }
 
     fn has_cue(&self, case: &Case<'_>, frame: &Frame) -> bool {

@@ -8,7 +8,7 @@ use crate::report::Modality;
 use crate::text::grammar::Grammar;
 use crate::text::table::{Phrases, lines};
 use crate::text::{Text, TokenKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// The tables of reporting verbs and cues.
@@ -16,6 +16,7 @@ use std::ops::Range;
 pub struct VoiceReader {
     verbs: FxHashMap<&'static str, Stance>,
     cues: Phrases<Modality>,
+    words: FxHashMap<&'static str, FxHashSet<&'static str>>,
 }
 
 /// How a reporting verb vouches for what is said.
@@ -77,7 +78,12 @@ impl VoiceReader {
             };
             cues.add(phrase.trim(), modality);
         }
-        Self { verbs, cues }
+        let classes =
+            lines(include_str!("source_words.txt")).filter_map(|line| line.split_once(' '));
+        let words = classes
+            .map(|(class, words)| (class, words.split_whitespace().collect()))
+            .collect();
+        Self { verbs, cues, words }
     }
 
     /// The voice of each of the tokens `at` (sorted), each standing for a value.
@@ -161,11 +167,11 @@ impl VoiceReader {
             let apposition = || self.before_apposition(text, grammar, tokens.start, i);
             return self
                 .phrase_after(text, i + 1, tokens.end)
-                .filter(|_| opens_name(text, i + 1))
+                .filter(|_| self.opens_name(text, i + 1))
                 .or_else(apposition);
         }
         let mut end = i;
-        while end > tokens.start && is_auxiliary(text.lower(end - 1)) {
+        while end > tokens.start && self.class("auxiliary", text.lower(end - 1)) {
             end -= 1;
         }
         let subject = self.phrase_before(text, grammar, tokens.start, end)?;
@@ -210,19 +216,7 @@ impl VoiceReader {
             first -= 1;
         }
         while first < end
-            && (is_joiner(text.lower(first))
-                || matches!(
-                    text.lower(first),
-                    "the"
-                        | "a"
-                        | "an"
-                        | "meanwhile"
-                        | "later"
-                        | "earlier"
-                        | "also"
-                        | "now"
-                        | "then"
-                ))
+            && (self.class("joiner", text.lower(first)) || self.class("leading", text.lower(first)))
         {
             first += 1;
         }
@@ -234,12 +228,9 @@ impl VoiceReader {
         let word = text.lower(i);
         match text.kind(i) {
             Some(TokenKind::Word) => {
-                let pronoun = matches!(
-                    word,
-                    "he" | "she" | "they" | "it" | "who" | "which" | "that" | "i" | "we" | "you"
-                ) && i + 1 == end;
+                let pronoun = self.class("pronoun", word) && i + 1 == end;
                 pronoun
-                    || is_joiner(word)
+                    || self.class("joiner", word)
                     || matches!(word, "the" | "a" | "an" | "its" | "his" | "her" | "their")
                     || !grammar.is_function_word(word)
                         && (!grammar.is_verb(word) && !self.verbs.contains_key(word)
@@ -259,7 +250,7 @@ impl VoiceReader {
         while end < limit && end - start < LONGEST_SOURCE {
             let word = text.lower(end);
             let goes_on = match text.kind(end) {
-                Some(TokenKind::Word) => !ends_source(word) || end == start,
+                Some(TokenKind::Word) => !self.class("ends", word) || end == start,
                 Some(TokenKind::Clitic) => true,
                 Some(TokenKind::Mark) => {
                     matches!(word, "-" | "." | "&") && text.glued(end) && end + 1 < limit
@@ -273,6 +264,18 @@ impl VoiceReader {
         }
         let first = start + usize::from(matches!(text.lower(start), "the" | "a" | "an"));
         (end > first).then(|| text.source()[text.span(first..end)].to_owned())
+    }
+
+    /// Is this word (in lower case) of a class of `source_words.txt`?
+    fn class(&self, class: &str, word: &str) -> bool {
+        self.words
+            .get(class)
+            .is_some_and(|words| words.contains(word))
+    }
+
+    /// Does a name or a definite noun phrase start at `i`?
+    fn opens_name(&self, text: &Text<'_>, i: usize) -> bool {
+        text.word(i).starts_with(char::is_uppercase) || self.class("opens", text.lower(i))
     }
 
     /// The voice of the value at token `t`.
@@ -348,105 +351,6 @@ fn quote_state(text: &Text<'_>, tokens: Range<usize>, mut open: bool) -> bool {
         }
     }
     open
-}
-
-fn is_auxiliary(word: &str) -> bool {
-    matches!(
-        word,
-        "has"
-            | "have"
-            | "had"
-            | "also"
-            | "earlier"
-            | "later"
-            | "then"
-            | "now"
-            | "still"
-            | "again"
-            | "recently"
-            | "already"
-            | "yesterday"
-            | "today"
-            | "previously"
-            | "separately"
-            | "since"
-            | "have"
-            | "is"
-            | "was"
-            | "did"
-            | "does"
-            | "been"
-    )
-}
-
-/// Words that join the parts of a source's name.
-fn is_joiner(word: &str) -> bool {
-    matches!(word, "of" | "for" | "and" | "in" | "at" | "on")
-}
-
-/// Words that end a source after "said" or "according to".
-fn ends_source(word: &str) -> bool {
-    matches!(
-        word,
-        "who"
-            | "which"
-            | "that"
-            | "on"
-            | "in"
-            | "at"
-            | "as"
-            | "and"
-            | "but"
-            | "with"
-            | "after"
-            | "before"
-            | "by"
-            | "to"
-            | "from"
-            | "when"
-            | "while"
-            | "is"
-            | "was"
-            | "were"
-            | "are"
-            | "has"
-            | "had"
-            | "have"
-            | "will"
-            | "would"
-            | "it"
-            | "he"
-            | "she"
-            | "they"
-            | "there"
-    )
-}
-
-/// Does a name or a definite noun phrase start at `i`?
-fn opens_name(text: &Text<'_>, i: usize) -> bool {
-    text.word(i).starts_with(char::is_uppercase)
-        || matches!(
-            text.lower(i),
-            "the"
-                | "a"
-                | "an"
-                | "police"
-                | "officials"
-                | "state"
-                | "local"
-                | "government"
-                | "military"
-                | "doctors"
-                | "organisers"
-                | "organizers"
-                | "witnesses"
-                | "people"
-                | "one"
-                | "his"
-                | "her"
-                | "their"
-                | "its"
-        )
 }
 
 impl crate::text::Sentence {
