@@ -333,7 +333,6 @@ fn the_table_fits_its_width() {
 }
 
 #[test]
-#[ignore = "needs the pipeline"]
 fn a_discrepancy_ends_with_1_unless_that_is_not_wanted() {
     let files = cluster("flood");
     let output = run(&with(&["compare"], &files));
@@ -358,14 +357,12 @@ fn a_discrepancy_ends_with_1_unless_that_is_not_wanted() {
 }
 
 #[test]
-#[ignore = "needs the pipeline"]
 fn one_article_alone_has_no_discrepancy() {
     let files = cluster("flood");
     assert_eq!(run(&["compare", &files[1]]).status.code(), Some(0));
 }
 
 #[test]
-#[ignore = "needs the pipeline"]
 fn the_files_may_come_in_any_order() {
     let mut files = cluster("flood");
     let forwards = stdout(&run(&with(&["compare", "--format", "json"], &files)));
@@ -377,7 +374,6 @@ fn the_files_may_come_in_any_order() {
 }
 
 #[test]
-#[ignore = "needs the pipeline"]
 fn a_folder_is_walked() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("fixtures/clusters/flood/articles")
@@ -389,7 +385,6 @@ fn a_folder_is_walked() {
 }
 
 #[test]
-#[ignore = "needs the pipeline"]
 fn hostile_text_reaches_no_output() {
     let folder = folder("hostile");
     let text =
@@ -412,7 +407,6 @@ fn hostile_text_reaches_no_output() {
 }
 
 #[test]
-#[ignore = "needs the pipeline"]
 fn what_was_read_out_of_an_article() {
     let files = cluster("flood");
     crosscheck()
