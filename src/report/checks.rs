@@ -70,15 +70,15 @@ fn conversion(
     }
     let converted = (p.nominal - to.zero) / to.factor;
     let digits = if converted.abs() < 10.0 { 1 } else { 0 };
-    Some(format!(
-        "{} {x} is {converted:.digits$} {y}, not {}",
-        story.text.source()[story.text.span(a.core.clone())]
-            .split_whitespace()
-            .next()
-            .unwrap_or(""),
-        story.text.source()[story.text.span(b.core.clone())]
+    let written = |tokens: std::ops::Range<usize>| {
+        story.text.source()[story.text.span(tokens)]
             .split_whitespace()
             .collect::<Vec<_>>()
-            .join(" "),
+            .join(" ")
+    };
+    Some(format!(
+        "{} is {converted:.digits$} {y}, not {}",
+        written(a.core.clone()),
+        written(b.core.clone())
     ))
 }

@@ -33,17 +33,8 @@ fn around(story: &Story<'_>, place: usize) -> String {
         text.kind(k) == Some(TokenKind::Mark)
             && !matches!(text.word(k), "-" | "'" | "\u{2019}" | "&" | "/")
     };
-    let start = (sentence.start..core.start)
-        .rev()
-        .take(REACH)
-        .take_while(|&k| !breaks(k))
-        .last()
-        .unwrap_or(core.start);
-    let end = (core.end..sentence.end)
-        .take(REACH)
-        .take_while(|&k| !breaks(k))
-        .last()
-        .map_or(core.end, |k| k + 1);
+    let start = edge((sentence.start..core.start).rev(), breaks).unwrap_or(core.start);
+    let end = edge(core.end..sentence.end, breaks).map_or(core.end, |k| k + 1);
     let words = |range: std::ops::Range<usize>| {
         if range.is_empty() {
             String::new()
@@ -61,4 +52,21 @@ fn around(story: &Story<'_>, place: usize) -> String {
         .copied()
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// The last of the tokens to take: up to the first mark, or past it where only a word or two
+/// stand before it.
+fn edge(tokens: impl Iterator<Item = usize>, breaks: impl Fn(usize) -> bool) -> Option<usize> {
+    const FEWEST: usize = 3;
+    let mut last = None;
+    for (taken, k) in tokens.take(REACH).enumerate() {
+        if breaks(k) {
+            if taken >= FEWEST {
+                break;
+            }
+            continue;
+        }
+        last = Some(k);
+    }
+    last
 }

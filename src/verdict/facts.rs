@@ -150,14 +150,22 @@ impl Bench<'_> {
     }
 }
 
-/// The distinct values of a cluster: mentions share one where all are the same after units.
+/// The distinct values of a cluster. A mention shares a value with those that are the same after
+/// units, and with the one that it converts in brackets; never with one that it contradicts.
 fn distinct(frames: &[Frame], cluster: &Cluster) -> Vec<Vec<usize>> {
     let mut values: Vec<Vec<usize>> = Vec::new();
     for &k in &cluster.frames {
+        let belongs = |other: &usize| match compare_values(&frames[k], &frames[*other]) {
+            Comparison::Same => Some(true),
+            Comparison::Different => None,
+            _ => Some(converts(&frames[k], &frames[*other])),
+        };
         let fits = |value: &&mut Vec<usize>| {
-            value
-                .iter()
-                .all(|&other| compare_values(&frames[k], &frames[other]) == Comparison::Same)
+            let said: Option<Vec<bool>> = value.iter().map(belongs).collect();
+            said.is_some_and(|said| said.contains(&true))
+                && value
+                    .iter()
+                    .all(|other| exact_or_converted(&frames[k], &frames[*other]))
         };
         match values.iter_mut().find(fits) {
             Some(value) => value.push(k),
@@ -165,6 +173,20 @@ fn distinct(frames: &[Frame], cluster: &Cluster) -> Vec<Vec<usize>> {
         }
     }
     values
+}
+
+/// Does the one convert the other in brackets?
+fn converts(a: &Frame, b: &Frame) -> bool {
+    a.story == b.story && a.converts == Some(b.mention)
+}
+
+/// Are the two the same value, or amounts in currencies that nothing compares? What is only
+/// compatible stays a value of its own.
+fn exact_or_converted(a: &Frame, b: &Frame) -> bool {
+    matches!(
+        compare_values(a, b),
+        Comparison::Same | Comparison::Incomparable
+    ) || converts(a, b)
 }
 
 /// Which stories are copies of each other.

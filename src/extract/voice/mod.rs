@@ -262,6 +262,9 @@ impl VoiceReader {
             }
             end += 1;
         }
+        if let Some(name) = name_in_apposition(text, start, end, limit) {
+            return Some(name);
+        }
         let first = start + usize::from(matches!(text.lower(start), "the" | "a" | "an"));
         (end > first).then(|| text.source()[text.span(first..end)].to_owned())
     }
@@ -318,6 +321,29 @@ impl VoiceReader {
         }
         found
     }
+}
+
+/// The name after an office: "the chief district officer, Sarita Dhungel" and nothing else before
+/// the next mark.
+fn name_in_apposition(text: &Text<'_>, start: usize, comma: usize, limit: usize) -> Option<String> {
+    const LONGEST_NAME: usize = 4;
+    let office = (start..comma).all(|k| !text.word(k).starts_with(char::is_uppercase));
+    if !office || !text.is(comma, ",") {
+        return None;
+    }
+    let capital = |k: &usize| {
+        text.word(*k).starts_with(char::is_uppercase) || matches!(text.word(*k), "." | "-")
+    };
+    let end = (comma + 1..limit).take_while(capital).last()? + 1;
+    let end = if text.is(end - 1, ".") && end == limit {
+        end - 1
+    } else {
+        end
+    };
+    let fits = end > comma + 1
+        && end - comma - 1 <= LONGEST_NAME
+        && (end >= limit || text.kind(end) == Some(TokenKind::Mark));
+    fits.then(|| text.source()[text.span(comma + 1..end)].to_owned())
 }
 
 /// The part of a sentence around token `t` between semicolons, dashes and contrasting conjunctions.
@@ -399,6 +425,18 @@ mod tests {
             Some("Chief District Officer Sarita Dhungel".into())
         );
         assert_eq!(source("The 27 are safe."), None);
+    }
+
+    #[test]
+    fn a_name_goes_before_an_office() {
+        assert_eq!(
+            source("Around 11 were hurt, said the district officer, Sarita Dhungel."),
+            Some("Sarita Dhungel".into())
+        );
+        assert_eq!(
+            source("Around 11 were hurt, said the district officer."),
+            Some("district officer".into())
+        );
     }
 
     #[test]
