@@ -35,7 +35,7 @@ pub fn compare(articles: &[Article], settings: &Settings) -> Report {
     let grammar = extractor.grammar();
     let frames = align::frames(&stories, grammar, extractor.lexicon());
     let candidates = align::candidates(&stories, &frames, grammar);
-    let clusters = align::clusters(&frames, &candidates, &settings.model);
+    let clusters = align::clusters(&stories, &frames, &candidates, &settings.model);
     let judge = Judge::builtin(grammar);
     let facts = verdict::facts(&stories, &frames, &clusters, &grouping, &judge, grammar);
     report::build(&stories, &grouping, facts, extractor.lexicon())

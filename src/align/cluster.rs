@@ -21,15 +21,23 @@ const LEAST_DIFFERING: f64 = 0.62;
 /// pair is this likely.
 const LEAST_CONTRADICTION: f64 = 0.6;
 
-/// Brings frames together, likeliest pairs first. Ties are broken by the places of the frames, so
-/// that the result does not depend on the order in which pairs are found.
-pub(super) fn clusters(frames: &[Frame], scored: Vec<((usize, usize), f64)>) -> Vec<Cluster> {
+/// Brings frames together, likeliest pairs first. `ranks` are the places of the stories in an
+/// order of their own: ties are broken by it, and probabilities are told apart only to nine
+/// places, so that the result does not depend on the order in which articles are given.
+pub(super) fn clusters(
+    frames: &[Frame],
+    ranks: &[usize],
+    scored: Vec<((usize, usize), f64)>,
+) -> Vec<Cluster> {
     let probability: FxHashMap<(usize, usize), f64> = scored.iter().copied().collect();
+    let key = |k: usize| (ranks[frames[k].story], frames[k].mention);
+    let rank = |(a, b): (usize, usize)| (key(a).min(key(b)), key(a).max(key(b)));
+    let rounded = |p: f64| (p * 1e9).round() as i64;
     let mut pairs: Vec<((usize, usize), f64)> = scored
         .into_iter()
         .filter(|(_, p)| *p >= LEAST_PAIR)
         .collect();
-    pairs.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+    pairs.sort_by_key(|(pair, p)| (std::cmp::Reverse(rounded(*p)), rank(*pair)));
     let mut group_of: Vec<usize> = (0..frames.len()).collect();
     let mut groups: Vec<Vec<usize>> = (0..frames.len()).map(|k| vec![k]).collect();
     for ((a, b), _) in pairs {

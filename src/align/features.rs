@@ -261,7 +261,8 @@ fn values(a: &Frame, b: &Frame, set: &mut impl FnMut(&str, f64)) {
             comparison == Comparison::Different && swapped_digits(x.nominal, y.nominal),
         )),
     );
-    let digits = significant_digits(x.nominal, x.rounding);
+    let digits =
+        significant_digits(x.nominal, x.rounding).min(significant_digits(y.nominal, y.rounding));
     if comparison == Comparison::Same {
         set(
             "value_precise_and_same",
@@ -279,11 +280,11 @@ fn swapped_digits(a: f64, b: f64) -> bool {
         digits.sort_unstable();
         digits
     };
-    let long = x.trim_end_matches('0').len() >= 2;
+    let long = |s: &str| s.trim_end_matches('0').len() >= 2;
     let one_off = x.len() == y.len()
         && x.len() >= 3
         && x.chars().zip(y.chars()).filter(|(p, q)| p != q).count() == 1;
-    long && x.len() == y.len() && (sorted(&x) == sorted(&y) || one_off)
+    long(&x) && long(&y) && x.len() == y.len() && (sorted(&x) == sorted(&y) || one_off)
 }
 
 /// Is one of the two a date with a weekday that is not its own, and the other the day that the

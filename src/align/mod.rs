@@ -108,13 +108,30 @@ fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize], out: &mut Vec<Can
 }
 
 /// Brings frames that state the same fact together.
-pub fn clusters(frames: &[Frame], candidates: &[Candidate], model: &Model) -> Vec<Cluster> {
+pub fn clusters(
+    stories: &[Story<'_>],
+    frames: &[Frame],
+    candidates: &[Candidate],
+    model: &Model,
+) -> Vec<Cluster> {
     let scored = candidates.iter().map(|c| {
-        let features = features::features(&frames[c.a], &frames[c.b], c.rivalry);
+        let (a, b) = (&frames[c.a], &frames[c.b]);
+        let features = features::features(a, b, c.rivalry);
         (
             (c.a, c.b),
-            model.probability(&features, features::regime(&frames[c.a], &frames[c.b])),
+            model.probability(&features, features::regime(a, b)),
         )
     });
-    cluster::clusters(frames, scored.collect())
+    cluster::clusters(frames, &ranks(stories), scored.collect())
+}
+
+/// The place of each story in the order of paths and ids.
+fn ranks(stories: &[Story<'_>]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..stories.len()).collect();
+    order.sort_by_key(|&k| (&stories[k].article.path, &stories[k].article.id));
+    let mut ranks = vec![0; stories.len()];
+    for (rank, story) in order.into_iter().enumerate() {
+        ranks[story] = rank;
+    }
+    ranks
 }
