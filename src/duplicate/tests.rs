@@ -2,6 +2,7 @@
 
 use super::{Document, Grouping, group, passages};
 use crate::report::GroupKind;
+use itertools::Itertools;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -42,7 +43,7 @@ fn story(seed: u64, words: usize) -> String {
             state >> 45 & 0xfff
         )
     };
-    (0..words).map(word).collect::<Vec<_>>().join(" ")
+    (0..words).map(word).join(" ")
 }
 
 const APPEAL: &str = "A message from our editor: Dear readers, we face hard times, and our work is under threat. We, the \
@@ -138,7 +139,7 @@ fn an_appeal_that_two_articles_share_does_not_tie_them() {
 #[test]
 fn copies_under_other_appeals_are_grouped() {
     let (texts, _) = &clusters()[2];
-    let cut: String = texts[0].lines().take(8).collect::<Vec<_>>().join("\n");
+    let cut: String = texts[0].lines().take(8).join("\n");
     let pages = [
         texts[0].clone(),
         format!("{APPEAL}\n{cut}"),
@@ -151,7 +152,7 @@ fn copies_under_other_appeals_are_grouped() {
 fn the_kind_says_how_copies_differ() {
     let kind = |a: &str, b: &str| grouped(&[a, b]).groups[0].kind;
     let text = format!("{} 17 people died {}", story(1, 60), story(2, 60));
-    let cut = text.split(' ').take(70).collect::<Vec<_>>().join(" ");
+    let cut = text.split(' ').take(70).join(" ");
     let edited = text
         .split(' ')
         .enumerate()
@@ -195,7 +196,7 @@ fn a_digest_does_not_chain_the_stories_that_it_holds() {
             ]
         })
         .collect();
-    texts.push((0..6).map(|i| story(i, 40)).collect::<Vec<_>>().join("\n"));
+    texts.push((0..6).map(|i| story(i, 40)).join("\n"));
     let groups = members(&texts);
     assert_eq!(groups.len(), 6, "{groups:?}");
     assert!(
@@ -231,7 +232,6 @@ fn a_story_that_very_many_carry_is_one_group_though_each_edits_it() {
                     word.to_owned()
                 }
             })
-            .collect::<Vec<_>>()
             .join(" ")
     };
     let mut texts: Vec<String> = (0..1_500).map(edited).collect();

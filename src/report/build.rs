@@ -5,6 +5,7 @@ use crate::duplicate::Grouping;
 use crate::extract::quantity::Lexicon;
 use crate::extract::{Detail, Story};
 use crate::{value, verdict};
+use itertools::Itertools;
 
 /// The report of a run.
 pub fn build(
@@ -186,7 +187,7 @@ fn value_text(mentions: &[Mention], ids: &[usize]) -> String {
     let texts = ids
         .iter()
         .filter_map(|id| mentions.get(*id))
-        .map(|m| m.text.split_whitespace().collect::<Vec<_>>().join(" "));
+        .map(|m| m.text.split_whitespace().join(" "));
     texts.min_by_key(|t| t.chars().count()).unwrap_or_default()
 }
 

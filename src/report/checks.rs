@@ -4,6 +4,7 @@ use super::{Check, CheckKind};
 use crate::extract::quantity::{Lexicon, QuantityMention};
 use crate::extract::{Detail, Mention, Story, is_bracketed};
 use crate::value::Measured;
+use itertools::Itertools;
 
 /// What is wrong inside one article.
 pub(super) fn of(story: &Story<'_>, lexicon: &Lexicon) -> Vec<Check> {
@@ -73,7 +74,6 @@ fn conversion(
     let written = |tokens: std::ops::Range<usize>| {
         story.text.source()[story.text.span(tokens)]
             .split_whitespace()
-            .collect::<Vec<_>>()
             .join(" ")
     };
     Some(format!(

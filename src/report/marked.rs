@@ -8,6 +8,7 @@ use super::layout::{columns, crop, fit, paragraph, wrap};
 use super::paint::{Ink, emit, paint};
 use super::quote::first;
 use super::{ArticleInfo, Basis, Check, Mention, Outside, Value, View, plain, words};
+use itertools::Itertools;
 use rustc_hash::FxHashMap;
 use std::io::{self, Write};
 
@@ -105,11 +106,11 @@ impl Page<'_> {
 
     fn head(&self, out: &mut dyn Write) -> io::Result<()> {
         let info = self.info;
-        let named = [&info.outlet, &info.title]
+        let mut named = [&info.outlet, &info.title]
             .into_iter()
             .flatten()
             .map(|text| plain::trimmed(text));
-        let named = crop(&named.collect::<Vec<_>>().join(": "), 300);
+        let named = crop(&named.join(": "), 300);
         let name = paint(&self.view.name(&info.id), Ink::Strong);
         let named = if named.is_empty() {
             named

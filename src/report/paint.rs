@@ -4,6 +4,7 @@
 //! The marks are characters that [`super::plain`] never lets through, so no article can set one.
 
 use anstyle::{AnsiColor, Style};
+use itertools::Itertools;
 use std::io::{self, Write};
 
 /// Ends what a mark began.
@@ -72,7 +73,7 @@ pub(super) fn paint(text: &str, ink: Ink) -> String {
         "" => String::new(),
         word => format!("{}{word}{OFF}", ink.mark()),
     };
-    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    text.split(' ').map(word).join(" ")
 }
 
 /// Writes a line, marks turned into ANSI escapes, trailing space left out.

@@ -2,6 +2,7 @@
 
 use crate::extract::{Detail, Story};
 use crate::text::TokenKind;
+use itertools::Itertools;
 
 /// The longest subject, in tokens to each side of the value.
 const REACH: usize = 7;
@@ -39,10 +40,7 @@ fn around(story: &Story<'_>, place: usize) -> String {
         if range.is_empty() {
             String::new()
         } else {
-            text.source()[text.span(range)]
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
+            text.source()[text.span(range)].split_whitespace().join(" ")
         }
     };
     let (before, after) = (words(start..core.start), words(core.end..end));
@@ -50,7 +48,6 @@ fn around(story: &Story<'_>, place: usize) -> String {
         .iter()
         .filter(|s| !s.is_empty())
         .copied()
-        .collect::<Vec<_>>()
         .join(" ")
 }
 

@@ -14,6 +14,7 @@ use crate::text::grammar::Grammar;
 use crate::text::stem::Stems;
 use crate::text::table::words;
 use crate::value::{Comparison, Value};
+use itertools::Itertools;
 use rustc_hash::FxHashSet;
 
 /// A verdict with its reason.
@@ -220,7 +221,6 @@ fn aged(case: &Case<'_>, days: i32) -> Option<String> {
 fn shown(story: &Story<'_>, mention: &Mention) -> String {
     let words = story.text.source()[mention.span.clone()]
         .split_whitespace()
-        .collect::<Vec<_>>()
         .join(" ");
     match &mention.value {
         Value::Date(span) if span.start == span.end => {

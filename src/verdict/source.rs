@@ -12,10 +12,23 @@ pub fn same_source(a: &str, b: &str) -> bool {
     if x.is_empty() || y.is_empty() {
         return plain(a) == plain(b);
     }
-    x.is_subset(&y)
-        || y.is_subset(&x)
+    spelled_among(&x, &y)
+        || spelled_among(&y, &x)
         || initials(&x_words(a)) == plain(b)
         || initials(&x_words(b)) == plain(a)
+}
+
+/// Is every word of the one among the words of the other, but for a letter or so in names that
+/// are spelled in several ways ("Sergei", "Sergey")?
+fn spelled_among(some: &BTreeSet<String>, all: &BTreeSet<String>) -> bool {
+    const LEAST_LIKENESS: f64 = 0.93;
+    const SHORTEST_NAME: usize = 5;
+    let alike = |a: &str, b: &str| {
+        a == b
+            || a.len().min(b.len()) >= SHORTEST_NAME && strsim::jaro_winkler(a, b) >= LEAST_LIKENESS
+    };
+    some.iter()
+        .all(|word| all.iter().any(|other| alike(word, other)))
 }
 
 /// The words that tell who a source is: all but articles, titles and offices.
@@ -103,6 +116,7 @@ mod tests {
         assert!(same_source("Iarnród Éireann", "Iarnrod Eireann"));
         assert!(same_source("police", "Police"));
         assert!(same_source("TSE", "the Treaty Standards Entity"));
+        assert!(same_source("Sergei Lavrov", "Sergey Lavrov"));
         assert!(!same_source("police", "organisers"));
         assert!(!same_source("Cambodia", "Laos"));
     }

@@ -1,4 +1,5 @@
 use super::*;
+use itertools::Itertools;
 
 /// Two paragraphs of a story, between and below which furniture is put.
 const LEAD: &str =
@@ -151,11 +152,7 @@ fn a_letter_to_the_readers_goes_as_a_whole_if_it_appeals() {
 }
 
 fn covered(text: &str) -> String {
-    regions(text)
-        .into_iter()
-        .map(|r| r.0)
-        .collect::<Vec<_>>()
-        .join("\n")
+    regions(text).into_iter().map(|r| r.0).join("\n")
 }
 
 #[test]

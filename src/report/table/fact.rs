@@ -5,6 +5,7 @@ use crate::report::layout::{columns, crop, fit, paragraph, width, wrap};
 use crate::report::paint::{Ink, emit, paint};
 use crate::report::quote::quote;
 use crate::report::{Fact, FactValue, Mention, Relation, Verdict, View, plain, words};
+use itertools::Itertools;
 use rustc_hash::FxHashSet;
 use std::io::{self, Write};
 
@@ -94,10 +95,10 @@ pub(super) fn says(mention: &Mention) -> String {
         .as_deref()
         .map(|source| crop(&plain::trimmed(source), 80));
     let modality = words::modality(mention.modality);
-    let parts = source
+    let mut parts = source
         .into_iter()
         .chain((!modality.is_empty()).then(|| modality.to_owned()));
-    parts.collect::<Vec<_>>().join(", ")
+    parts.join(", ")
 }
 
 /// Writes the block of a fact.
@@ -366,7 +367,6 @@ fn others(fact: &Fact, given: usize) -> String {
         .filter(|(number, _)| *number > 0);
     counted
         .map(|(number, verdict)| format!("{number} {}", words::verdict(verdict)))
-        .collect::<Vec<_>>()
         .join(", ")
 }
 

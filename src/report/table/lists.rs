@@ -5,6 +5,7 @@ use crate::report::layout::{columns, crop, fit, one_line_columns, paragraph};
 use crate::report::paint::{Ink, paint};
 use crate::report::quote::first;
 use crate::report::{ArticleInfo, Check, Group, Mention, plain, words};
+use itertools::Itertools;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::io::{self, Write};
 
@@ -156,7 +157,6 @@ fn group_line(table: &Table<'_>, group: &Group) -> String {
     let names = names
         .iter()
         .map(|name| paint(&crop(name, 60), Ink::Strong))
-        .collect::<Vec<_>>()
         .join(", ");
     let alike = alike(group).map_or(String::new(), |alike| format!(" ({alike} alike)"));
     format!("{names}: {}{alike}", words::group(group.kind))
@@ -230,11 +230,11 @@ fn about(article: &ArticleInfo, room: usize) -> String {
     let why = plain::trimmed(&article.published.why);
     let basis = words::basis(article.published.basis);
     let known = crop(&format!("{basis}: {why}"), room.saturating_sub(6));
-    let named = [&article.outlet, &article.title]
+    let mut named = [&article.outlet, &article.title]
         .into_iter()
         .flatten()
         .map(|text| plain::trimmed(text));
-    let named = crop(&named.collect::<Vec<_>>().join(": "), room / 2);
+    let named = crop(&named.join(": "), room / 2);
     let known = paint(&known, Ink::Dim);
     if named.is_empty() {
         known
