@@ -5,13 +5,19 @@
 //! ("SEOUL, Aug. 22") leaves one day a year, among which the weekdays that the story names, the
 //! years of which it speaks, anniversaries and the dates of related articles choose. An article
 //! with neither is dated by the day of a statement in its lead ("said on Thursday (October 19)"),
-//! or by what related articles say of the same days. What stays open is said to be open.
+//! or by what related articles say of the same days. Failing that, what the article counts from
+//! ("the war is in its eleventh month") bounds the days among which it was published. What stays
+//! open is said to be open.
 
 mod anniversary;
+mod bounds;
 mod clues;
+mod counts;
 mod masthead;
+mod pairs;
 mod related;
 mod weekdays;
+mod world;
 
 use super::date::{DateExpression, Meaning, YearRef, days_between, full_day, plus_days};
 use crate::article::Article;
@@ -77,32 +83,21 @@ pub fn infer(sources: &[Source], today: Date) -> Vec<Dating> {
         .zip(&mut days)
         .filter(|(_, day)| day.is_none())
     {
-        *day = within_year(source, today);
+        *day = bounds::infer(source, today);
     }
     let context: Vec<_> = (0..sources.len())
         .map(|i| context(&days, i, &related))
         .collect();
     let rows = days.into_iter().zip(heads).zip(context);
-    let datings = rows.map(|((published, head), context)| Dating {
-        context: if published.is_none() { context } else { None },
-        published: published.unwrap_or_else(unknown),
-        masthead: head.map(|h| h.tokens),
+    let datings = rows.map(|((published, head), context)| {
+        let published = published.unwrap_or_else(unknown);
+        Dating {
+            context: context.filter(|_| published.start.is_none()),
+            published,
+            masthead: head.map(|h| h.tokens),
+        }
     });
     datings.collect()
-}
-
-/// The year that an anniversary leaves, where no day is known.
-fn within_year(source: &Source, today: Date) -> Option<Published> {
-    let (year, words) = anniversary::year(source.text, source.dates)?;
-    let start = Date::new(year, 1, 1).ok().filter(|start| *start <= today)?;
-    let end = Date::new(year, 12, 31).ok()?.min(today);
-    let why = format!("'{words}' leaves {year}");
-    Some(Published {
-        start: Some(start),
-        end: Some(end),
-        basis: Basis::Inferred,
-        why,
-    })
 }
 
 fn unknown() -> Published {

@@ -28,8 +28,8 @@ pub struct DateMention {
 
 /// Gives every expression its days, in the same order; those that nothing fixes are left out.
 ///
-/// `published` is the day of publication, or the days among which it lies: then an expression
-/// covers the days that it can mean. Without it, what is relative to publication ("yesterday") is
+/// `published` is the day of publication, or the days among which it lies: then an expression is
+/// given its days if it has the same from each of them. Without it, what is relative to publication ("yesterday") is
 /// left out, and the year of "30 January" comes from `context`, the days of the articles on the
 /// same event, or else from the full dates in the story itself.
 pub fn resolve(
@@ -61,18 +61,19 @@ pub fn resolve(
     mentions.collect()
 }
 
-/// A stretch of publication longer than this says nothing of a day in it.
-const LONGEST_STRETCH: i64 = 62;
+/// So far apart may the days of publication lie for an expression to cover whatever it can mean.
+const NEXT_DAYS: i64 = 2;
 
-/// Seen from a stretch of days, an expression covers what it means seen from its first and from
-/// its last day.
+/// Seen from a stretch of days, an expression has its days if they are the same from the first and
+/// from the last of them: as the day of publication moves on, no meaning moves back. From two or
+/// three days in a row it covers what it can mean.
 fn both_ends(
     text: &Text,
     expressions: &[DateExpression],
     published: &DateSpan,
 ) -> Vec<Option<DateSpan>> {
     let from = |day| Resolver::new(text, expressions, Some(day), Seen::Published).all();
-    let short = days_between(published.start, published.end) <= LONGEST_STRETCH;
+    let short = days_between(published.start, published.end) <= NEXT_DAYS;
     let pairs = from(published.start).into_iter().zip(from(published.end));
     let joined = pairs.map(|(a, b)| match (a, b) {
         (Some(a), Some(b)) if a == b => Some(a),
@@ -631,7 +632,7 @@ impl View {
     /// The year, counted from this one, of a month that is `ahead` months further on in the year.
     fn nearest_month(&self, ahead: i32) -> i16 {
         let by_tense = |n: i32| match self.tense {
-            Tense::Past if n > 0 => 4,
+            Tense::Past if n > 0 => 12,
             Tense::Future if n < 0 => 6,
             Tense::Prospect if n < 0 => 1,
             _ => 0,
