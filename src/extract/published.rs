@@ -299,6 +299,100 @@ mod tests {
         assert_eq!(found[1].published.start, Some(date(2016, 7, 19)));
     }
 
+    /// The first and the last day that an undated article leaves, and why.
+    fn left(text: &str) -> (Option<Date>, Option<Date>, String) {
+        let published = datings(&[article(text)]).remove(0).published;
+        (published.start, published.end, published.why)
+    }
+
+    #[test]
+    fn a_month_named_twice_and_an_anniversary_leave_one_month() {
+        let (start, end, why) = left(
+            "Minister Adela Voss flew to Lisbon on Monday after last month's meeting with Duarte. \
+             It was cold. Voss and Duarte met in Porto in May at a ceremony that marked the 75th \
+             anniversary of the founding of NATO.",
+        );
+        assert_eq!(
+            (start, end),
+            (Some(date(2024, 6, 1)), Some(date(2024, 6, 30))),
+            "{why}"
+        );
+    }
+
+    #[test]
+    fn a_count_of_months_and_the_new_year_leave_days_of_january() {
+        let (start, end, why) = left(
+            "A village in Moravia has taken in forty children who fled the war in Gaza. The war \
+             is in its fourth month. The school opened on the first day of the new year.",
+        );
+        assert_eq!(
+            (start, end),
+            (Some(date(2024, 1, 7)), Some(date(2024, 1, 31))),
+            "{why}"
+        );
+    }
+
+    #[test]
+    fn a_weekday_chooses_among_the_days_of_a_week() {
+        let (start, end, why) = left(
+            "The port reopened on Thursday, the harbour master said. It closed after the storm of \
+             3 May 2021 was over. It will be blessed on 9 May 2021.",
+        );
+        assert_eq!(
+            (start, end),
+            (Some(date(2021, 5, 6)), Some(date(2021, 5, 6))),
+            "{why}"
+        );
+    }
+
+    #[test]
+    fn what_contradicts_is_left_aside_and_named() {
+        let (start, _, why) = left(
+            "The war in Ukraine is in its second year. The town marked the 75th anniversary of \
+             the founding of NATO.  The mayor will retire on 3 May 2020.",
+        );
+        assert_eq!(start, Some(date(2024, 1, 1)), "{why}");
+        assert!(why.contains("'3 May 2020' is to come does not fit"), "{why}");
+    }
+
+    #[test]
+    fn a_bound_on_one_side_alone_leaves_the_day_open() {
+        let (start, end, why) = left("The bridge fell on 3 May 2011. Nobody was hurt.");
+        assert_eq!((start, end), (None, None));
+        assert_eq!(why, "nothing says when, but for '3 May 2011' is past");
+        assert_eq!(left("Nobody was hurt.").2, "nothing says when");
+    }
+
+    #[test]
+    fn a_year_that_nothing_chooses_is_said_to_be_the_latest() {
+        let (start, _, why) = left("LIMA, Aug 17 (Reuters) - A quake shook the coast.");
+        assert_eq!(start, Some(date(2026, 8, 17)));
+        assert!(why.contains("the latest is taken"), "{why}");
+    }
+
+    #[test]
+    fn the_order_of_the_articles_decides_nothing() {
+        let body = "The Rapti breached its embankment at Ratnanagar in Chitwan, said Sarita Dhungel of the District.";
+        let mut articles = vec![
+            article(&format!("Kathmandu, 20 July 2016 (RSS)\n{body}")),
+            article(&format!("Kathmandu, 20 July 2019 (RSS)\n{body}")),
+            article(&format!("Chitwan, July 19 (RSS): {body}")),
+        ];
+        for (i, article) in articles.iter_mut().enumerate() {
+            article.id = i.to_string();
+        }
+        let open = |articles: &[Article]| {
+            let found = datings(articles);
+            let rows = articles.iter().zip(found);
+            rows.filter(|(a, _)| a.id == "2").map(|(_, d)| d.published).next()
+        };
+        let one = open(&articles);
+        articles.reverse();
+        assert_eq!(open(&articles), one);
+        articles.swap(0, 1);
+        assert_eq!(open(&articles), one);
+    }
+
     #[test]
     fn what_a_container_states_is_read_in_many_forms() {
         for written in [

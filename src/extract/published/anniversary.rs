@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 /// How many tokens may lie between "anniversary" and the year of what is remembered.
 const REACH: usize = 24;
 
+/// How many anniversaries of one article are looked at.
+const MOST: usize = 8;
 /// Whatever is older has no anniversaries in the news.
 const OLDEST: i16 = 500;
 
@@ -32,22 +34,25 @@ fn event((year, words): (&'static str, &'static str)) -> Option<(i16, Vec<&'stat
 pub(super) fn year(text: &Text, dates: &[DateExpression]) -> Option<(i16, String)> {
     (1..text.tokens.len())
         .filter(|&i| text.is(i, "anniversary"))
+        .take(MOST)
         .find_map(|i| {
             let (count, start) = counts::ordinal_before(text, i)?;
             let count = i16::try_from(count).ok().filter(|n| *n <= OLDEST)?;
-            let event = year_named(dates, i).or_else(|| year_known(text, i))?;
+            let event = year_known(text, i).or_else(|| year_named(text, dates, i))?;
             let words = text.source()[text.span(start..i + 1)].to_owned();
             Some((event.checked_add(count)?, words))
         })
 }
 
-/// The year that is named shortly after.
-fn year_named(dates: &[DateExpression], i: usize) -> Option<i16> {
+/// The year that the same sentence names shortly after.
+fn year_named(text: &Text, dates: &[DateExpression], i: usize) -> Option<i16> {
+    let sentence = text.sentences.get(text.sentence_of(i))?;
+    let end = sentence.tokens.end.min(i + REACH);
     let from = dates.partition_point(|e| e.tokens.start <= i);
     let mut near = dates
         .get(from..)?
         .iter()
-        .take_while(|e| e.tokens.start < i + REACH);
+        .take_while(|e| e.tokens.start < end);
     near.find_map(|e| first_day(&e.meaning))
         .map(|day| day.year())
 }

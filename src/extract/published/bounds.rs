@@ -129,8 +129,8 @@ impl<'c> Left<'c> {
             LONGEST
         };
         let mut why = self.used.join("; ");
-        if !self.against.is_empty() {
-            why = format!("{why}; {} does not fit", self.against.join("; "));
+        for words in &self.against {
+            why = format!("{why}; {words} does not fit");
         }
         if days_between(start, end) > longest {
             return Published {

@@ -351,11 +351,6 @@ mod tests {
             Some((date(2024, 11, 19), date(2024, 11, 20)))
         );
         assert_eq!(
-            of("Russia invaded Ukraine. They met. The invasion has entered its fourth month.")
-                .map(|d| d.0),
-            None
-        );
-        assert_eq!(
             of(
                 "Nobody expected the invasion of Ukraine. They met. The invasion has entered its fourth month."
             ),
