@@ -335,12 +335,12 @@ mod tests {
     #[test]
     fn a_weekday_chooses_among_the_days_of_a_week() {
         let (start, end, why) = left(
-            "The port reopened on Thursday, the harbour master said. It closed after the storm of \
-             3 May 2021 was over. It will be blessed on 9 May 2021.",
+            "The bakery in Brno reopened on Thursday, its owner said. Its baker had left for his \
+             family when the war in Gaza began. The war is in its third week.",
         );
         assert_eq!(
             (start, end),
-            (Some(date(2021, 5, 6)), Some(date(2021, 5, 6))),
+            (Some(date(2023, 10, 26)), Some(date(2023, 10, 26))),
             "{why}"
         );
     }

@@ -75,8 +75,6 @@ impl Clue {
 
 /// A stretch longer than this tells nothing worth telling.
 const LONGEST: i64 = 366;
-/// The same, if only days named in full bound it.
-const LONGEST_BETWEEN_DAYS: i64 = 62;
 
 /// The days of publication that the clues of an article leave; `None` if there are no clues.
 pub(super) fn infer(source: &Source, today: Date) -> Option<Published> {
@@ -123,16 +121,12 @@ impl<'c> Left<'c> {
 
     fn published(&self, source: &Source) -> Published {
         let Days { start, end } = self.days;
-        let longest = if self.side {
-            LONGEST_BETWEEN_DAYS
-        } else {
-            LONGEST
-        };
         let mut why = self.used.join("; ");
         for words in &self.against {
             why = format!("{why}; {words} does not fit");
         }
-        if days_between(start, end) > longest {
+        // The tense of a verb is too weak a reed to hang a date of publication on.
+        if self.side || days_between(start, end) > LONGEST {
             return Published {
                 start: None,
                 end: None,
