@@ -5,13 +5,19 @@
 //! ("SEOUL, Aug. 22") leaves one day a year, among which the weekdays that the story names, the
 //! years of which it speaks, anniversaries and the dates of related articles choose. An article
 //! with neither is dated by the day of a statement in its lead ("said on Thursday (October 19)"),
-//! or by what related articles say of the same days. What stays open is said to be open.
+//! or by what related articles say of the same days. Failing that, what the article counts from
+//! ("the war is in its eleventh month") bounds the days among which it was published. What stays
+//! open is said to be open.
 
 mod anniversary;
+mod bounds;
 mod clues;
+mod counts;
 mod masthead;
+mod pairs;
 mod related;
 mod weekdays;
+mod world;
 
 use super::date::{DateExpression, Meaning, YearRef, days_between, full_day, plus_days};
 use crate::article::Article;
@@ -77,32 +83,21 @@ pub fn infer(sources: &[Source], today: Date) -> Vec<Dating> {
         .zip(&mut days)
         .filter(|(_, day)| day.is_none())
     {
-        *day = within_year(source, today);
+        *day = bounds::infer(source, today);
     }
     let context: Vec<_> = (0..sources.len())
         .map(|i| context(&days, i, &related))
         .collect();
     let rows = days.into_iter().zip(heads).zip(context);
-    let datings = rows.map(|((published, head), context)| Dating {
-        context: if published.is_none() { context } else { None },
-        published: published.unwrap_or_else(unknown),
-        masthead: head.map(|h| h.tokens),
+    let datings = rows.map(|((published, head), context)| {
+        let published = published.unwrap_or_else(unknown);
+        Dating {
+            context: context.filter(|_| published.start.is_none()),
+            published,
+            masthead: head.map(|h| h.tokens),
+        }
     });
     datings.collect()
-}
-
-/// The year that an anniversary leaves, where no day is known.
-fn within_year(source: &Source, today: Date) -> Option<Published> {
-    let (year, words) = anniversary::year(source.text, source.dates)?;
-    let start = Date::new(year, 1, 1).ok().filter(|start| *start <= today)?;
-    let end = Date::new(year, 12, 31).ok()?.min(today);
-    let why = format!("'{words}' leaves {year}");
-    Some(Published {
-        start: Some(start),
-        end: Some(end),
-        basis: Basis::Inferred,
-        why,
-    })
 }
 
 fn unknown() -> Published {
@@ -302,6 +297,100 @@ mod tests {
         let open = article(&format!("Chitwan, July 19 (RSS): {body}"));
         let found = datings(&[dated, open]);
         assert_eq!(found[1].published.start, Some(date(2016, 7, 19)));
+    }
+
+    /// The first and the last day that an undated article leaves, and why.
+    fn left(text: &str) -> (Option<Date>, Option<Date>, String) {
+        let published = datings(&[article(text)]).remove(0).published;
+        (published.start, published.end, published.why)
+    }
+
+    #[test]
+    fn a_month_named_twice_and_an_anniversary_leave_one_month() {
+        let (start, end, why) = left(
+            "Minister Adela Voss flew to Lisbon on Monday after last month's meeting with Duarte. \
+             It was cold. Voss and Duarte met in Porto in May at a ceremony that marked the 75th \
+             anniversary of the founding of NATO.",
+        );
+        assert_eq!(
+            (start, end),
+            (Some(date(2024, 6, 1)), Some(date(2024, 6, 30))),
+            "{why}"
+        );
+    }
+
+    #[test]
+    fn a_count_of_months_and_the_new_year_leave_days_of_january() {
+        let (start, end, why) = left(
+            "A village in Moravia has taken in forty children who fled the war in Gaza. The war \
+             is in its fourth month. The school opened on the first day of the new year.",
+        );
+        assert_eq!(
+            (start, end),
+            (Some(date(2024, 1, 7)), Some(date(2024, 1, 31))),
+            "{why}"
+        );
+    }
+
+    #[test]
+    fn a_weekday_chooses_among_the_days_of_a_week() {
+        let (start, end, why) = left(
+            "The bakery in Brno reopened on Thursday, its owner said. Its baker had left for his \
+             family when the war in Gaza began. The war is in its third week.",
+        );
+        assert_eq!(
+            (start, end),
+            (Some(date(2023, 10, 26)), Some(date(2023, 10, 26))),
+            "{why}"
+        );
+    }
+
+    #[test]
+    fn what_contradicts_is_left_aside_and_named() {
+        let (start, _, why) = left(
+            "The war in Ukraine is in its second year. The town marked the 75th anniversary of \
+             the founding of NATO.  The mayor will retire on 3 May 2020.",
+        );
+        assert_eq!(start, Some(date(2024, 1, 1)), "{why}");
+        assert!(why.contains("'3 May 2020' is to come does not fit"), "{why}");
+    }
+
+    #[test]
+    fn a_bound_on_one_side_alone_leaves_the_day_open() {
+        let (start, end, why) = left("The bridge fell on 3 May 2011. Nobody was hurt.");
+        assert_eq!((start, end), (None, None));
+        assert_eq!(why, "nothing says when, but for '3 May 2011' is past");
+        assert_eq!(left("Nobody was hurt.").2, "nothing says when");
+    }
+
+    #[test]
+    fn a_year_that_nothing_chooses_is_said_to_be_the_latest() {
+        let (start, _, why) = left("LIMA, Aug 17 (Reuters) - A quake shook the coast.");
+        assert_eq!(start, Some(date(2026, 8, 17)));
+        assert!(why.contains("the latest is taken"), "{why}");
+    }
+
+    #[test]
+    fn the_order_of_the_articles_decides_nothing() {
+        let body = "The Rapti breached its embankment at Ratnanagar in Chitwan, said Sarita Dhungel of the District.";
+        let mut articles = vec![
+            article(&format!("Kathmandu, 20 July 2016 (RSS)\n{body}")),
+            article(&format!("Kathmandu, 20 July 2019 (RSS)\n{body}")),
+            article(&format!("Chitwan, July 19 (RSS): {body}")),
+        ];
+        for (i, article) in articles.iter_mut().enumerate() {
+            article.id = i.to_string();
+        }
+        let open = |articles: &[Article]| {
+            let found = datings(articles);
+            let rows = articles.iter().zip(found);
+            rows.filter(|(a, _)| a.id == "2").map(|(_, d)| d.published).next()
+        };
+        let one = open(&articles);
+        articles.reverse();
+        assert_eq!(open(&articles), one);
+        articles.swap(0, 1);
+        assert_eq!(open(&articles), one);
     }
 
     #[test]

@@ -28,8 +28,8 @@ pub struct DateMention {
 
 /// Gives every expression its days, in the same order; those that nothing fixes are left out.
 ///
-/// `published` is the day of publication, or the days among which it lies: then an expression
-/// covers the days that it can mean. Without it, what is relative to publication ("yesterday") is
+/// `published` is the day of publication, or the days among which it lies: then an expression is
+/// given its days if it has the same from each of them. Without it, what is relative to publication ("yesterday") is
 /// left out, and the year of "30 January" comes from `context`, the days of the articles on the
 /// same event, or else from the full dates in the story itself.
 pub fn resolve(
@@ -61,18 +61,19 @@ pub fn resolve(
     mentions.collect()
 }
 
-/// A stretch of publication longer than this says nothing of a day in it.
-const LONGEST_STRETCH: i64 = 62;
+/// So far apart may the days of publication lie for an expression to cover whatever it can mean.
+const NEXT_DAYS: i64 = 2;
 
-/// Seen from a stretch of days, an expression covers what it means seen from its first and from
-/// its last day.
+/// Seen from a stretch of days, an expression has its days if they are the same from the first and
+/// from the last of them: as the day of publication moves on, no meaning moves back. From two or
+/// three days in a row it covers what it can mean.
 fn both_ends(
     text: &Text,
     expressions: &[DateExpression],
     published: &DateSpan,
 ) -> Vec<Option<DateSpan>> {
     let from = |day| Resolver::new(text, expressions, Some(day), Seen::Published).all();
-    let short = days_between(published.start, published.end) <= LONGEST_STRETCH;
+    let short = days_between(published.start, published.end) <= NEXT_DAYS;
     let pairs = from(published.start).into_iter().zip(from(published.end));
     let joined = pairs.map(|(a, b)| match (a, b) {
         (Some(a), Some(b)) if a == b => Some(a),
@@ -251,8 +252,17 @@ impl<'t> Resolver<'t> {
             today: self.today,
             seen: self.seen,
             tense,
+            opening: self.opens_sentence(expression),
         };
         view.span(&expression.meaning)
+    }
+
+    /// "In March, ..." or "And in March, ..." at the head of a sentence.
+    fn opens_sentence(&self, expression: &DateExpression) -> bool {
+        let start = expression.tokens.start;
+        let sentence = self.text.sentences.get(self.text.sentence_of(start));
+        self.before(expression) == "in"
+            && sentence.is_some_and(|s| start.saturating_sub(s.tokens.start) <= 2)
     }
 
     /// A clock time: of the day named right behind it, or of the last one of which the story told,
@@ -458,6 +468,9 @@ struct View {
     today: Option<Date>,
     seen: Seen,
     tense: Tense,
+    /// Does the sentence open with it? Then the verb tells of it, which else can tell of something
+    /// said about it: "In March, he won" against "he called an election in March".
+    opening: bool,
 }
 
 impl View {
@@ -631,6 +644,7 @@ impl View {
     /// The year, counted from this one, of a month that is `ahead` months further on in the year.
     fn nearest_month(&self, ahead: i32) -> i16 {
         let by_tense = |n: i32| match self.tense {
+            Tense::Past if n > 0 && self.opening => 12,
             Tense::Past if n > 0 => 4,
             Tense::Future if n < 0 => 6,
             Tense::Prospect if n < 0 => 1,
@@ -786,5 +800,51 @@ fn distance(span: &DateSpan, today: Date) -> i64 {
         2 * days_between(today, span.start) + 1
     } else {
         2 * days_between(span.end, today).max(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::find;
+    use super::*;
+    use jiff::civil::date;
+
+    /// What is resolved in an article published from `start` to `end`.
+    fn between(source: &str, start: Date, end: Date) -> Vec<(String, Date)> {
+        let text = Text::new(source, &[]);
+        let published = DateSpan::new(start, end, Grain::Range);
+        let found = resolve(&text, &find(&text), Some(&published), None);
+        let quoted = found.into_iter().map(|m| {
+            let words = source[text.span(m.tokens)].to_owned();
+            (words, m.span.start)
+        });
+        quoted.collect()
+    }
+
+    #[test]
+    fn from_a_stretch_of_days_only_what_all_of_them_agree_on_is_resolved() {
+        let source = "He came on Monday, in September and last month. He left yesterday.";
+        assert_eq!(
+            between(source, date(2025, 10, 1), date(2025, 10, 31)),
+            [
+                ("September".to_owned(), date(2025, 9, 1)),
+                ("last month".to_owned(), date(2025, 9, 1))
+            ]
+        );
+        let september = between(source, date(2025, 1, 1), date(2025, 12, 31));
+        assert!(september.is_empty(), "{september:?}");
+    }
+
+    #[test]
+    fn a_sentence_that_opens_with_a_month_tells_of_a_past_one() {
+        let january = |source| between(source, date(2023, 1, 2), date(2023, 1, 20));
+        assert_eq!(
+            january("In March, he voted against it."),
+            [("March".to_owned(), date(2022, 3, 1))]
+        );
+        assert_eq!(
+            january("He called an election in March."),
+            [("March".to_owned(), date(2023, 3, 1))]
+        );
     }
 }

@@ -2,13 +2,19 @@
 //! date from 1974" was written in 2024.
 
 use super::clues::first_day;
+use super::counts;
 use crate::extract::date::DateExpression;
-use crate::text::{Text, TokenKind};
+use crate::text::Text;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// How many tokens may lie between "anniversary" and the year of what is remembered.
 const REACH: usize = 24;
+
+/// How many anniversaries of one article are looked at.
+const MOST: usize = 8;
+/// Whatever is older has no anniversaries in the news.
+const OLDEST: i16 = 500;
 
 const TABLE: &str = include_str!("anniversaries.txt");
 
@@ -28,21 +34,25 @@ fn event((year, words): (&'static str, &'static str)) -> Option<(i16, Vec<&'stat
 pub(super) fn year(text: &Text, dates: &[DateExpression]) -> Option<(i16, String)> {
     (1..text.tokens.len())
         .filter(|&i| text.is(i, "anniversary"))
+        .take(MOST)
         .find_map(|i| {
-            let (count, start) = ordinal_before(text, i)?;
-            let event = year_named(dates, i).or_else(|| year_known(text, i))?;
+            let (count, start) = counts::ordinal_before(text, i)?;
+            let count = i16::try_from(count).ok().filter(|n| *n <= OLDEST)?;
+            let event = year_known(text, i).or_else(|| year_named(text, dates, i))?;
             let words = text.source()[text.span(start..i + 1)].to_owned();
             Some((event.checked_add(count)?, words))
         })
 }
 
-/// The year that is named shortly after.
-fn year_named(dates: &[DateExpression], i: usize) -> Option<i16> {
+/// The year that the same sentence names shortly after.
+fn year_named(text: &Text, dates: &[DateExpression], i: usize) -> Option<i16> {
+    let sentence = text.sentences.get(text.sentence_of(i))?;
+    let end = sentence.tokens.end.min(i + REACH);
     let from = dates.partition_point(|e| e.tokens.start <= i);
     let mut near = dates
         .get(from..)?
         .iter()
-        .take_while(|e| e.tokens.start < i + REACH);
+        .take_while(|e| e.tokens.start < end);
     near.find_map(|e| first_day(&e.meaning))
         .map(|day| day.year())
 }
@@ -53,24 +63,17 @@ fn year_known(text: &Text, i: usize) -> Option<i16> {
     let near = i..sentence.end.min(i + REACH / 2);
     EVENTS
         .iter()
-        .find(|(_, words)| words.iter().all(|word| stands_in(text, &near, word)))
+        .find(|(_, words)| {
+            words.iter().all(|word| match word.strip_prefix('+') {
+                Some(word) => stands_in(text, &(0..text.tokens.len()), word),
+                None => stands_in(text, &near, word),
+            })
+        })
         .map(|(year, _)| *year)
 }
 
 fn stands_in(text: &Text, tokens: &Range<usize>, word: &str) -> bool {
     tokens.clone().any(|k| text.is(k, word))
-}
-
-/// "50th" before token `i`.
-fn ordinal_before(text: &Text, i: usize) -> Option<(i16, usize)> {
-    let (number, suffix) = (i.checked_sub(2)?, i.checked_sub(1)?);
-    let ordinal = text.glued(suffix) && text.kind(number) == Some(TokenKind::Number);
-    let count = text
-        .word(number)
-        .parse()
-        .ok()
-        .filter(|c| (1..=500).contains(c))?;
-    ordinal.then_some((count, number))
 }
 
 #[cfg(test)]
@@ -94,6 +97,16 @@ mod tests {
             Some(2025)
         );
         assert_eq!(of("the 10th anniversary of the firm"), None);
+    }
+
+    #[test]
+    fn a_country_tells_whose_day_it_is() {
+        let liberation = "the 79th anniversary of national liberation";
+        assert_eq!(of(&format!("South Korea marked {liberation}.")), Some(2024));
+        assert_eq!(of(&format!("Ruritania marked {liberation}.")), None);
+        let armistice = "the 70th anniversary of the armistice";
+        assert_eq!(of(&format!("North Korea marked {armistice}.")), Some(2023));
+        assert_eq!(of(&format!("Paris marked {armistice}.")), Some(1988));
     }
 
     #[test]

@@ -133,9 +133,14 @@ fn best_year(
     let verdicts = years
         .filter(|&day| possible(day, today))
         .map(|day| weigh(day, anchor, &clues, others));
-    let best = verdicts.max_by_key(|v| (v.points, v.day))?;
+    let mut verdicts: Vec<Verdict> = verdicts.collect();
+    verdicts.sort_by_key(|v| (v.points, v.day));
+    let best = verdicts.pop()?;
     let mut words = vec![anchor.words.clone()];
     words.extend(best.words);
+    if verdicts.last().is_some_and(|v| v.points == best.points) {
+        words.push("of the years that fit as well the latest is taken".to_owned());
+    }
     let why = format!(
         "{} leave {:?}, {}",
         words.join("; "),
@@ -249,7 +254,7 @@ impl Clues {
 }
 
 /// Does the story speak of the expression's days as past?
-fn looks_back(text: &Text, expression: &DateExpression) -> bool {
+pub(super) fn looks_back(text: &Text, expression: &DateExpression) -> bool {
     let before = expression
         .tokens
         .start

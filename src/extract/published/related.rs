@@ -1,6 +1,7 @@
 //! Which articles of a run are about the same event, as far as the names in them tell.
 
 use super::{Source, one_day};
+use crate::article::Article;
 use crate::extract::date::Cues;
 use crate::report::Published;
 use crate::text::Text;
@@ -41,10 +42,11 @@ impl Related {
         }
         let names: Vec<FxHashSet<&str>> = sources.iter().map(names).collect();
         let index = index(&names);
+        let ranks = ranks(sources);
         let neighbours = (0..sources.len())
             .map(|i| {
                 if undated(i) {
-                    neighbours(i, &names, &index)
+                    neighbours(i, &names, &index, &ranks)
                 } else {
                     Vec::new()
                 }
@@ -57,6 +59,30 @@ impl Related {
     pub(super) fn to(&self, i: usize) -> &[Neighbour] {
         self.neighbours.get(i).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The places of the articles if they are sorted by what they say, so that the order in which they
+/// were given decides nothing.
+fn ranks(sources: &[Source]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..sources.len()).collect();
+    let key = |i: &usize| sources.get(*i).map(|s| s.article);
+    order.sort_by(|a, b| match (key(a), key(b)) {
+        (Some(a), Some(b)) => {
+            let dates = |article: &Article| article.dates.first().map(|d| d.text.clone());
+            a.text
+                .cmp(&b.text)
+                .then_with(|| dates(a).cmp(&dates(b)))
+                .then_with(|| a.id.cmp(&b.id))
+        }
+        _ => std::cmp::Ordering::Equal,
+    });
+    let mut ranks = vec![0; order.len()];
+    for (rank, i) in order.into_iter().enumerate() {
+        if let Some(slot) = ranks.get_mut(i) {
+            *slot = rank;
+        }
+    }
+    ranks
 }
 
 /// The names of a story: its capitalised words, but for those that merely open a sentence, and
@@ -115,6 +141,7 @@ fn neighbours(
     i: usize,
     names: &[FxHashSet<&str>],
     index: &FxHashMap<&str, Vec<usize>>,
+    ranks: &[usize],
 ) -> Vec<Neighbour> {
     let mut shared: FxHashMap<usize, (usize, bool)> = FxHashMap::default();
     let own = names.get(i).into_iter().flatten();
@@ -136,6 +163,10 @@ fn neighbours(
             figure,
         })
         .collect();
-    out.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.index.cmp(&b.index)));
+    let rank = |n: &Neighbour| ranks.get(n.index).copied();
+    out.sort_by(|a, b| {
+        let nearer = b.share.total_cmp(&a.share);
+        nearer.then_with(|| rank(a).cmp(&rank(b)))
+    });
     out
 }

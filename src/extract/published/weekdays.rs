@@ -90,6 +90,13 @@ fn lead(source: &Source) -> Option<Lead> {
         })
 }
 
+/// The past weekday on which an article reports, with its words, unless its news is of another day
+/// than its own.
+pub(super) fn reported(source: &Source) -> Option<(Weekday, String)> {
+    let lead = lead(source).filter(|_| !counts_from_today(source))?;
+    Some((lead.weekday, lead.quote))
+}
+
 /// How many sentences may go by before something to come is announced.
 const ANNOUNCING: usize = 6;
 
