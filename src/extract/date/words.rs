@@ -1,6 +1,8 @@
 //! The words of which date expressions are built.
 
+use super::holidays;
 use crate::text::{Text, TokenKind};
+use jiff::civil::Weekday;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -13,6 +15,8 @@ pub enum Unit {
     Week,
     /// Saturday and Sunday.
     Weekend,
+    /// Two weeks.
+    Fortnight,
     /// A calendar month.
     Month,
     /// A quarter of a calendar year.
@@ -23,6 +27,15 @@ pub enum Unit {
     Decade,
     /// A hundred years.
     Century,
+}
+
+/// A piece of a longer stretch of time that can be counted within it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Piece {
+    /// "the second Sunday".
+    Weekday(Weekday),
+    /// "the first week".
+    Unit(Unit),
 }
 
 /// Which one of a row is meant, counted from the day of publication.
@@ -94,16 +107,22 @@ pub(super) enum Word {
     Meridiem(i8),
     /// Minutes east of UTC.
     Zone(Option<i16>),
+    /// The first word of the name of a holiday.
+    Holiday,
 }
 
 const TABLE: &str = include_str!("words.txt");
 
 /// Words longer than any in the table need not be looked up.
-const LONGEST: usize = 11;
+const LONGEST: usize = 13;
 
 static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
     let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(entries).collect()
+    let mut words: FxHashMap<&'static str, Word> = lines.flat_map(entries).collect();
+    for name in holidays::first_words() {
+        words.entry(name).or_insert(Word::Holiday);
+    }
+    words
 });
 
 /// The words of one line of the table, each with its meaning.
@@ -143,6 +162,7 @@ fn unit(name: &str) -> Option<Unit> {
         "day" => Unit::Day,
         "week" => Unit::Week,
         "weekend" => Unit::Weekend,
+        "fortnight" => Unit::Fortnight,
         "month" => Unit::Month,
         "quarter" => Unit::Quarter,
         "year" => Unit::Year,
@@ -202,8 +222,11 @@ fn class(text: &Text, i: usize) -> Word {
         Some(word @ (Word::Month(_) | Word::Weekday(_)))
             if needs_capital(lower) && !capital(text, i) =>
         {
-            let _ = word;
-            Word::Other
+            if beside_a_number(text, i, lower) {
+                word
+            } else {
+                Word::Other
+            }
         }
         Some(Word::Zone(_)) if text.word(i).bytes().any(|b| b.is_ascii_lowercase()) => Word::Other,
         Some(word) => word,
@@ -212,7 +235,19 @@ fn class(text: &Text, i: usize) -> Word {
 }
 
 fn needs_capital(lower: &str) -> bool {
-    lower.len() <= 5 && lower != "april" || lower == "august"
+    lower.len() <= 5 && !matches!(lower, "april" | "june" | "july") || lower == "august"
+}
+
+/// "26 june", "14th of nov": in small letters only a number tells some months from other words.
+fn beside_a_number(text: &Text, i: usize, lower: &str) -> bool {
+    const NEVER: [&str; 10] = ["may", "march", "mar", "sun", "sat", "wed", "mon", "dec", "sep", "jan"];
+    let number = |k: usize| text.kind(k) == Some(TokenKind::Number) && text.word(k).len() <= 4;
+    let behind = number(i + 1) && !text.glued(i + 1);
+    let before = i.checked_sub(1).is_some_and(|k| {
+        let suffix = matches!(text.lower(k), "st" | "nd" | "rd" | "th" | "of");
+        number(k) || suffix && k > 0 && (number(k - 1) || text.is(k - 1, "th"))
+    });
+    !text.glued(i) && (behind && !NEVER.contains(&lower) || before && (lower == "jan" || lower == "dec" || lower == "sep" || !NEVER.contains(&lower)))
 }
 
 fn capital(text: &Text, i: usize) -> bool {
