@@ -428,6 +428,30 @@ fn is_limit(word: &str) -> bool {
     matches!(word, "until" | "till" | "by" | "before")
 }
 
+/// A day in digits with the month in front, or behind if turned.
+fn month_first(meaning: &Meaning, turned: bool) -> Option<Meaning> {
+    let Meaning::EitherOrder {
+        first,
+        second,
+        year,
+        weekday,
+    } = *meaning
+    else {
+        return None;
+    };
+    let (month, day) = if turned {
+        (second, first)
+    } else {
+        (first, second)
+    };
+    Some(Meaning::Day {
+        year,
+        month,
+        day,
+        weekday,
+    })
+}
+
 /// The same day in another year.
 fn in_year(meaning: &Meaning, to: YearRef) -> Meaning {
     let mut meaning = meaning.clone();
@@ -872,6 +896,9 @@ impl View {
         {
             return self.weekdays(*from, *to);
         }
+        if let Some(span) = self.one_order(first, last) {
+            return Some(span);
+        }
         let (start, end) = (self.span(first)?.start, self.span(last)?.end);
         // "Dec. 30 to Jan. 2" crosses the year.
         let start = if start > end {
@@ -880,6 +907,16 @@ impl View {
             start
         };
         Some(DateSpan::new(start, end, Grain::Range))
+    }
+
+    /// "5/1-5/7": both ends are written in the same order, the one that makes the shorter stretch.
+    fn one_order(&self, first: &Meaning, last: &Meaning) -> Option<DateSpan> {
+        let spans = [false, true].into_iter().filter_map(|turned| {
+            let start = self.span(&month_first(first, turned)?)?.start;
+            let end = self.span(&month_first(last, turned)?)?.end;
+            (start <= end).then(|| DateSpan::new(start, end, Grain::Range))
+        });
+        spans.min_by_key(|span| days_between(span.start, span.end))
     }
 
     fn weekdays(&self, from: Weekday, to: Weekday) -> Option<DateSpan> {

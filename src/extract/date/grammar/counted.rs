@@ -4,6 +4,7 @@
 use super::super::tense::{self, Tense};
 use super::super::words::{Part, Unit, Which, Word};
 use super::super::{Meaning, calendar};
+use super::day::range;
 use super::{Found, Reader};
 use crate::text::TokenKind;
 
@@ -91,10 +92,31 @@ impl Reader<'_> {
             "before" => count.checked_neg()?,
             _ => return None,
         };
+        if self.before(i) == "for" && self.is(at + 1, "from") {
+            return None;
+        }
         let base = self.base(self.skip_the(at + 2))?;
         let tokens = i..base.tokens.end;
         let base = Box::new(base.meaning);
         Some(Found::new(tokens, Meaning::Beside { base, unit, shift }))
+    }
+
+    /// "for three days from Monday", "two weeks starting May 20": a number at `i` and its unit at
+    /// `at`.
+    pub(super) fn stretch_from(&self, i: usize, at: usize, unit: Unit, count: i32) -> Option<Found> {
+        let comma = self.skip_comma(at + 1);
+        let starts = matches!(self.lower(comma), "starting" | "beginning" | "commencing")
+            || self.is(comma, "from") && self.before(i) == "for";
+        let on = if self.is(comma + 1, "on") { comma + 2 } else { comma + 1 };
+        let base = self.base(self.skip_the(on)).filter(|_| starts)?;
+        let day = |base: &Meaning, unit, shift| Meaning::Beside {
+            base: Box::new(base.clone()),
+            unit,
+            shift,
+        };
+        // The last day is the one before the stretch is over.
+        let last = day(&day(&base.meaning, unit, count), Unit::Day, -1);
+        Some(Found::new(i..base.tokens.end, range(base.meaning, last)))
     }
 
     /// A date from which can be counted, at `i`.
@@ -104,6 +126,7 @@ impl Reader<'_> {
         let fixed = matches!(
             found.meaning,
             Meaning::Day { .. }
+                | Meaning::EitherOrder { .. }
                 | Meaning::Easter { .. }
                 | Meaning::Weekday { .. }
                 | Meaning::Nth { .. }

@@ -27,7 +27,7 @@ impl Reader<'_> {
 
     /// "last Christmas", "next Easter": a holiday at `at` after the word at `start`.
     pub(super) fn which_holiday(&self, start: usize, at: usize, which: Which) -> Option<Found> {
-        let holiday = self.named_holiday(at).filter(|_| self.capital(at))?;
+        let holiday = self.named_holiday(at)?;
         let end = at + holiday.name.len();
         let day = Box::new(holiday.meaning(YearRef::Open));
         self.stands_alone(end)

@@ -121,7 +121,8 @@ impl Reader<'_> {
             "beginning" | "starting" | "commencing" | "ending" => i + 2,
             _ => return None,
         };
-        let day = self.at(self.skip_the(at))?;
+        let plural = self.lower(i).ends_with('s');
+        let day = self.at(self.skip_the(at)).filter(|_| !plural)?;
         let one = matches!(
             day.meaning,
             Meaning::Day { .. } | Meaning::DayOfMonth { .. } | Meaning::Easter { .. } | Meaning::Nth { piece: Piece::Weekday(_), .. }

@@ -76,12 +76,18 @@ impl Reader<'_> {
     /// "previous Wednesday", "previous quarter" without "the" count from today.
     pub(super) fn previous(&self, i: usize) -> Option<Found> {
         match self.word(i + 1) {
-            Word::Weekday(_) | Word::Unit(Unit::Quarter) => self.which_at(i, i + 1, Which::Last),
+            Word::Weekday(_) | Word::Unit(Unit::Quarter) | Word::Holiday => {
+                self.which_at(i, i + 1, Which::Last)
+            }
             _ => None,
         }
     }
 
     fn which_at(&self, start: usize, at: usize, which: Which) -> Option<Found> {
+        // "the last Friday of May" is not the one before today.
+        if let Some(found) = self.last_piece(start, at, which) {
+            return Some(found);
+        }
         match self.word(at) {
             Word::Weekday(_) => self.weekday_of(at, start, which),
             Word::Unit(unit) => self.which_unit(start, at, unit, which),
@@ -94,7 +100,6 @@ impl Reader<'_> {
             Word::Holiday => self.which_holiday(start, at, which),
             _ => self.which_counted(start, at, which),
         }
-        .or_else(|| self.last_piece(start, at, which))
     }
 
     /// "last week", "next month". "the last month" is a duration, "the last week of June" is not
@@ -204,6 +209,9 @@ impl Reader<'_> {
         if self.before(i) != "the" {
             return None;
         }
+        if let Some(found) = self.unit_but_one(i, unit) {
+            return Some(found);
+        }
         match unit {
             Unit::Weekend if self.stands_alone(i + 1) => {
                 Some(Found::new(i..i + 1, Meaning::TheWeekend))
@@ -220,6 +228,19 @@ impl Reader<'_> {
             Unit::Week | Unit::Month | Unit::Year => self.unit_beside(i, unit),
             _ => None,
         }
+    }
+
+    /// "the week after next", "the year before last", "the year to date".
+    fn unit_but_one(&self, i: usize, unit: Unit) -> Option<Found> {
+        let named = matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter | Unit::Year);
+        let (shift, part) = match (self.lower(i + 1), self.lower(i + 2)) {
+            ("after", "next") => (2, Part::Whole),
+            ("before", "last") => (-2, Part::Whole),
+            ("to", "date") => (0, Part::SoFar),
+            _ => return None,
+        };
+        (named && self.stands_alone(i + 3))
+            .then(|| Found::new(i..i + 3, Meaning::Relative { unit, shift, part }))
     }
 
     /// "of the year" where it is no title and no part of a year.
@@ -317,6 +338,7 @@ impl Reader<'_> {
         if let Some(found) = self
             .from_now(i, after, unit, count)
             .or_else(|| self.counted_from(i, after, unit, count))
+            .or_else(|| self.stretch_from(i, after, unit, count))
         {
             return Some(found);
         }
