@@ -66,7 +66,11 @@ fn holiday(line: &'static str) -> Option<Holiday> {
     let mut name: Vec<&str> = words.collect();
     let placed = name.first() == Some(&"*");
     name.retain(|w| *w != "*");
-    Some(Holiday { fixed, placed, name })
+    Some(Holiday {
+        fixed,
+        placed,
+        name,
+    })
 }
 
 /// "12-25", "easter-2", "11-4*4" (the fourth Thursday of November) and "11-4*4+1" (the day after).
@@ -77,7 +81,10 @@ fn fixed(written: &str) -> Option<Fixed> {
     let (month, rest) = written.split_once('-')?;
     let month = month.parse().ok()?;
     let Some((weekday, rest)) = rest.split_once('*') else {
-        return Some(Fixed::Date { month, day: rest.parse().ok()? });
+        return Some(Fixed::Date {
+            month,
+            day: rest.parse().ok()?,
+        });
     };
     let (nth, days) = rest.split_once('+').unwrap_or((rest, "0"));
     Some(Fixed::Nth {
@@ -92,14 +99,37 @@ impl Holiday {
     /// The day of the holiday in a year.
     pub(super) fn meaning(&self, year: YearRef) -> Meaning {
         match self.fixed {
-            Fixed::Date { month, day } => Meaning::Day { year, month, day, weekday: None },
+            Fixed::Date { month, day } => Meaning::Day {
+                year,
+                month,
+                day,
+                weekday: None,
+            },
             Fixed::Easter(days) => Meaning::Easter { days, year },
-            Fixed::Nth { month, weekday, nth, days } => {
-                let whole = Meaning::Month { year, month, which: Which::Open, part: Part::Whole };
-                let day = Meaning::Nth { nth, piece: Piece::Weekday(weekday), whole: Box::new(whole) };
+            Fixed::Nth {
+                month,
+                weekday,
+                nth,
+                days,
+            } => {
+                let whole = Meaning::Month {
+                    year,
+                    month,
+                    which: Which::Open,
+                    part: Part::Whole,
+                };
+                let day = Meaning::Nth {
+                    nth,
+                    piece: Piece::Weekday(weekday),
+                    whole: Box::new(whole),
+                };
                 match days {
                     0 => day,
-                    _ => Meaning::Beside { base: Box::new(day), unit: super::Unit::Day, shift: days.into() },
+                    _ => Meaning::Beside {
+                        base: Box::new(day),
+                        unit: super::Unit::Day,
+                        shift: days.into(),
+                    },
                 }
             }
         }

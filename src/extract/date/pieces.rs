@@ -12,7 +12,11 @@ pub(super) fn counted(today: Date, unit: Unit, count: i32) -> Option<DateSpan> {
         return quarters(today, count);
     }
     let far = moved(today, unit, count)?;
-    let (start, end) = if count < 0 { (far, today) } else { (plus_days(today, 1), far) };
+    let (start, end) = if count < 0 {
+        (far, today)
+    } else {
+        (plus_days(today, 1), far)
+    };
     Some(DateSpan::new(start, end.max(start), Grain::Range))
 }
 
@@ -41,9 +45,17 @@ pub(super) fn moved(day: Date, unit: Unit, count: i32) -> Option<Date> {
 /// The nth piece of a whole, counted from its end if negative. A week or weekend belongs to the
 /// month or year in which most of it lies, as in ISO 8601.
 pub(super) fn nth(whole: &DateSpan, piece: Piece, nth: i8) -> Option<DateSpan> {
-    let steps = if nth > 0 { i32::from(nth) - 1 } else { i32::from(nth) + 1 };
+    let steps = if nth > 0 {
+        i32::from(nth) - 1
+    } else {
+        i32::from(nth) + 1
+    };
     let by_weekday = |weekday: Weekday| {
-        let first = if nth > 0 { weekday_from(whole.start, weekday) } else { weekday_until(whole.end, weekday) };
+        let first = if nth > 0 {
+            weekday_from(whole.start, weekday)
+        } else {
+            weekday_until(whole.end, weekday)
+        };
         let day = plus_days(first, 7 * i64::from(steps));
         inside(whole, day).then_some(day)
     };
@@ -108,7 +120,14 @@ mod tests {
     #[test]
     fn far_counts_stop_at_the_edge_of_the_calendar() {
         for count in [i32::MIN + 1, i32::MAX] {
-            for unit in [Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year, Unit::Decade] {
+            for unit in [
+                Unit::Day,
+                Unit::Week,
+                Unit::Month,
+                Unit::Quarter,
+                Unit::Year,
+                Unit::Decade,
+            ] {
                 if let Some(span) = counted(date(2024, 5, 16), unit, count) {
                     assert!(span.start <= span.end, "{unit:?} {count}");
                 }

@@ -4,7 +4,7 @@ use super::calendar::{
     self, day_of, days_between, plus_days, plus_months, weekday_from, weekday_until,
 };
 use super::words::{DayPart, Part, Unit, Which};
-use super::{DateExpression, pieces, Meaning, Tense, YearRef};
+use super::{DateExpression, Meaning, Tense, YearRef, pieces};
 use crate::text::Text;
 use crate::value::{DateSpan, Grain};
 use jiff::civil::{Date, Time, Weekday};
@@ -579,7 +579,10 @@ impl View {
         if base.start == base.end {
             return pieces::moved(base.start, unit, shift).map(DateSpan::day);
         }
-        let same = matches!((unit, base.grain), (Unit::Year, Grain::Year) | (Unit::Month, Grain::Month));
+        let same = matches!(
+            (unit, base.grain),
+            (Unit::Year, Grain::Year) | (Unit::Month, Grain::Month)
+        );
         same.then(|| moved(&base, unit, shift)).flatten()
     }
 

@@ -1,5 +1,6 @@
 //! The words of which date expressions are built.
 
+use super::cues::Cues;
 use super::holidays;
 use crate::text::{Text, TokenKind};
 use jiff::civil::Weekday;
@@ -219,14 +220,10 @@ fn class(text: &Text, i: usize) -> Word {
     }
     match WORDS.get(lower).copied() {
         // These are verbs, names of other things or parts of words when written small.
-        Some(word @ (Word::Month(_) | Word::Weekday(_)))
-            if needs_capital(lower) && !capital(text, i) =>
+        Some(Word::Month(_) | Word::Weekday(_))
+            if needs_capital(lower) && !capital(text, i) && !beside_a_number(text, i) =>
         {
-            if beside_a_number(text, i, lower) {
-                word
-            } else {
-                Word::Other
-            }
+            Word::Other
         }
         Some(Word::Zone(_)) if text.word(i).bytes().any(|b| b.is_ascii_lowercase()) => Word::Other,
         Some(word) => word,
@@ -238,16 +235,12 @@ fn needs_capital(lower: &str) -> bool {
     lower.len() <= 5 && !matches!(lower, "april" | "june" | "july") || lower == "august"
 }
 
-/// "26 june", "14th of nov": in small letters only a number tells some months from other words.
-fn beside_a_number(text: &Text, i: usize, lower: &str) -> bool {
-    const NEVER: [&str; 10] = ["may", "march", "mar", "sun", "sat", "wed", "mon", "dec", "sep", "jan"];
+/// "26 sept", "14th of nov", "dec 5": in small letters a number tells these months from other words.
+fn beside_a_number(text: &Text, i: usize) -> bool {
     let number = |k: usize| text.kind(k) == Some(TokenKind::Number) && text.word(k).len() <= 4;
-    let behind = number(i + 1) && !text.glued(i + 1);
-    let before = i.checked_sub(1).is_some_and(|k| {
-        let suffix = matches!(text.lower(k), "st" | "nd" | "rd" | "th" | "of");
-        number(k) || suffix && k > 0 && (number(k - 1) || text.is(k - 1, "th"))
-    });
-    !text.glued(i) && (behind && !NEVER.contains(&lower) || before && (lower == "jan" || lower == "dec" || lower == "sep" || !NEVER.contains(&lower)))
+    let month = Cues::of(text.lower(i)).any(Cues::MONTH_IN_SMALL_LETTERS);
+    let before = |k: usize| matches!(text.lower(k), "st" | "nd" | "rd" | "th" | "of") || number(k);
+    month && !text.glued(i) && (number(i + 1) || i.checked_sub(1).is_some_and(before))
 }
 
 fn capital(text: &Text, i: usize) -> bool {

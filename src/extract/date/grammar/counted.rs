@@ -2,7 +2,7 @@
 //! Christmas".
 
 use super::super::tense::{self, Tense};
-use super::super::words::{Part, Unit, Which, Word};
+use super::super::words::{Unit, Which, Word};
 use super::super::{Meaning, calendar};
 use super::day::range;
 use super::{Found, Reader};
@@ -26,7 +26,14 @@ impl Reader<'_> {
         self.counted(i, i + 2, unit, count, which)
     }
 
-    fn counted(&self, start: usize, at: usize, unit: Unit, count: i32, which: Which) -> Option<Found> {
+    fn counted(
+        &self,
+        start: usize,
+        at: usize,
+        unit: Unit,
+        count: i32,
+        which: Which,
+    ) -> Option<Found> {
         let sign = match which {
             Which::Last => -1,
             Which::Next => 1,
@@ -86,7 +93,13 @@ impl Reader<'_> {
 
     /// "two days after Christmas", "three weeks from tomorrow": a number at `i` and its unit at
     /// `at`.
-    pub(super) fn counted_from(&self, i: usize, at: usize, unit: Unit, count: i32) -> Option<Found> {
+    pub(super) fn counted_from(
+        &self,
+        i: usize,
+        at: usize,
+        unit: Unit,
+        count: i32,
+    ) -> Option<Found> {
         let shift = match self.lower(at + 1) {
             "after" | "from" => count,
             "before" => count.checked_neg()?,
@@ -103,11 +116,21 @@ impl Reader<'_> {
 
     /// "for three days from Monday", "two weeks starting May 20": a number at `i` and its unit at
     /// `at`.
-    pub(super) fn stretch_from(&self, i: usize, at: usize, unit: Unit, count: i32) -> Option<Found> {
+    pub(super) fn stretch_from(
+        &self,
+        i: usize,
+        at: usize,
+        unit: Unit,
+        count: i32,
+    ) -> Option<Found> {
         let comma = self.skip_comma(at + 1);
         let starts = matches!(self.lower(comma), "starting" | "beginning" | "commencing")
             || self.is(comma, "from") && self.before(i) == "for";
-        let on = if self.is(comma + 1, "on") { comma + 2 } else { comma + 1 };
+        let on = if self.is(comma + 1, "on") {
+            comma + 2
+        } else {
+            comma + 1
+        };
         let base = self.base(self.skip_the(on)).filter(|_| starts)?;
         let day = |base: &Meaning, unit, shift| Meaning::Beside {
             base: Box::new(base.clone()),
@@ -121,19 +144,9 @@ impl Reader<'_> {
 
     /// A date from which can be counted, at `i`.
     fn base(&self, i: usize) -> Option<Found> {
-        let number = matches!(self.word(i), Word::Number(_) | Word::Which(_) | Word::Unit(_));
-        let found = self.at(i).filter(|f| f.tokens.start == i && !number)?;
-        let fixed = matches!(
-            found.meaning,
-            Meaning::Day { .. }
-                | Meaning::EitherOrder { .. }
-                | Meaning::Easter { .. }
-                | Meaning::Weekday { .. }
-                | Meaning::Nth { .. }
-                | Meaning::Years { part: Part::Whole, .. }
-                | Meaning::Relative { unit: Unit::Day, .. }
-        );
-        fixed.then_some(found)
+        let day = self.named_day(i);
+        day.filter(|d| !matches!(d.meaning, Meaning::DayOfMonth { .. }))
+            .or_else(|| self.year(i))
     }
 
     /// "Tuesday of next week", "Tuesday last week": a weekday that starts at `start` and ends
@@ -149,7 +162,10 @@ impl Reader<'_> {
         let Word::Which(week) = self.word(at) else {
             return None;
         };
-        let meaning = Meaning::WeekdayIn { weekday, weeks: super::period::shift_of(week) };
+        let meaning = Meaning::WeekdayIn {
+            weekday,
+            weeks: super::period::shift_of(week),
+        };
         let named = which == Which::Open && self.is(at + 1, "week");
         (named && self.ends_week(at + 2)).then(|| Found::new(start..at + 2, meaning))
     }
@@ -159,8 +175,17 @@ impl Reader<'_> {
     }
 
     /// "next week on Tuesday", "last week Tuesday": "week" ends before `i`.
-    pub(super) fn weekday_behind_week(&self, start: usize, i: usize, which: Which) -> Option<Found> {
-        let at = if matches!(self.lower(i), "on" | "-") { i + 1 } else { i };
+    pub(super) fn weekday_behind_week(
+        &self,
+        start: usize,
+        i: usize,
+        which: Which,
+    ) -> Option<Found> {
+        let at = if matches!(self.lower(i), "on" | "-") {
+            i + 1
+        } else {
+            i
+        };
         let Word::Weekday(number) = self.word(at) else {
             return None;
         };
@@ -170,6 +195,10 @@ impl Reader<'_> {
             weekday: calendar::weekday(number)?,
             weeks: super::period::shift_of(which),
         };
-        plain.then(|| Found { tokens: start..found.tokens.end, meaning, day_part: found.day_part })
+        plain.then(|| Found {
+            tokens: start..found.tokens.end,
+            meaning,
+            day_part: found.day_part,
+        })
     }
 }

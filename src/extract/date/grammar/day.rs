@@ -106,7 +106,9 @@ impl Reader<'_> {
         weekday: Option<Weekday>,
     ) -> Option<Found> {
         let at = self.skip_the(self.skip_tie_to_day(after));
-        let (day, end) = self.day(at).or_else(|| self.spelled_day_behind(after, at))?;
+        let (day, end) = self
+            .day(at)
+            .or_else(|| self.spelled_day_behind(after, at))?;
         if let Some((last, end)) = self.second_day(end) {
             let (year, end) = self.year_ref(end);
             let day_in = |day| Meaning::Day {
@@ -142,7 +144,9 @@ impl Reader<'_> {
     /// The second day of "15 to 17" or "7 and 8", whose first ends before `i`.
     fn second_day(&self, i: usize) -> Option<(i8, usize)> {
         if let Some(at) = self.range_tie(i) {
-            let found = self.day(at).or_else(|| self.spelled_ordinal(self.skip_the(at)))?;
+            let found = self
+                .day(at)
+                .or_else(|| self.spelled_ordinal(self.skip_the(at)))?;
             // "Jan. 30 to 2 February" goes on with a month of its own.
             return self.month(found.1).is_none().then_some(found);
         }

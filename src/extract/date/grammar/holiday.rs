@@ -21,7 +21,12 @@ impl Reader<'_> {
     }
 
     fn named_holiday(&self, i: usize) -> Option<&'static Holiday> {
-        let named = |h: &&Holiday| h.name.iter().enumerate().all(|(n, word)| self.is(i + n, word));
+        let named = |h: &&Holiday| {
+            h.name
+                .iter()
+                .enumerate()
+                .all(|(n, word)| self.is(i + n, word))
+        };
         holidays::beginning_with(self.lower(i)).iter().find(named)
     }
 

@@ -41,9 +41,17 @@ impl Reader<'_> {
         if !is_end(&one.meaning) {
             return None;
         }
-        let today = Meaning::Relative { unit: Unit::Day, shift: 0, part: Part::Whole };
+        let today = Meaning::Relative {
+            unit: Unit::Day,
+            shift: 0,
+            part: Part::Whole,
+        };
         let start = one.tokens.start;
-        if self.before(start) == "and" && start >= 3 && self.is(start - 2, "now") && self.is(start - 3, "between") {
+        if self.before(start) == "and"
+            && start >= 3
+            && self.is(start - 2, "now")
+            && self.is(start - 3, "between")
+        {
             return Some(DateExpression {
                 tokens: start - 2..one.tokens.end,
                 meaning: range(today, one.meaning.clone()),

@@ -89,7 +89,9 @@ impl Reader<'_> {
     fn month_and_day(&self, i: usize) -> Option<(Meaning, usize)> {
         let stroke = self.is(i + 1, "/") && self.glued(i + 1) && self.glued(i + 2);
         let goes_on = self.glued(i + 3)
-            && (self.is(i + 3, "/") || self.is(i + 3, "%") || self.kind(i + 3) == Some(TokenKind::Word));
+            && (self.is(i + 3, "/")
+                || self.is(i + 3, "%")
+                || self.kind(i + 3) == Some(TokenKind::Word));
         if !stroke || goes_on {
             return None;
         }

@@ -53,7 +53,7 @@ impl Reader<'_> {
     }
 
     /// "ninth of May", "first of June 2023".
-    fn spelled_day(&self, start: usize, i: usize, day: i8) -> Option<Found> {
+    pub(super) fn spelled_day(&self, start: usize, i: usize, day: i8) -> Option<Found> {
         let of = if self.is(i + 1, "day") { i + 2 } else { i + 1 };
         let (month, after) = self.month(of + 1).filter(|_| self.is(of, "of"))?;
         let (year, end) = self.year_ref(after);
@@ -164,7 +164,11 @@ impl Reader<'_> {
         }
         if matches!(part, Part::SoFar | Part::Rest) {
             // "earlier in the week", but not "later of the two"
-            let of = if self.is(i + 1, "in") && self.is(i + 2, "the") { i + 2 } else { i + 1 };
+            let of = if self.is(i + 1, "in") && self.is(i + 2, "the") {
+                i + 2
+            } else {
+                i + 1
+            };
             return self.part_of(i, self.skip_the(of), part);
         }
         let at = self.skip_the(self.skip_hyphen(of));

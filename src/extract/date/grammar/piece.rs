@@ -42,7 +42,12 @@ impl Reader<'_> {
         let (last, end) = self.spelled_ordinal(self.skip_the(at))?;
         let (month, end) = self.month(end + 1).filter(|_| self.is(end, "of"))?;
         let (year, end) = self.year_ref(end);
-        let day = |day| Meaning::Day { year, month, day, weekday: None };
+        let day = |day| Meaning::Day {
+            year,
+            month,
+            day,
+            weekday: None,
+        };
         (first < last).then(|| Found::new(start..end, range(day(first), day(last))))
     }
 
@@ -76,7 +81,11 @@ impl Reader<'_> {
         let whole = self.whole(self.skip_the(of + 1)).filter(|_| tie)?;
         let tokens = start..whole.tokens.end;
         let whole = Box::new(whole.meaning);
-        Some(Found { tokens, day_part, meaning: Meaning::Nth { nth, piece, whole } })
+        Some(Found {
+            tokens,
+            day_part,
+            meaning: Meaning::Nth { nth, piece, whole },
+        })
     }
 
     /// "last week of 2019", "last Friday in May": `at` is the index after "last".
@@ -93,16 +102,33 @@ impl Reader<'_> {
             (self.before(i) == "the", self.word(i))
             && self.stands_alone(i + 1)
         {
-            let meaning = Meaning::Relative { unit, shift: 0, part: Part::Whole };
+            let meaning = Meaning::Relative {
+                unit,
+                shift: 0,
+                part: Part::Whole,
+            };
             return Some(Found::new(i..i + 1, meaning));
         }
-        let found = self.at(i).filter(|f| f.tokens.start == i)?;
+        let found = match self.word(i) {
+            Word::Month(_) => self.month_first(i),
+            Word::Season(first) => self.season(i, first),
+            Word::Which(which) => match self.word(i + 1) {
+                Word::Unit(unit) => self.which_unit(i, i + 1, unit, which),
+                _ => None,
+            },
+            _ => self.year(i),
+        }?;
         let long = matches!(
             found.meaning,
-            Meaning::Month { part: Part::Whole, .. }
-                | Meaning::Months { .. }
+            Meaning::Month {
+                part: Part::Whole,
+                ..
+            } | Meaning::Months { .. }
                 | Meaning::Season { .. }
-                | Meaning::Years { part: Part::Whole, .. }
+                | Meaning::Years {
+                    part: Part::Whole,
+                    ..
+                }
                 | Meaning::Relative {
                     unit: Unit::Month | Unit::Quarter | Unit::Year,
                     part: Part::Whole,
@@ -122,14 +148,45 @@ impl Reader<'_> {
             _ => return None,
         };
         let plural = self.lower(i).ends_with('s');
-        let day = self.at(self.skip_the(at)).filter(|_| !plural)?;
-        let one = matches!(
-            day.meaning,
-            Meaning::Day { .. } | Meaning::DayOfMonth { .. } | Meaning::Easter { .. } | Meaning::Nth { piece: Piece::Weekday(_), .. }
-        );
+        let day = self.named_day(self.skip_the(at))?;
+        let weekday = matches!(day.meaning, Meaning::Weekday { .. });
         let tokens = i..day.tokens.end;
         let day = Box::new(day.meaning);
-        one.then(|| Found::new(tokens, Meaning::WeekOf { day, weekend }))
+        (!plural && !weekday).then(|| Found::new(tokens, Meaning::WeekOf { day, weekend }))
+    }
+
+    /// A day by its name at `i`. It looks for nothing that is built of other dates, so that rules
+    /// which ask for a day never call each other in a circle.
+    pub(super) fn named_day(&self, i: usize) -> Option<Found> {
+        let found = match self.word(i) {
+            Word::Month(_) => self.month_first(i),
+            Word::Weekday(_) => self.weekday(i),
+            Word::Day(shift) => self.day_word(i, shift),
+            Word::Holiday => self.holiday(i),
+            Word::Ordinal(_) | Word::Number(_) => {
+                let (day, end) = self.spelled_ordinal(i)?;
+                self.spelled_day(i, end - 1, day)
+            }
+            _ => self
+                .numeric_date(i)
+                .or_else(|| self.day_first(i))
+                .or_else(|| self.day_of_month(i)),
+        }?;
+        let day = matches!(
+            found.meaning,
+            Meaning::Day { .. }
+                | Meaning::DayOfMonth { .. }
+                | Meaning::EitherOrder { .. }
+                | Meaning::Easter { .. }
+                | Meaning::Weekday { .. }
+                | Meaning::Nth { .. }
+                | Meaning::Beside { .. }
+                | Meaning::Relative {
+                    unit: Unit::Day,
+                    ..
+                }
+        );
+        day.then_some(found)
     }
 
     /// "week 10 of 2019": a number without its year may count the weeks of anything.

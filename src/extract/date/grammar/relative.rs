@@ -104,7 +104,13 @@ impl Reader<'_> {
 
     /// "last week", "next month". "the last month" is a duration, "the last week of June" is not
     /// counted from today.
-    fn which_unit(&self, start: usize, at: usize, unit: Unit, which: Which) -> Option<Found> {
+    pub(super) fn which_unit(
+        &self,
+        start: usize,
+        at: usize,
+        unit: Unit,
+        which: Which,
+    ) -> Option<Found> {
         let plural = self.lower(at).ends_with('s');
         let named = matches!(unit, Unit::Weekend | Unit::Quarter);
         let duration = self.before(start) == "the" && which != Which::This && !named;
@@ -202,7 +208,9 @@ impl Reader<'_> {
     /// launch of the year".
     pub(super) fn unit(&self, i: usize, unit: Unit) -> Option<Found> {
         if matches!(unit, Unit::Week | Unit::Weekend)
-            && let Some(found) = self.week_of(i, unit == Unit::Weekend).or_else(|| self.week_number(i))
+            && let Some(found) = self
+                .week_of(i, unit == Unit::Weekend)
+                .or_else(|| self.week_number(i))
         {
             return Some(found);
         }
@@ -232,7 +240,10 @@ impl Reader<'_> {
 
     /// "the week after next", "the year before last", "the year to date".
     fn unit_but_one(&self, i: usize, unit: Unit) -> Option<Found> {
-        let named = matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter | Unit::Year);
+        let named = matches!(
+            unit,
+            Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter | Unit::Year
+        );
         let (shift, part) = match (self.lower(i + 1), self.lower(i + 2)) {
             ("after", "next") => (2, Part::Whole),
             ("before", "last") => (-2, Part::Whole),

@@ -121,17 +121,18 @@ impl Reader<'_> {
             return Some(Found::new(start..tokens.end, meaning));
         }
         let suffixed = || self.day(at).filter(|&(_, end)| end == at + 2);
-        let spelled = || self.spelled_ordinal(at).filter(|_| self.before(at) == "the");
+        let spelled = || {
+            self.spelled_ordinal(at)
+                .filter(|_| self.before(at) == "the")
+        };
         let (day, end) = suffixed().or_else(spelled)?;
-        Some(
-            Found::new(
-                start..end,
-                Meaning::DayOfMonth {
-                    day,
-                    weekday: Some(weekday),
-                },
-            )
-        )
+        Some(Found::new(
+            start..end,
+            Meaning::DayOfMonth {
+                day,
+                weekday: Some(weekday),
+            },
+        ))
     }
 
     /// "from Tuesday to Thursday", "Tuesday-Thursday".
