@@ -34,6 +34,7 @@ groups! {
     PREPOSITION "preposition" 18, NOUN_TOO "noun_too" 19, DETERMINER "determiner" 20,
     SEPTEMBER_11 "september_11" 21,
     LABEL "label" 22, VAGUE "vague" 23,
+    MONTH_IN_SMALL_LETTERS "month_in_small_letters" 24,
 }
 
 impl Cues {

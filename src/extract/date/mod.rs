@@ -14,6 +14,8 @@
 mod calendar;
 mod cues;
 mod grammar;
+mod holidays;
+mod pieces;
 mod resolve;
 mod tense;
 #[cfg(test)]
@@ -21,7 +23,7 @@ mod tests;
 mod words;
 
 pub use resolve::{DateMention, resolve};
-pub use words::{DayPart, Part, Unit, Which};
+pub use words::{DayPart, Part, Piece, Unit, Which};
 
 pub(super) use calendar::{day_of, days_between, plus_days, week, weekday_until};
 pub(super) use cues::Cues;
@@ -70,6 +72,17 @@ pub enum Meaning {
         month: i8,
         /// 1 to 31.
         day: i8,
+        /// The weekday named with it.
+        weekday: Option<Weekday>,
+    },
+    /// "10/11", "5/12/2019": a month and a day of which nothing tells which is which.
+    EitherOrder {
+        /// The number in front.
+        first: i8,
+        /// The number behind.
+        second: i8,
+        /// The year.
+        year: YearRef,
         /// The weekday named with it.
         weekday: Option<Weekday>,
     },
@@ -166,6 +179,60 @@ pub enum Meaning {
         twelve_hours: bool,
         /// Minutes east of UTC.
         offset: Option<i16>,
+    },
+    /// "the past two weeks", "the next three months": so many units up to publication or from it
+    /// on.
+    Counted {
+        /// What is counted.
+        unit: Unit,
+        /// How many; negative for back.
+        count: i32,
+    },
+    /// "two weeks after Christmas", "three days from tomorrow".
+    Beside {
+        /// The date from which it is counted.
+        base: Box<Meaning>,
+        /// What is counted.
+        unit: Unit,
+        /// How many on; negative for back.
+        shift: i32,
+    },
+    /// "the second Sunday in March", "the last week of 2019".
+    Nth {
+        /// 1 for the first, -1 for the last.
+        nth: i8,
+        /// What is counted.
+        piece: Piece,
+        /// What it is a piece of.
+        whole: Box<Meaning>,
+    },
+    /// "Wednesday of next week".
+    WeekdayIn {
+        /// The day of the week.
+        weekday: Weekday,
+        /// Weeks on from that of publication; negative for back.
+        weeks: i32,
+    },
+    /// "the week of June 3": the week, or the weekend of it, in which a day lies.
+    WeekOf {
+        /// The day.
+        day: Box<Meaning>,
+        /// Only its Saturday and Sunday?
+        weekend: bool,
+    },
+    /// "week 10 of 2019", counted as ISO 8601 does.
+    WeekNumber {
+        /// 1 to 53.
+        number: i8,
+        /// The year.
+        year: YearRef,
+    },
+    /// "last Christmas", "next Easter": a day that comes round every year.
+    Yearly {
+        /// Which one.
+        which: Which,
+        /// The day, without its year.
+        day: Box<Meaning>,
     },
     /// "from Tuesday to Thursday", "June 11-13": from the first day of one to the last of the
     /// other.

@@ -4,7 +4,7 @@ use super::calendar::{
     self, day_of, days_between, plus_days, plus_months, weekday_from, weekday_until,
 };
 use super::words::{DayPart, Part, Unit, Which};
-use super::{DateExpression, Meaning, Tense, YearRef};
+use super::{DateExpression, Meaning, Tense, YearRef, pieces};
 use crate::text::Text;
 use crate::value::{DateSpan, Grain};
 use jiff::civil::{Date, Time, Weekday};
@@ -438,12 +438,54 @@ fn is_limit(word: &str) -> bool {
     matches!(word, "until" | "till" | "by" | "before")
 }
 
+/// A day in digits with the month in front, or behind if turned.
+fn month_first(meaning: &Meaning, turned: bool) -> Option<Meaning> {
+    let Meaning::EitherOrder {
+        first,
+        second,
+        year,
+        weekday,
+    } = *meaning
+    else {
+        return None;
+    };
+    let (month, day) = if turned {
+        (second, first)
+    } else {
+        (first, second)
+    };
+    Some(Meaning::Day {
+        year,
+        month,
+        day,
+        weekday,
+    })
+}
+
+/// The same day in another year.
+fn in_year(meaning: &Meaning, to: YearRef) -> Meaning {
+    let mut meaning = meaning.clone();
+    match &mut meaning {
+        Meaning::Day { year, .. } | Meaning::Easter { year, .. } | Meaning::Month { year, .. } => {
+            *year = to;
+        }
+        Meaning::Nth { whole: inner, .. } | Meaning::Beside { base: inner, .. } => {
+            **inner = in_year(inner, to);
+        }
+        _ => {}
+    }
+    meaning
+}
+
 fn is_one_day(meaning: &Meaning) -> bool {
     matches!(
         meaning,
         Meaning::Day { .. }
             | Meaning::DayOfMonth { .. }
+            | Meaning::EitherOrder { .. }
             | Meaning::Easter { .. }
+            | Meaning::WeekdayIn { .. }
+            | Meaning::Yearly { .. }
             | Meaning::Weekday { .. }
             | Meaning::Relative {
                 unit: Unit::Day,
@@ -482,6 +524,14 @@ impl View {
                 day,
                 weekday,
             } => self.day(year, month, day, weekday).map(DateSpan::day),
+            Meaning::EitherOrder {
+                first,
+                second,
+                year,
+                weekday,
+            } => self
+                .either_order(first, second, year, weekday)
+                .map(DateSpan::day),
             Meaning::Easter { days, year } => self.easter(days, year).map(DateSpan::day),
             Meaning::DayOfMonth { day, weekday } => {
                 self.day_of_month(day, weekday).map(DateSpan::day)
@@ -506,6 +556,27 @@ impl View {
             }
             Meaning::Ago { unit, count } => self.ago(unit, count),
             Meaning::Range(ref ends) => self.range(&ends.0, &ends.1),
+            Meaning::Counted { unit, count } => pieces::counted(self.publication()?, unit, count),
+            Meaning::Beside {
+                ref base,
+                unit,
+                shift,
+            } => self.beside(base, unit, shift),
+            Meaning::Nth {
+                nth,
+                piece,
+                ref whole,
+            } => pieces::nth(&self.span(whole)?, piece, nth),
+            Meaning::WeekdayIn { weekday, weeks } => {
+                let monday = calendar::week(self.publication()?).start;
+                let monday = plus_days(monday, 7 * i64::from(weeks));
+                Some(DateSpan::day(weekday_from(monday, weekday)))
+            }
+            Meaning::WeekOf { ref day, weekend } => self.week_of(day, weekend),
+            Meaning::WeekNumber { number, year } => {
+                pieces::numbered_week(self.stated_year(year)?, number)
+            }
+            Meaning::Yearly { which, ref day } => self.yearly(which, day),
             Meaning::Clock { .. } | Meaning::Anchored { .. } => None,
         }
     }
@@ -513,6 +584,48 @@ impl View {
     /// The day of publication; `None` if merely the time of the story is known.
     fn publication(&self) -> Option<Date> {
         self.today.filter(|_| self.seen == Seen::Published)
+    }
+
+    /// "two weeks after Christmas" is a day, "two years after 2011" a year.
+    fn beside(&self, base: &Meaning, unit: Unit, shift: i32) -> Option<DateSpan> {
+        let base = self.span(base)?;
+        if base.start == base.end {
+            return pieces::moved(base.start, unit, shift).map(DateSpan::day);
+        }
+        let same = matches!(
+            (unit, base.grain),
+            (Unit::Year, Grain::Year) | (Unit::Month, Grain::Month)
+        );
+        same.then(|| moved(&base, unit, shift)).flatten()
+    }
+
+    fn week_of(&self, day: &Meaning, weekend: bool) -> Option<DateSpan> {
+        let day = self.span(day).filter(|s| s.start == s.end)?.start;
+        Some(if weekend {
+            calendar::weekend(day)
+        } else {
+            calendar::week(day)
+        })
+    }
+
+    /// The last, this year's or the next one of a day that comes round every year.
+    fn yearly(&self, which: Which, day: &Meaning) -> Option<DateSpan> {
+        let today = self.publication()?;
+        let of = |shift| self.span(&in_year(day, YearRef::Shifted(shift)));
+        let mut spans = (-1..=1).filter_map(of);
+        match which {
+            Which::Last => spans.filter(|s| s.end < today).last(),
+            Which::Next => spans.find(|s| s.start > today),
+            Which::This | Which::Open => of(0),
+        }
+    }
+
+    fn stated_year(&self, year: YearRef) -> Option<i16> {
+        match year {
+            YearRef::Stated(year) => Some(year),
+            YearRef::Shifted(shift) => self.year(shift),
+            YearRef::Open => None,
+        }
     }
 
     /// The year counted from that of publication.
@@ -525,6 +638,29 @@ impl View {
             YearRef::Stated(year) => day_of(year, month, day),
             YearRef::Shifted(shift) => day_of(self.year(shift)?, month, day),
             YearRef::Open => self.nearest_day(month, day, weekday),
+        }
+    }
+
+    /// Of the two days that "10/11" can be, the one nearer to publication; month first where both
+    /// are as near.
+    fn either_order(
+        &self,
+        first: i8,
+        second: i8,
+        year: YearRef,
+        weekday: Option<Weekday>,
+    ) -> Option<Date> {
+        let orders = [(first, second), (second, first)];
+        let days = orders
+            .into_iter()
+            .filter_map(|(month, day)| self.day(year, month, day, weekday));
+        match self.today {
+            Some(today) => days.min_by_key(|day| days_between(today, *day).abs()),
+            None => {
+                let days: Vec<Date> = days.collect();
+                let sure = days.iter().all(|day| Some(day) == days.first());
+                days.first().copied().filter(|_| sure)
+            }
         }
     }
 
@@ -574,7 +710,9 @@ impl View {
                 Tense::Future => away < 0,
                 _ => false,
             };
-            let wrong_weekday = weekday.is_some_and(|w| w != date.weekday());
+            let right_weekday = weekday.is_some_and(|w| w == date.weekday());
+            let wrong_weekday = weekday.is_some() && !right_weekday;
+            let wrong_tense = wrong_tense && !right_weekday;
             away.abs() + if wrong_tense { 62 } else { 0 } + if wrong_weekday { 31 } else { 0 }
         })
     }
@@ -674,7 +812,7 @@ impl View {
             }
             Unit::Year => self.years_from(today, shift, 1)?,
             Unit::Decade => self.years_from(today, shift, 10)?,
-            Unit::Century => return None,
+            Unit::Fortnight | Unit::Century => return None,
         };
         Some(calendar::part(whole, part, today))
     }
@@ -764,6 +902,7 @@ impl View {
                 calendar::months(month.year(), month.month(), 1, Grain::Month)
             }
             Unit::Year => self.years_from(today, count.checked_neg()?, 1),
+            Unit::Fortnight => self.ago(Unit::Week, count.checked_mul(2)?),
             _ => None,
         }
     }
@@ -774,6 +913,9 @@ impl View {
         {
             return self.weekdays(*from, *to);
         }
+        if let Some(span) = self.one_order(first, last) {
+            return Some(span);
+        }
         let (start, end) = (self.span(first)?.start, self.span(last)?.end);
         // "Dec. 30 to Jan. 2" crosses the year.
         let start = if start > end {
@@ -782,6 +924,16 @@ impl View {
             start
         };
         Some(DateSpan::new(start, end, Grain::Range))
+    }
+
+    /// "5/1-5/7": both ends are written in the same order, the one that makes the shorter stretch.
+    fn one_order(&self, first: &Meaning, last: &Meaning) -> Option<DateSpan> {
+        let spans = [false, true].into_iter().filter_map(|turned| {
+            let start = self.span(&month_first(first, turned)?)?.start;
+            let end = self.span(&month_first(last, turned)?)?.end;
+            (start <= end).then(|| DateSpan::new(start, end, Grain::Range))
+        });
+        spans.min_by_key(|span| days_between(span.start, span.end))
     }
 
     fn weekdays(&self, from: Weekday, to: Weekday) -> Option<DateSpan> {

@@ -431,6 +431,277 @@ fn clock_times_belong_to_a_day() {
 }
 
 #[test]
+fn units_are_counted_up_to_publication_and_from_it() {
+    let day = |month, d| date(2024, month, d);
+    means(
+        "It fell in the past two weeks.",
+        "past two weeks",
+        day(5, 2),
+        day(5, 16),
+    );
+    means(
+        "They hope for the next 3 days.",
+        "next 3 days",
+        day(5, 17),
+        day(5, 19),
+    );
+    means(
+        "In the last two quarters it grew.",
+        "last two quarters",
+        date(2023, 10, 1),
+        day(3, 31),
+    );
+    means(
+        "The 5 past years were bad.",
+        "5 past years",
+        date(2019, 5, 16),
+        day(5, 16),
+    );
+    means_day(
+        "It opens two weeks from today.",
+        "two weeks from today",
+        day(5, 30),
+    );
+    means_day(
+        "It opens in three weeks' time.",
+        "three weeks' time",
+        day(6, 6),
+    );
+    means_day("They will meet in two weeks.", "two weeks", day(5, 30));
+    means_day(
+        "Two days before yesterday it rained.",
+        "Two days before yesterday",
+        day(5, 13),
+    );
+    means_day(
+        "It opens three days after Christmas.",
+        "three days after Christmas",
+        day(12, 28),
+    );
+    means(
+        "They will close for three days from May 20.",
+        "three days from May 20",
+        day(5, 20),
+        day(5, 22),
+    );
+    says_nothing("The first week in two years was bad, sales fell in two weeks.");
+    says_nothing("They will be built in eight weeks to open the road.");
+}
+
+#[test]
+fn pieces_are_counted_within_a_whole() {
+    let day = |month, d| date(2024, month, d);
+    means_day(
+        "On the second Sunday in March they met.",
+        "second Sunday in March",
+        day(3, 10),
+    );
+    means_day(
+        "On the last Friday of April they met.",
+        "last Friday of April",
+        day(4, 26),
+    );
+    means_day(
+        "On the last day of May it ends.",
+        "last day of May",
+        day(5, 31),
+    );
+    means(
+        "It was in the first week of October 2019.",
+        "first week of October 2019",
+        date(2019, 9, 30),
+        date(2019, 10, 6),
+    );
+    means(
+        "It was in the 3rd month of 2021.",
+        "3rd month of 2021",
+        date(2021, 3, 1),
+        date(2021, 3, 31),
+    );
+    means(
+        "In the week of June 3 they vote.",
+        "week of June 3",
+        day(6, 3),
+        day(6, 9),
+    );
+    means(
+        "In week 10 of 2019 it snowed.",
+        "week 10 of 2019",
+        date(2019, 3, 4),
+        date(2019, 3, 10),
+    );
+    means(
+        "Sales of the 1st quarter of 2013 fell.",
+        "1st quarter of 2013",
+        date(2013, 1, 1),
+        date(2013, 3, 31),
+    );
+    means(
+        "Sales in 2017 Q1 fell.",
+        "2017 Q1",
+        date(2017, 1, 1),
+        date(2017, 3, 31),
+    );
+    means(
+        "Sales rose in the year to date.",
+        "year to date",
+        day(1, 1),
+        day(5, 16),
+    );
+    says_nothing("It was the second week in a row, and the first week of the war was worse.");
+}
+
+#[test]
+fn a_weekday_can_name_its_week() {
+    let day = |d| date(2024, 5, d);
+    means_day(
+        "He said so on Tuesday of last week.",
+        "Tuesday of last week",
+        day(7),
+    );
+    means_day(
+        "He said so on Wednesday this week.",
+        "Wednesday this week",
+        day(15),
+    );
+    means_day(
+        "They will vote next week on Tuesday.",
+        "next week on Tuesday",
+        day(21),
+    );
+    means_day("It was on Friday the tenth.", "Friday the tenth", day(10));
+    means(
+        "The week after next they vote.",
+        "week after next",
+        day(27),
+        date(2024, 6, 2),
+    );
+}
+
+#[test]
+fn two_dates_can_be_the_ends_of_one_stretch() {
+    let day = |month, d| date(2024, month, d);
+    means(
+        "Open from April until the end of June.",
+        "April until the end of June",
+        day(4, 1),
+        day(6, 30),
+    );
+    means(
+        "It ran from 2007 to the start of 2008.",
+        "2007 to the start of 2008",
+        date(2007, 1, 1),
+        date(2008, 1, 1),
+    );
+    means(
+        "Open between now and May 21.",
+        "now and May 21",
+        day(5, 16),
+        day(5, 21),
+    );
+    means(
+        "Sold between Jan. 22 and now.",
+        "Jan. 22 and now",
+        day(1, 22),
+        day(5, 16),
+    );
+    means(
+        "Open from the ninth to the seventeenth of April.",
+        "ninth to the seventeenth of April",
+        day(4, 9),
+        day(4, 17),
+    );
+    assert_eq!(read("He moved on May 3 and died on May 5.", TODAY).len(), 2);
+}
+
+#[test]
+fn days_are_written_in_digits_and_in_words() {
+    let day = |month, d| date(2024, month, d);
+    // Of two readings, the one nearer to publication.
+    means_day("Paid on 5/12/2024.", "5/12/2024", day(5, 12));
+    means_day("Paid on 12/5/2024.", "12/5/2024", day(5, 12));
+    means_day("Due on 6/25.", "6/25", day(6, 25));
+    means(
+        "Open from 5/1 to 5/7, 2020.",
+        "5/1 to 5/7, 2020",
+        date(2020, 5, 1),
+        date(2020, 5, 7),
+    );
+    means(
+        "Open from 10/25/2023 - 10/30/2023.",
+        "10/25/2023 - 10/30/2023",
+        date(2023, 10, 25),
+        date(2023, 10, 30),
+    );
+    means_day("Paid on Sep-23-2020.", "Sep-23-2020", date(2020, 9, 23));
+    means_day("paid on 26 june.", "26 june", day(6, 26));
+    means_day("It was on July Fourth.", "July Fourth", day(7, 4));
+    means_day(
+        "It was on January first 2000.",
+        "January first 2000",
+        date(2000, 1, 1),
+    );
+    means_day(
+        "It was on the twenty-third of April.",
+        "twenty-third of April",
+        day(4, 23),
+    );
+    for text in [
+        "They cut rates by 3/4 and are on 24/7 alert after 9/11.",
+        "At least 5 may have died and troops march 20 miles.",
+        "odds of 11/4",
+    ] {
+        says_nothing(text);
+    }
+}
+
+/// Rules that ask for a date within a date must not call each other in a circle.
+#[test]
+fn long_chains_are_read_in_one_go() {
+    for link in [
+        "2 days after ",
+        "two days before the ",
+        "first week of the ",
+        "week of the ",
+        "last week of last week of ",
+        "Christmas last ",
+        "5 past ",
+        "from 2007 to ",
+        "between now and 2 days from ",
+        "week starting on Monday, ",
+        "1/2-",
+    ] {
+        check(&link.repeat(20_000));
+    }
+}
+
+#[test]
+fn holidays_are_dates_where_they_tell_a_day() {
+    let day = |month, d| date(2024, month, d);
+    means_day(
+        "Shops close on Thanksgiving.",
+        "Thanksgiving",
+        date(2023, 11, 23),
+    );
+    means_day(
+        "Sales began on Black Friday 2010.",
+        "Black Friday 2010",
+        date(2010, 11, 26),
+    );
+    means_day("It opens on Memorial Day.", "Memorial Day", day(5, 27));
+    means_day("He died on Ash Wednesday.", "Ash Wednesday", day(2, 14));
+    means_day(
+        "He was well last Christmas.",
+        "last Christmas",
+        date(2023, 12, 25),
+    );
+    means_day("They meet next Easter.", "next Easter", date(2025, 4, 20));
+    says_nothing(
+        "Black Friday sales and Thanksgiving turkeys are good for the new Earth Day fund.",
+    );
+}
+
+#[test]
 fn names_counts_and_durations_are_no_dates() {
     for source in [
         "Theresa May may march on.",

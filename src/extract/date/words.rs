@@ -1,6 +1,9 @@
 //! The words of which date expressions are built.
 
+use super::cues::Cues;
+use super::holidays;
 use crate::text::{Text, TokenKind};
+use jiff::civil::Weekday;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -13,6 +16,8 @@ pub enum Unit {
     Week,
     /// Saturday and Sunday.
     Weekend,
+    /// Two weeks.
+    Fortnight,
     /// A calendar month.
     Month,
     /// A quarter of a calendar year.
@@ -23,6 +28,15 @@ pub enum Unit {
     Decade,
     /// A hundred years.
     Century,
+}
+
+/// A piece of a longer stretch of time that can be counted within it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Piece {
+    /// "the second Sunday".
+    Weekday(Weekday),
+    /// "the first week".
+    Unit(Unit),
 }
 
 /// Which one of a row is meant, counted from the day of publication.
@@ -94,16 +108,22 @@ pub(super) enum Word {
     Meridiem(i8),
     /// Minutes east of UTC.
     Zone(Option<i16>),
+    /// The first word of the name of a holiday.
+    Holiday,
 }
 
 const TABLE: &str = include_str!("words.txt");
 
 /// Words longer than any in the table need not be looked up.
-const LONGEST: usize = 11;
+const LONGEST: usize = 13;
 
 static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
     let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(entries).collect()
+    let mut words: FxHashMap<&'static str, Word> = lines.flat_map(entries).collect();
+    for name in holidays::first_words() {
+        words.entry(name).or_insert(Word::Holiday);
+    }
+    words
 });
 
 /// The words of one line of the table, each with its meaning.
@@ -143,6 +163,7 @@ fn unit(name: &str) -> Option<Unit> {
         "day" => Unit::Day,
         "week" => Unit::Week,
         "weekend" => Unit::Weekend,
+        "fortnight" => Unit::Fortnight,
         "month" => Unit::Month,
         "quarter" => Unit::Quarter,
         "year" => Unit::Year,
@@ -199,10 +220,9 @@ fn class(text: &Text, i: usize) -> Word {
     }
     match WORDS.get(lower).copied() {
         // These are verbs, names of other things or parts of words when written small.
-        Some(word @ (Word::Month(_) | Word::Weekday(_)))
-            if needs_capital(lower) && !capital(text, i) =>
+        Some(Word::Month(_) | Word::Weekday(_))
+            if needs_capital(lower) && !capital(text, i) && !beside_a_number(text, i) =>
         {
-            let _ = word;
             Word::Other
         }
         Some(Word::Zone(_)) if text.word(i).bytes().any(|b| b.is_ascii_lowercase()) => Word::Other,
@@ -212,7 +232,15 @@ fn class(text: &Text, i: usize) -> Word {
 }
 
 fn needs_capital(lower: &str) -> bool {
-    lower.len() <= 5 && lower != "april" || lower == "august"
+    lower.len() <= 5 && !matches!(lower, "april" | "june" | "july") || lower == "august"
+}
+
+/// "26 sept", "14th of nov", "dec 5": in small letters a number tells these months from other words.
+fn beside_a_number(text: &Text, i: usize) -> bool {
+    let number = |k: usize| text.kind(k) == Some(TokenKind::Number) && text.word(k).len() <= 4;
+    let month = Cues::of(text.lower(i)).any(Cues::MONTH_IN_SMALL_LETTERS);
+    let before = |k: usize| matches!(text.lower(k), "st" | "nd" | "rd" | "th" | "of") || number(k);
+    month && !text.glued(i) && (number(i + 1) || i.checked_sub(1).is_some_and(before))
 }
 
 fn capital(text: &Text, i: usize) -> bool {

@@ -105,7 +105,10 @@ impl Reader<'_> {
         after: usize,
         weekday: Option<Weekday>,
     ) -> Option<Found> {
-        let (day, end) = self.day(self.skip_the(after))?;
+        let at = self.skip_the(self.skip_tie_to_day(after));
+        let (day, end) = self
+            .day(at)
+            .or_else(|| self.spelled_day_behind(after, at))?;
         if let Some((last, end)) = self.second_day(end) {
             let (year, end) = self.year_ref(end);
             let day_in = |day| Meaning::Day {
@@ -116,7 +119,7 @@ impl Reader<'_> {
             };
             return Some(Found::new(start..end, range(day_in(day), day_in(last))));
         }
-        let (year, end) = self.year_ref(end);
+        let (year, end) = self.year_ref(self.skip_hyphen_to_year(end));
         let attacks =
             (month, day, year) == (9, 11, YearRef::Open) && self.cues(end).any(Cues::SEPTEMBER_11);
         let year = if attacks { YearRef::Stated(2001) } else { year };
@@ -130,10 +133,20 @@ impl Reader<'_> {
         Some(self.up_to_another_day(start, end, first))
     }
 
+    /// Skips the stroke or hyphen of "Oct/2" and "Sep-23-2020".
+    fn skip_tie_to_day(&self, i: usize) -> usize {
+        let tied = matches!(self.lower(i), "/" | "-") && self.glued(i) && self.glued(i + 1);
+        let day = tied && self.day(i + 1).is_some() && !self.glued(i + 3);
+        let dated = tied && self.full_year(i + 3).is_some();
+        if day || dated { i + 1 } else { i }
+    }
+
     /// The second day of "15 to 17" or "7 and 8", whose first ends before `i`.
     fn second_day(&self, i: usize) -> Option<(i8, usize)> {
         if let Some(at) = self.range_tie(i) {
-            let found = self.day(at)?;
+            let found = self
+                .day(at)
+                .or_else(|| self.spelled_ordinal(self.skip_the(at)))?;
             // "Jan. 30 to 2 February" goes on with a month of its own.
             return self.month(found.1).is_none().then_some(found);
         }
@@ -250,55 +263,6 @@ impl Reader<'_> {
         }
     }
 
-    /// "2023-01-17", "17/01/2023" where only one order is possible, "17.01.2023".
-    pub(super) fn numeric_date(&self, i: usize) -> Option<Found> {
-        if self.tail_of_name(i) {
-            return None;
-        }
-        let (a, b, c, end) = self.three_numbers(i)?;
-        let (year, month, day) = match (a, b, c) {
-            (y, m, d) if y > 999 => (y, m, d),
-            (d, m, y) if y > 999 && (d > 12 || d == m || self.lower(i).contains('.')) => (y, m, d),
-            (m, d, y) if y > 999 && d > 12 => (y, m, d),
-            _ => return None,
-        };
-        let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-        calendar::day_of(year, month, day)?;
-        Some(Found::new(
-            i..end,
-            Meaning::Day {
-                year: YearRef::Stated(year),
-                month,
-                day,
-                weekday: None,
-            },
-        ))
-    }
-
-    /// Three numbers tied by hyphens, slashes or dots, and the index after them.
-    fn three_numbers(&self, i: usize) -> Option<(i16, i16, i16, usize)> {
-        let word = self.lower(i);
-        if word.len() <= 10 && word.contains('.') {
-            let mut parts = word.split('.').map(|p| p.parse::<i16>().ok());
-            let (a, b, c) = (parts.next()??, parts.next()??, parts.next()??);
-            return parts.next().is_none().then_some((a, b, c, i + 1));
-        }
-        let tie = self.lower(i + 1);
-        let tied = matches!(tie, "-" | "/")
-            && tie == self.lower(i + 3)
-            && (i + 1..=i + 4).all(|k| self.glued(k));
-        let loose_end = self.glued(i + 5) && matches!(self.lower(i + 5), "-" | "/");
-        if !tied || loose_end {
-            return None;
-        }
-        Some((
-            self.plain(i, 4)?,
-            self.plain(i + 2, 4)?,
-            self.plain(i + 4, 4)?,
-            i + 5,
-        ))
-    }
-
     /// "the 14th", after a preposition and with no noun behind it.
     pub(super) fn day_of_month(&self, i: usize) -> Option<Found> {
         let placed = self.before(i) == "the"
@@ -392,14 +356,18 @@ pub(super) fn range(first: Meaning, last: Meaning) -> Meaning {
 }
 
 /// The year that only one end of a range names holds for both.
-fn share_year(first: &mut Meaning, last: &mut Meaning) {
+pub(super) fn share_year(first: &mut Meaning, last: &mut Meaning) {
     let year = |m: &mut Meaning| match m {
-        Meaning::Day { year, .. } | Meaning::Month { year, .. } => Some(*year),
+        Meaning::Day { year, .. }
+        | Meaning::EitherOrder { year, .. }
+        | Meaning::Month { year, .. } => Some(*year),
         _ => None,
     };
     let (a, b) = (year(first), year(last));
     let set = |m: &mut Meaning, to: YearRef| match m {
-        Meaning::Day { year, .. } | Meaning::Month { year, .. } => *year = to,
+        Meaning::Day { year, .. }
+        | Meaning::EitherOrder { year, .. }
+        | Meaning::Month { year, .. } => *year = to,
         _ => {}
     };
     match (a, b) {

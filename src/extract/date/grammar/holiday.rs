@@ -1,104 +1,41 @@
 //! Holidays: "Christmas Eve", "New Year's Day 2024", "Good Friday", "by Christmas".
 
 use super::super::cues::Cues;
+use super::super::holidays::{self, Holiday};
+use super::super::words::Which;
 use super::super::{Meaning, YearRef};
 use super::{Found, Reader};
-use std::sync::LazyLock;
-
-/// A line of the table.
-struct Holiday {
-    fixed: Fixed,
-    /// Is it a date only after a preposition and with no noun behind?
-    placed: bool,
-    name: Vec<&'static str>,
-}
-
-/// What a holiday is counted from.
-#[derive(Clone, Copy)]
-enum Fixed {
-    Date { month: i8, day: i8 },
-    Easter(i8),
-}
-
-const TABLE: &str = include_str!("../holidays.txt");
-
-static HOLIDAYS: LazyLock<Vec<Holiday>> = LazyLock::new(|| {
-    TABLE
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(holiday)
-        .collect()
-});
-
-fn holiday(line: &'static str) -> Option<Holiday> {
-    let mut words = line.split_whitespace();
-    let fixed = fixed(words.next()?)?;
-    let mut name: Vec<&str> = words.collect();
-    let placed = name.first() == Some(&"*");
-    name.retain(|w| *w != "*");
-    Some(Holiday {
-        fixed,
-        placed,
-        name,
-    })
-}
-
-fn fixed(written: &str) -> Option<Fixed> {
-    if let Some(days) = written.strip_prefix("easter") {
-        return Some(Fixed::Easter(days.parse().ok()?));
-    }
-    let (month, day) = written.split_once('-')?;
-    Some(Fixed::Date {
-        month: month.parse().ok()?,
-        day: day.parse().ok()?,
-    })
-}
 
 impl Reader<'_> {
     /// A holiday whose name starts at `i`.
     pub(super) fn holiday(&self, i: usize) -> Option<Found> {
-        if !self.text.word(i).starts_with(char::is_uppercase) {
-            return None;
-        }
+        let holiday = self.named_holiday(i)?;
+        let (year, end) = self.year_ref(i + holiday.name.len());
+        let placed = self.stands_alone(end)
+            && self
+                .cues_before(i)
+                .any(Cues::PREPOSITION | Cues::MONTH_BEFORE);
+        let sure = year != YearRef::Open || !holiday.placed || placed;
+        (sure && (self.capital(i) || year != YearRef::Open))
+            .then(|| Found::new(i..end, holiday.meaning(year)))
+    }
+
+    fn named_holiday(&self, i: usize) -> Option<&'static Holiday> {
         let named = |h: &&Holiday| {
             h.name
                 .iter()
                 .enumerate()
                 .all(|(n, word)| self.is(i + n, word))
         };
-        let holiday = HOLIDAYS.iter().find(named)?;
-        let (year, end) = self.year_ref(i + holiday.name.len());
-        if holiday.placed
-            && !(self.stands_alone(end)
-                && self
-                    .cues_before(i)
-                    .any(Cues::PREPOSITION | Cues::MONTH_BEFORE))
-        {
-            return None;
-        }
-        Some(Found::new(i..end, meaning(holiday.fixed, year)))
+        holidays::beginning_with(self.lower(i)).iter().find(named)
     }
-}
 
-fn meaning(fixed: Fixed, year: YearRef) -> Meaning {
-    match fixed {
-        Fixed::Date { month, day } => Meaning::Day {
-            year,
-            month,
-            day,
-            weekday: None,
-        },
-        Fixed::Easter(days) => Meaning::Easter { days, year },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_line_of_the_table_is_understood() {
-        let lines = TABLE.lines().filter(|line| !line.starts_with('#')).count();
-        assert_eq!(HOLIDAYS.len(), lines);
+    /// "last Christmas", "next Easter": a holiday at `at` after the word at `start`.
+    pub(super) fn which_holiday(&self, start: usize, at: usize, which: Which) -> Option<Found> {
+        let holiday = self.named_holiday(at)?;
+        let end = at + holiday.name.len();
+        let day = Box::new(holiday.meaning(YearRef::Open));
+        self.stands_alone(end)
+            .then(|| Found::new(start..end, Meaning::Yearly { which, day }))
     }
 }

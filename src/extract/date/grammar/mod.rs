@@ -1,9 +1,13 @@
 //! The grammar: what stands at a token is read by the rule for that kind of word.
 
 mod clock;
+mod counted;
 mod day;
 mod holiday;
+mod join;
+mod numeric;
 mod period;
+mod piece;
 mod relative;
 mod weekday;
 mod year;
@@ -75,6 +79,7 @@ fn groups_thousands(text: &Text) -> bool {
 impl<'t> Reader<'t> {
     /// Reads one sentence.
     fn sentence(&mut self, tokens: &Range<usize>, out: &mut Vec<DateExpression>) {
+        let first = out.len();
         let mut i = tokens.start;
         while i < tokens.end {
             let Some(found) = self
@@ -88,6 +93,8 @@ impl<'t> Reader<'t> {
             self.floor = i;
             out.push(self.expression(found, tokens));
         }
+        self.floor = tokens.start;
+        self.join(first, out);
     }
 
     fn expression(&self, found: Found, sentence: &Range<usize>) -> DateExpression {
@@ -130,10 +137,14 @@ impl<'t> Reader<'t> {
             Word::Unit(unit) => self.unit(i, unit),
             Word::Part(part) => self.part(i, part),
             Word::Season(first) => self.season(i, first),
-            Word::Ordinal(nth) => self.ordinal(i, nth).or_else(|| self.relative_number(i)),
-            Word::Number(_) => self.spelled_clock(i).or_else(|| self.relative_number(i)),
+            Word::Ordinal(nth) => self.ordinal(i, i, nth).or_else(|| self.relative_number(i)),
+            Word::Number(_) => self
+                .spelled_clock(i)
+                .or_else(|| self.relative_number(i))
+                .or_else(|| self.compound_ordinal(i)),
             Word::Noon(hour) => self.noon(i, hour),
             Word::DayPart(_) => self.day_part_of(i),
+            Word::Holiday => self.holiday(i),
             Word::Meridiem(_) | Word::Zone(_) => None,
         }
     }
@@ -145,6 +156,7 @@ impl<'t> Reader<'t> {
             .or_else(|| self.day_of_month(i))
             .or_else(|| self.decade_or_century(i))
             .or_else(|| self.year(i))
+            .or_else(|| self.ordinal_in_digits(i))
             .or_else(|| self.relative_number(i))
     }
 
@@ -153,11 +165,14 @@ impl<'t> Reader<'t> {
         match self.lower(i) {
             "q" | "h" => self.quarter_code(i),
             "half" => self.spelled_clock(i).or_else(|| self.half_year(i)),
-            "christmas" | "boxing" | "new" | "valentine" | "halloween" | "good" | "maundy"
-            | "easter" => self.holiday(i),
+            "previous" if self.before(i) != "the" => self.previous(i).or_else(|| self.anchored(i)),
             "following" | "previous" | "preceding" | "same" | "that" => self.anchored(i),
             _ => None,
         }
+    }
+
+    fn capital(&self, i: usize) -> bool {
+        self.text.word(i).starts_with(char::is_uppercase)
     }
 
     fn readable(&self, i: usize) -> bool {

@@ -8,24 +8,28 @@ use super::{Found, Reader};
 impl Reader<'_> {
     /// "first quarter", "second half of 2025", "first nine months of this year", "first day of the
     /// new year", "first week of June".
-    pub(super) fn ordinal(&self, i: usize, nth: u8) -> Option<Found> {
+    ///
+    /// It starts at `start`; its last word stands at `i`.
+    pub(super) fn ordinal(&self, start: usize, i: usize, nth: u8) -> Option<Found> {
         let nth = i8::try_from(nth).ok()?;
         if self.is(i + 1, "half") {
             let (year, end) = self.year_of_period(i + 2);
             let stated = year != YearRef::Open && nth <= 2;
-            return stated.then(|| months(i..end, (nth - 1) * 6 + 1, 6, year));
+            return stated.then(|| months(start..end, (nth - 1) * 6 + 1, 6, year));
         }
         match self.word(i + 1) {
             Word::Unit(Unit::Quarter) if nth <= 4 => {
                 let (year, end) = self.year_of_period(i + 2);
-                Some(months(i..end, (nth - 1) * 3 + 1, 3, year))
+                Some(months(start..end, (nth - 1) * 3 + 1, 3, year))
             }
             Word::Number(count) if nth == 1 => self.first_months(i, count, i + 2),
             Word::Unit(Unit::Day) if nth == 1 => self.first_day(i),
             _ => None,
         }
         .or_else(|| self.first_months_in_digits(i, nth))
-        .or_else(|| self.spelled_day(i, nth))
+        .or_else(|| self.spelled_day(start, i, nth))
+        .or_else(|| self.spelled_days(start, i, nth))
+        .or_else(|| self.nth_of(start, i + 1, nth))
     }
 
     fn first_months_in_digits(&self, i: usize, nth: i8) -> Option<Found> {
@@ -49,11 +53,12 @@ impl Reader<'_> {
     }
 
     /// "ninth of May", "first of June 2023".
-    fn spelled_day(&self, i: usize, day: i8) -> Option<Found> {
-        let (month, after) = self.month(i + 2).filter(|_| self.is(i + 1, "of"))?;
+    pub(super) fn spelled_day(&self, start: usize, i: usize, day: i8) -> Option<Found> {
+        let of = if self.is(i + 1, "day") { i + 2 } else { i + 1 };
+        let (month, after) = self.month(of + 1).filter(|_| self.is(of, "of"))?;
         let (year, end) = self.year_ref(after);
         Some(Found::new(
-            i..end,
+            start..end,
             Meaning::Day {
                 year,
                 month,
@@ -93,12 +98,21 @@ impl Reader<'_> {
 
     /// "Q2", "Q3 2024", "H1 2023": a letter at `i` and its number.
     pub(super) fn quarter_code(&self, i: usize) -> Option<Found> {
-        let nth = self
-            .plain(i + 1, 1)
-            .filter(|_| self.glued(i + 1) && !self.glued(i))?;
+        if self.glued(i) {
+            return None;
+        }
+        self.quarter_code_of(i, None)
+    }
+
+    /// A quarter or half at `i`, of a year that was told before it or comes behind it.
+    pub(super) fn quarter_code_of(&self, i: usize, told: Option<i16>) -> Option<Found> {
+        let nth = self.plain(i + 1, 1).filter(|_| self.glued(i + 1))?;
         let nth = i8::try_from(nth).ok()?;
-        let capital = self.text.word(i).starts_with(char::is_uppercase);
-        let (year, end) = self.year_of_period(i + 2);
+        let (year, end) = match told {
+            Some(year) => (YearRef::Stated(year), i + 2),
+            None => self.year_of_period(i + 2),
+        };
+        let capital = self.capital(i) || year != YearRef::Open;
         match self.lower(i) {
             "q" if (1..=4).contains(&nth) && capital => {
                 Some(months(i..end, (nth - 1) * 3 + 1, 3, year))
@@ -148,10 +162,15 @@ impl Reader<'_> {
         if edge && of == i + 1 {
             return None;
         }
-        let part = match part {
-            Part::SoFar | Part::Rest if of == i + 2 => return None,
-            part => part,
-        };
+        if matches!(part, Part::SoFar | Part::Rest) {
+            // "earlier in the week", but not "later of the two"
+            let of = if self.is(i + 1, "in") && self.is(i + 2, "the") {
+                i + 2
+            } else {
+                i + 1
+            };
+            return self.part_of(i, self.skip_the(of), part);
+        }
         let at = self.skip_the(self.skip_hyphen(of));
         let part = if self.is(i, "end") && self.before(i) == "-" {
             Part::End

@@ -52,6 +52,10 @@ impl Reader<'_> {
 
     /// What "last", "this", "next", "past" or "coming" at `i` leads.
     pub(super) fn which(&self, i: usize, which: Which) -> Option<Found> {
+        // "this calendar year", but a fiscal year begins when it likes.
+        if self.is(i + 1, "calendar") && self.is(i + 2, "year") {
+            return self.which_unit(i, i + 2, Unit::Year, which);
+        }
         // "this coming week", "this past Tuesday"
         if let (true, Word::Which(inner)) = (self.is(i, "this"), self.word(i + 1))
             && matches!(self.lower(i + 1), "coming" | "past" | "next" | "last")
@@ -66,26 +70,50 @@ impl Reader<'_> {
 
     /// "the past week", "the coming months" are stretches that end or begin today: durations.
     fn is_stretch(&self, at: usize) -> bool {
-        matches!(self.word(at), Word::Unit(unit) if unit != Unit::Weekend)
+        matches!(self.word(at), Word::Unit(unit) if !matches!(unit, Unit::Weekend | Unit::Quarter))
+    }
+
+    /// "previous Wednesday", "previous quarter" without "the" count from today.
+    pub(super) fn previous(&self, i: usize) -> Option<Found> {
+        match self.word(i + 1) {
+            Word::Weekday(_) | Word::Unit(Unit::Quarter) | Word::Holiday => {
+                self.which_at(i, i + 1, Which::Last)
+            }
+            _ => None,
+        }
     }
 
     fn which_at(&self, start: usize, at: usize, which: Which) -> Option<Found> {
+        // "the last Friday of May" is not the one before today.
+        if let Some(found) = self.last_piece(start, at, which) {
+            return Some(found);
+        }
         match self.word(at) {
             Word::Weekday(_) => self.weekday_of(at, start, which),
             Word::Unit(unit) => self.which_unit(start, at, unit, which),
             Word::Season(first) => self.season_of(at, start, first, which),
             Word::Month(_) => self.which_month(start, at, which),
             Word::DayPart(part) => self.which_day_part(start, at, part, which),
-            Word::Number(count) if which == Which::Last => self.last_months(start, at, count),
-            _ => None,
+            Word::Number(count) if which == Which::Last => self
+                .last_months(start, at, count)
+                .or_else(|| self.which_counted(start, at, which)),
+            Word::Holiday => self.which_holiday(start, at, which),
+            _ => self.which_counted(start, at, which),
         }
     }
 
     /// "last week", "next month". "the last month" is a duration, "the last week of June" is not
     /// counted from today.
-    fn which_unit(&self, start: usize, at: usize, unit: Unit, which: Which) -> Option<Found> {
+    pub(super) fn which_unit(
+        &self,
+        start: usize,
+        at: usize,
+        unit: Unit,
+        which: Which,
+    ) -> Option<Found> {
         let plural = self.lower(at).ends_with('s');
-        let duration = self.before(start) == "the" && which != Which::This && unit != Unit::Weekend;
+        let named = matches!(unit, Unit::Weekend | Unit::Quarter);
+        let duration = self.before(start) == "the" && which != Which::This && !named;
         if plural || matches!(unit, Unit::Century) || self.is(at + 1, "of") {
             return None;
         }
@@ -98,6 +126,14 @@ impl Reader<'_> {
             let anchored = which == Which::Next && self.stands_alone(at + 1);
             return anchored
                 .then(|| Found::new(start..at + 1, Meaning::Anchored { unit, shift: 1 }));
+        }
+        if unit == Unit::Fortnight {
+            return None;
+        }
+        if unit == Unit::Week
+            && let Some(found) = self.weekday_behind_week(start, at + 1, which)
+        {
+            return Some(found);
         }
         let end = at + 1;
         let possessive = self.before(start) == "its";
@@ -171,8 +207,18 @@ impl Reader<'_> {
     /// What a unit at `i` leads: "the day before yesterday", "the day after", "the weekend", "the
     /// launch of the year".
     pub(super) fn unit(&self, i: usize, unit: Unit) -> Option<Found> {
+        if matches!(unit, Unit::Week | Unit::Weekend)
+            && let Some(found) = self
+                .week_of(i, unit == Unit::Weekend)
+                .or_else(|| self.week_number(i))
+        {
+            return Some(found);
+        }
         if self.before(i) != "the" {
             return None;
+        }
+        if let Some(found) = self.unit_but_one(i, unit) {
+            return Some(found);
         }
         match unit {
             Unit::Weekend if self.stands_alone(i + 1) => {
@@ -190,6 +236,22 @@ impl Reader<'_> {
             Unit::Week | Unit::Month | Unit::Year => self.unit_beside(i, unit),
             _ => None,
         }
+    }
+
+    /// "the week after next", "the year before last", "the year to date".
+    fn unit_but_one(&self, i: usize, unit: Unit) -> Option<Found> {
+        let named = matches!(
+            unit,
+            Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter | Unit::Year
+        );
+        let (shift, part) = match (self.lower(i + 1), self.lower(i + 2)) {
+            ("after", "next") => (2, Part::Whole),
+            ("before", "last") => (-2, Part::Whole),
+            ("to", "date") => (0, Part::SoFar),
+            _ => return None,
+        };
+        (named && self.stands_alone(i + 3))
+            .then(|| Found::new(i..i + 3, Meaning::Relative { unit, shift, part }))
     }
 
     /// "of the year" where it is no title and no part of a year.
@@ -275,16 +337,21 @@ impl Reader<'_> {
             Word::Number(n) => (i32::from(n), i + 1),
             _ => (i32::from(self.plain(i, 3)?), i + 1),
         };
+        if let Word::Which(which) = self.word(after) {
+            return self.counted_which(i, count, which);
+        }
         let Word::Unit(unit) = self.word(after) else {
             return None;
         };
-        if self.vague(i)
-            || !matches!(
-                unit,
-                Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade
-            )
-        {
+        if self.vague(i) || matches!(unit, Unit::Weekend | Unit::Quarter | Unit::Century) {
             return None;
+        }
+        if let Some(found) = self
+            .from_now(i, after, unit, count)
+            .or_else(|| self.counted_from(i, after, unit, count))
+            .or_else(|| self.stretch_from(i, after, unit, count))
+        {
+            return Some(found);
         }
         let meaning = match self.lower(after + 1) {
             "ago" => Meaning::Ago { unit, count },

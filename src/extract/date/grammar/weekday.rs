@@ -37,6 +37,9 @@ impl Reader<'_> {
         if abbreviated && !self.is_abbreviated_day(i, which) {
             return None;
         }
+        if let Some(found) = self.weekday_of_week(start, after_part, weekday, which) {
+            return Some(Found { day_part, ..found });
+        }
         let one = Meaning::Weekday { weekday, which };
         let (meaning, end) = self.up_to_weekday(start, after_part, one);
         Some(Found {
@@ -96,16 +99,40 @@ impl Reader<'_> {
             };
             return Some(Found::new(start..tokens.end, meaning));
         }
-        let (day, end) = self.day(at)?;
-        (end == at + 2).then(|| {
-            Found::new(
-                start..end,
-                Meaning::DayOfMonth {
-                    day,
-                    weekday: Some(weekday),
+        if let Some(Found {
+            meaning:
+                Meaning::EitherOrder {
+                    first,
+                    second,
+                    year,
+                    ..
                 },
-            )
-        })
+            tokens,
+            ..
+        }) = self.numeric_date(at)
+        {
+            let weekday = Some(weekday);
+            let meaning = Meaning::EitherOrder {
+                first,
+                second,
+                year,
+                weekday,
+            };
+            return Some(Found::new(start..tokens.end, meaning));
+        }
+        let suffixed = || self.day(at).filter(|&(_, end)| end == at + 2);
+        let spelled = || {
+            self.spelled_ordinal(at)
+                .filter(|_| self.before(at) == "the")
+        };
+        let (day, end) = suffixed().or_else(spelled)?;
+        Some(Found::new(
+            start..end,
+            Meaning::DayOfMonth {
+                day,
+                weekday: Some(weekday),
+            },
+        ))
     }
 
     /// "from Tuesday to Thursday", "Tuesday-Thursday".

@@ -10,6 +10,9 @@ impl Reader<'_> {
     /// "2019", "2016 to 2019", "2016-19" at `i`, if it reads like years.
     pub(super) fn year(&self, i: usize) -> Option<Found> {
         let first = self.bare_year(i)?;
+        if let Some(found) = self.quarter_behind(i, first) {
+            return Some(found);
+        }
         if let Some((last, end)) = self.last_year(i, first) {
             let fits =
                 self.reads_as_year(i, end) || self.is_recent(first) && self.stands_alone(end);
@@ -19,13 +22,23 @@ impl Reader<'_> {
             .then(|| Found::new(i..i + 1, years(first, first)))
     }
 
+    /// "2017 Q1", "2019-H2": a year at `i` and a code.
+    fn quarter_behind(&self, i: usize, year: i16) -> Option<Found> {
+        let at = self.skip_hyphen(i + 1);
+        let code = self.is_recent(year) && matches!(self.lower(at), "q" | "h");
+        let mut found = self.quarter_code_of(at, Some(year)).filter(|_| code)?;
+        found.tokens.start = i;
+        Some(found)
+    }
+
     /// Four plain digits that stand by themselves.
     fn bare_year(&self, i: usize) -> Option<i16> {
         let year = self.plain(i, 4).filter(|y| (1000..=2100).contains(y))?;
         let tail = self.glued(i + 1)
             && match self.lower(i + 1) {
                 "-" | "\u{2013}" | "/" => {
-                    self.glued(i + 2) && self.kind(i + 2) != Some(TokenKind::Number)
+                    let code = matches!(self.lower(i + 2), "q" | "h") && self.glued(i + 3);
+                    self.glued(i + 2) && self.kind(i + 2) != Some(TokenKind::Number) && !code
                 }
                 "%" | ":" | "\u{b0}" => true,
                 _ => self.kind(i + 1) == Some(TokenKind::Word),
@@ -97,11 +110,20 @@ impl Reader<'_> {
         }
         let plural_follows = !alone && self.lower(end).ends_with('s');
         before.any(Cues::YEAR_SURELY)
+            || self.follows_year(i) && alone
             || before.any(Cues::YEAR_BEFORE) && alone
             || before.any(Cues::EVENT) && alone
             || self.in_brackets(i, end)
             || self.leads_sentence(i, end)
             || self.is_attribute(i, end) && !(plural_follows && year % 100 == 0)
+    }
+
+    /// "in 2007 and 2009"
+    fn follows_year(&self, i: usize) -> bool {
+        let before = i.checked_sub(2).map_or("", |k| self.text.word(k));
+        let year = before.len() == 4 && before.parse().is_ok_and(|y| self.is_recent(y));
+        let placed = i >= 3 && Cues::of(self.text.lower(i - 3)).any(Cues::YEAR_BEFORE);
+        year && placed && matches!(self.before(i), "and" | "or")
     }
 
     /// Before 1900 a number needs better reasons to be a year, for fewer are.
@@ -113,6 +135,8 @@ impl Reader<'_> {
         let round = self.plain(i, 4).is_some_and(|y| y % 10 == 0) && !self.groups_thousands;
         let placed =
             before.any(Cues::YEAR_SURELY) && self.before(i) != "by" || self.before(i) == "from";
+        let back = i > 1 && self.before(i) == "to" && self.text.is(i - 2, "back");
+        let placed = placed || back;
         alone && !round && (placed || event)
     }
 

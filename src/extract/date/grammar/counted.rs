@@ -1,0 +1,204 @@
+//! Units counted from a date: "the past two weeks", "in three weeks' time", "two days after
+//! Christmas".
+
+use super::super::tense::{self, Tense};
+use super::super::words::{Unit, Which, Word};
+use super::super::{Meaning, calendar};
+use super::day::range;
+use super::{Found, Reader};
+use crate::text::TokenKind;
+
+impl Reader<'_> {
+    /// "past two weeks", "next 7 quarters": the number stands at `at`.
+    pub(super) fn which_counted(&self, start: usize, at: usize, which: Which) -> Option<Found> {
+        let Word::Unit(unit) = self.word(at + 1) else {
+            return None;
+        };
+        let count = self.count(at)?;
+        self.counted(start, at + 1, unit, count, which)
+    }
+
+    /// "5 past years", "three upcoming weeks": the number stands at `i`.
+    pub(super) fn counted_which(&self, i: usize, count: i32, which: Which) -> Option<Found> {
+        let Word::Unit(unit) = self.word(i + 2) else {
+            return None;
+        };
+        self.counted(i, i + 2, unit, count, which)
+    }
+
+    fn counted(
+        &self,
+        start: usize,
+        at: usize,
+        unit: Unit,
+        count: i32,
+        which: Which,
+    ) -> Option<Found> {
+        let sign = match which {
+            Which::Last => -1,
+            Which::Next => 1,
+            Which::This | Which::Open => return None,
+        };
+        let plural = count == 1 || self.lower(at).ends_with('s');
+        let counts = plural && !matches!(unit, Unit::Weekend | Unit::Century);
+        // "the last two weeks of June" ends with June, "the next two days' talks" are talks.
+        let whole = !self.is(at + 1, "of") && self.kind(at + 1) != Some(TokenKind::Clitic);
+        let count = count.checked_mul(sign)?;
+        (counts && whole).then(|| Found::new(start..at + 1, Meaning::Counted { unit, count }))
+    }
+
+    /// The number at `i`, in words or up to three digits.
+    fn count(&self, i: usize) -> Option<i32> {
+        match self.word(i) {
+            Word::Number(n) => Some(i32::from(n)),
+            _ => self.plain(i, 3).map(i32::from),
+        }
+        .filter(|n| *n > 0)
+    }
+
+    /// "two weeks from now", "in two weeks' time", "will meet in two weeks": a number at `i` and
+    /// its unit at `at`.
+    pub(super) fn from_now(&self, i: usize, at: usize, unit: Unit, count: i32) -> Option<Found> {
+        let end = if self.is(at + 1, "from") && self.is(at + 2, "now") {
+            at + 3
+        } else if self.before(i) == "in" && self.is_time(at + 1) {
+            at + 3
+        } else if self.is_prospect(i, at, unit) {
+            at + 1
+        } else {
+            return None;
+        };
+        let count = count.checked_neg()?;
+        Some(Found::new(i..end, Meaning::Ago { unit, count }))
+    }
+
+    /// "' time", "'s time"
+    fn is_time(&self, i: usize) -> bool {
+        let genitive = matches!(self.lower(i), "'" | "\u{2019}" | "'s" | "\u{2019}s");
+        genitive && self.is(i + 1, "time")
+    }
+
+    /// "will meet in two weeks." tells a day, "fell in two weeks" and "will be built in two weeks
+    /// flat" how long something took.
+    fn is_prospect(&self, i: usize, at: usize, unit: Unit) -> bool {
+        let days = matches!(unit, Unit::Day | Unit::Week | Unit::Fortnight);
+        let closes = self.kind(at + 1).is_none_or(|kind| kind == TokenKind::Mark)
+            && !matches!(self.lower(at + 1), "'" | "\u{2019}" | "-");
+        let sentence = self.floor..self.limit;
+        self.before(i) == "in"
+            && days
+            && closes
+            && tense::of(self.text, &sentence, &(i..at + 1)) == Tense::Future
+    }
+
+    /// "two days after Christmas", "three weeks from tomorrow": a number at `i` and its unit at
+    /// `at`.
+    pub(super) fn counted_from(
+        &self,
+        i: usize,
+        at: usize,
+        unit: Unit,
+        count: i32,
+    ) -> Option<Found> {
+        let shift = match self.lower(at + 1) {
+            "after" | "from" => count,
+            "before" => count.checked_neg()?,
+            _ => return None,
+        };
+        if self.before(i) == "for" && self.is(at + 1, "from") {
+            return None;
+        }
+        let base = self.base(self.skip_the(at + 2))?;
+        let tokens = i..base.tokens.end;
+        let base = Box::new(base.meaning);
+        Some(Found::new(tokens, Meaning::Beside { base, unit, shift }))
+    }
+
+    /// "for three days from Monday", "two weeks starting May 20": a number at `i` and its unit at
+    /// `at`.
+    pub(super) fn stretch_from(
+        &self,
+        i: usize,
+        at: usize,
+        unit: Unit,
+        count: i32,
+    ) -> Option<Found> {
+        let comma = self.skip_comma(at + 1);
+        let starts = matches!(self.lower(comma), "starting" | "beginning" | "commencing")
+            || self.is(comma, "from") && self.before(i) == "for";
+        let on = if self.is(comma + 1, "on") {
+            comma + 2
+        } else {
+            comma + 1
+        };
+        let base = self.base(self.skip_the(on)).filter(|_| starts)?;
+        let day = |base: &Meaning, unit, shift| Meaning::Beside {
+            base: Box::new(base.clone()),
+            unit,
+            shift,
+        };
+        // The last day is the one before the stretch is over.
+        let last = day(&day(&base.meaning, unit, count), Unit::Day, -1);
+        Some(Found::new(i..base.tokens.end, range(base.meaning, last)))
+    }
+
+    /// A date from which can be counted, at `i`.
+    fn base(&self, i: usize) -> Option<Found> {
+        let day = self.named_day(i);
+        day.filter(|d| !matches!(d.meaning, Meaning::DayOfMonth { .. }))
+            .or_else(|| self.year(i))
+    }
+
+    /// "Tuesday of next week", "Tuesday last week": a weekday that starts at `start` and ends
+    /// before `i`.
+    pub(super) fn weekday_of_week(
+        &self,
+        start: usize,
+        i: usize,
+        weekday: jiff::civil::Weekday,
+        which: Which,
+    ) -> Option<Found> {
+        let at = if self.is(i, "of") { i + 1 } else { i };
+        let Word::Which(week) = self.word(at) else {
+            return None;
+        };
+        let meaning = Meaning::WeekdayIn {
+            weekday,
+            weeks: super::period::shift_of(week),
+        };
+        let named = which == Which::Open && self.is(at + 1, "week");
+        (named && self.ends_week(at + 2)).then(|| Found::new(start..at + 2, meaning))
+    }
+
+    fn ends_week(&self, i: usize) -> bool {
+        self.kind(i) != Some(TokenKind::Clitic)
+    }
+
+    /// "next week on Tuesday", "last week Tuesday": "week" ends before `i`.
+    pub(super) fn weekday_behind_week(
+        &self,
+        start: usize,
+        i: usize,
+        which: Which,
+    ) -> Option<Found> {
+        let at = if matches!(self.lower(i), "on" | "-") {
+            i + 1
+        } else {
+            i
+        };
+        let Word::Weekday(number) = self.word(at) else {
+            return None;
+        };
+        let found = self.weekday_of(at, at, Which::Open)?;
+        let plain = matches!(found.meaning, Meaning::Weekday { .. });
+        let meaning = Meaning::WeekdayIn {
+            weekday: calendar::weekday(number)?,
+            weeks: super::period::shift_of(which),
+        };
+        plain.then(|| Found {
+            tokens: start..found.tokens.end,
+            meaning,
+            day_part: found.day_part,
+        })
+    }
+}
