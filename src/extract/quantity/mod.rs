@@ -3,9 +3,11 @@
 //! A hand-written grammar over tokens, read left to right in one pass. Date expressions are found
 //! before and handed in, so that no day or year is taken for a count.
 
+mod bounds;
 mod clock;
 mod ellipsis;
 mod lexicon;
+mod notation;
 mod numeral;
 mod ratio;
 mod shape;
@@ -119,7 +121,7 @@ impl Reader {
             }
         }
         ellipsis::complete(text, &self.lexicon, &mut out);
-        out
+        bounds::join(text, out)
     }
 
     /// The token to go on with where no quantity starts at `i`: past the number words of a name,
@@ -142,7 +144,11 @@ impl Reader {
             TokenKind::Word => {
                 self.lexicon.opens(text, i)
                     || self.lexicon.sign(text.word(i)).is_some()
-                    || text.glued(i + 1) && text.is(i + 1, "$")
+                    || text.is(i + 1, "$")
+            }
+            TokenKind::Mark if notation::after_minus(text, &self.lexicon, i).is_some() => true,
+            TokenKind::Mark if text.is(i, ".") => {
+                notation::leading_point(text, &self.lexicon, i).is_some()
             }
             _ => text.source()[text.tokens[i].range()]
                 .chars()
@@ -189,11 +195,13 @@ impl Reader {
             && !self.counts_plural(text, i);
         let decimal_name = text.word(i + 1) == "/"
             && text.kind(i + 2) == Some(TokenKind::Number)
-            && text.glued(i + 2);
+            && text.glued(i + 2)
+            && notation::slash_fraction(text, i).is_none();
         let telephone = matches!(before, "+" | "(")
             && text.word(i).len() <= 4
             && matches!(text.word(i + 1), ")" | "-")
-            && text.kind(i + 2) == Some(TokenKind::Number);
+            && text.kind(i + 2) == Some(TokenKind::Number)
+            && notation::fraction_after(text, i).is_none();
         before == "#"
             || glued_to_letters
             || list_mark
@@ -228,7 +236,7 @@ impl Reader {
             && self
                 .lexicon
                 .unit(text, i + 1)
-                .is_none_or(|(unit, _)| unit.symbol == "in")
+                .is_none_or(|(unit, _)| matches!(unit.symbol.as_str(), "in" | "°C" | "°F"))
             && !self.counts_plural(text, i)
     }
 
@@ -472,8 +480,8 @@ fn bounded(shape: &Shape, hedge: Option<Hedge>, after: Option<Approx>, of: Strin
     };
     let (low, high) = match (shape.number, approx) {
         (Some(n), Approx::About) => (Some(n - shape.step / 2.0), Some(n + shape.step / 2.0)),
-        (Some(n), Approx::AtLeast) => (Some(n), near.then_some(n * 1.1)),
-        (Some(n), Approx::AtMost) => (if near { Some(n * 0.9) } else { None }, Some(n)),
+        (Some(n), Approx::AtLeast) => (Some(n), near.then_some(n + n.abs() * 0.1)),
+        (Some(n), Approx::AtMost) => (near.then_some(n - n.abs() * 0.1), Some(n)),
         (Some(n), _) => (Some(n), Some(n)),
         (None, _) => (shape.low, shape.high),
     };
