@@ -251,6 +251,10 @@ impl Lexicon {
     pub(super) fn hedge_before(&self, text: &Text<'_>, i: usize) -> Option<(Hedge, usize)> {
         let last = i.checked_sub(1)?;
         let same_end = self.hedges_before.get(text.lower(last))?;
+        // "<SPC> 83 pct": the end of a tag bounds nothing.
+        if text.is(last, ">") && text.glued(last) {
+            return None;
+        }
         let fits = |words: &Vec<String>| {
             words.len() <= i && words.iter().enumerate().all(|(k, w)| text.is(last - k, w))
         };

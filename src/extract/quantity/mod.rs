@@ -111,6 +111,10 @@ impl Reader {
                 i = date.end;
                 continue;
             }
+            if let Some(end) = address_end(text, i) {
+                i = end;
+                continue;
+            }
             let limit = dates.peek().map_or(text.tokens.len(), |d| d.start);
             match self.at(text, i, limit, &places, out.last()) {
                 Some(found) => {
@@ -441,6 +445,17 @@ impl Reader {
             text.source()[text.span(tokens.clone())].to_owned()
         }
     }
+}
+
+/// The token after the web address that starts at `i`: what stands in it counts nothing.
+fn address_end(text: &Text<'_>, i: usize) -> Option<usize> {
+    let opens = match text.lower(i) {
+        "http" | "https" => text.is(i + 1, ":") && text.is(i + 2, "/") && text.glued(i + 2),
+        "www" => text.is(i + 1, ".") && text.glued(i + 2),
+        _ => false,
+    };
+    let rest = || (i + 1..text.tokens.len()).find(|&k| !text.glued(k));
+    (opens && text.glued(i + 1)).then(|| rest().unwrap_or(text.tokens.len()))
 }
 
 /// "of them", "of whom", "of which", "of the" after a number.

@@ -20,6 +20,11 @@ pub(super) struct Numeral {
     pub(super) scaled: bool,
 }
 
+/// Longer runs of digits are no numbers that anybody reads.
+const LONGEST: usize = 40;
+/// Nor are larger numbers: a text of nothing but "million" stays finite.
+const LARGEST: f64 = 1e30;
+
 /// The numeral that starts with token `i`, with its sign.
 pub(super) fn at(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> Option<Numeral> {
     match notation::after_minus(text, lexicon, i) {
@@ -121,7 +126,7 @@ fn grouped(text: &Text<'_>, i: usize) -> Option<(f64, f64, usize)> {
     }
     let (mut value, mut step) = digits(text.word(i))?;
     let mut end = i + 1;
-    while is_space_group(text, i, end) {
+    while value < LARGEST && is_space_group(text, i, end) {
         let group = text.word(end);
         value = value * 1000.0 + group.parse::<f64>().ok()?;
         step = match group.split_once('.') {
@@ -165,6 +170,9 @@ fn spaced_mark(text: &Text<'_>, i: usize) -> Option<String> {
 /// zero before the decimal mark. A comma or a point before exactly three digits groups them,
 /// except that a single point is decimal ("361.125 km").
 fn digits(token: &str) -> Option<(f64, f64)> {
+    if token.len() > LONGEST {
+        return None;
+    }
     let groups = |mark: char| {
         let mut parts = token.split(mark);
         let first = parts.next().unwrap_or("");
@@ -493,7 +501,7 @@ fn skip_joiner(
                     Some(NumberWord::Unit(_) | NumberWord::Teen(_) | NumberWord::Tens(_))
                 )
                 // "six million and two thirds"
-                && lexicon.fraction(text, at + 2).is_none()
+                && !(is_unit(lexicon, text, at + 1) && lexicon.fraction(text, at + 2).is_some())
         }
         _ => false,
     };
@@ -562,7 +570,7 @@ fn starts_noun(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> bool {
 
 /// Words such as "million" after digits, and their short forms glued to them.
 fn scaled(text: &Text<'_>, lexicon: &Lexicon, mut numeral: Numeral) -> Numeral {
-    loop {
+    while numeral.value < LARGEST {
         let at = numeral.end + usize::from(text.is(numeral.end, "-") && text.glued(numeral.end));
         let factor = match lexicon.number(text, at) {
             Some(NumberWord::Hundred) => 100.0,
@@ -578,6 +586,7 @@ fn scaled(text: &Text<'_>, lexicon: &Lexicon, mut numeral: Numeral) -> Numeral {
         numeral.end = at + 1;
         numeral.scaled = true;
     }
+    numeral
 }
 
 /// "640k", "1.2b" and, in tables, "10 k". A whole number with "b" is a name ("Rule 10b").

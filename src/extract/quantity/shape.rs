@@ -97,7 +97,7 @@ impl Reader {
     /// A currency sign or code at `i` and the token after it. A sign may be written in two tokens
     /// ("US" "$", "Rs" ".").
     fn sign_at(&self, text: &Text<'_>, i: usize) -> Option<(String, usize)> {
-        if let Some(dollars) = self.spaced_dollars(text, i) {
+        if let Some(dollars) = self.spaced_dollars(text, i).or_else(|| self.code_and_dollars(text, i)) {
             return Some((dollars.to_owned(), i + 2));
         }
         for length in [3, 2, 1] {
@@ -120,6 +120,15 @@ impl Reader {
             }
         }
         None
+    }
+
+    /// "AUD$ 15": a code with the sign of its kind.
+    fn code_and_dollars(&self, text: &Text<'_>, i: usize) -> Option<&str> {
+        let fits = text.is(i + 1, "$")
+            && text.glued(i + 1)
+            && text.word(i).len() == 3
+            && text.kind(i + 2) == Some(TokenKind::Number);
+        fits.then(|| self.lexicon.sign(&text.word(i).to_ascii_uppercase())).flatten()
     }
 
     /// "US $150 million", "C $ 100": the dollar of a country, set apart from its sign.
@@ -588,7 +597,9 @@ impl Reader {
         let second = numeral::at(text, &self.lexicon, second_at)?;
         let second_unit = self.unit_after(text, second.end, Some(&second), places);
         let (low, high) = (shared_scale(first, second)?, second.value);
-        if high <= low || self.lexicon.ordinal(text, second.end).is_some() {
+        // "gained 3/8 to 34": by how much and to what.
+        let change = text.is(mark_at, "to") && !from && low < 10.0 && high > low * 20.0 && !second.scaled;
+        if high <= low || change || self.lexicon.ordinal(text, second.end).is_some() {
             return None;
         }
         let (unit, end) = match (first_unit, second_unit) {
@@ -642,7 +653,8 @@ impl Reader {
             return Some((format!("million {code}"), at + 1));
         }
         if let Some((code, end)) = self.lexicon.currency(text, at, places) {
-            let of_number = numeral.is_none_or(|n| n.value >= 0.0);
+            // "3 USD50 cards": the code belongs to the number after it.
+            let of_number = text.kind(end) != Some(TokenKind::Number) || !text.glued(end);
             let lower = text.word(at).chars().next().is_some_and(char::is_lowercase)
                 || text.word(at).len() == 3
                 || end > at + 1;
@@ -651,6 +663,9 @@ impl Reader {
             if of_number && (lower || hyphen == 1) && !(weight && is_pound(text, end)) {
                 return Some((code.to_owned(), end));
             }
+        }
+        if let Some(code) = self.sign_after(text, at) {
+            return Some((code.to_owned(), at + 1));
         }
         let (unit, end) = match self.lexicon.unit(text, at) {
             Some(found) => found,
@@ -706,6 +721,7 @@ impl Reader {
                     && self.grammar.noun_phrase(text, end).is_empty()
                     || text.is(at.wrapping_sub(1), "°")
             }
+            "dm" => written == "dm",
             "p" => glued && written == "p" && numeral.is_some_and(|n| n.value < 700.0),
             "g" if written == "G" => false,
             "m" | "g" | "h" | "s" | "t" | "l" | "d" | "v" | "w" | "k" => {
@@ -717,11 +733,18 @@ impl Reader {
                         || written == "h")
             }
             "mm" | "km" | "kg" => true,
-            "mb" => text.word(at) == "mb",
+            "mb" if written == "MB" => return Some(("MB".to_owned(), end)),
+            "mb" => written == "mb",
             "mw" => text.word(at) != "Mw",
             _ => !letter && !word_like || hyphen == 1,
         };
         fits.then(|| (unit.symbol.clone(), end))
+    }
+
+    /// "500 €", "100 $": a sign behind its number, as on the continent of Europe.
+    fn sign_after(&self, text: &Text<'_>, i: usize) -> Option<&str> {
+        let sign = text.kind(i) == Some(TokenKind::Mark) && text.kind(i + 1) != Some(TokenKind::Number);
+        sign.then(|| self.lexicon.sign(text.word(i))).flatten()
     }
 
     /// "28 - year - old", in texts that a program has cut into words: a unit in the singular.
@@ -834,11 +857,13 @@ impl Reader {
     /// Do several numbers of this sentence stand alone in brackets after a name? Then they count
     /// ("Patriotic Union (34), There Is Such a People (25)").
     fn is_bracketed_count(&self, text: &Text<'_>, i: usize) -> bool {
+        const REACH: usize = 200;
         let sentence = text.sentences[text.sentence_of(i)].tokens.clone();
+        let near = sentence.start.max(i.saturating_sub(REACH))..sentence.end.min(i + REACH);
         let alone = |k: usize| {
             text.is(k, "(") && text.kind(k + 1) == Some(TokenKind::Number) && text.is(k + 2, ")")
         };
-        sentence.filter(|&k| alone(k)).count() > 1
+        near.filter(|&k| alone(k)).count() > 1
     }
 
     /// "he was 97.", "my daughter is four.", "turned 53", "a man of 52".
