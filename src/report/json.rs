@@ -17,7 +17,17 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 /// Outside of its strings JSON is plain ASCII, so that whatever is unsafe stands in a string.
 pub(super) fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
+    let mut rest = json;
+    loop {
+        // Nearly all of a report is ASCII that shows: it is taken over in one go.
+        let plain = rest.bytes().position(|b| !matches!(b, b' '..=b'~' | b'\n')).unwrap_or(rest.len());
+        let (shown, after) = rest.split_at(plain);
+        out.push_str(shown);
+        let mut characters = after.chars();
+        let Some(c) = characters.next() else {
+            return out;
+        };
+        rest = characters.as_str();
         if c != '\n'
             && (c.is_control() || plain::is_unsafe(c) || matches!(c, '\u{2028}' | '\u{2029}'))
         {
@@ -28,7 +38,6 @@ pub(super) fn escaped(json: &str) -> String {
             out.push(c);
         }
     }
-    out
 }
 
 #[cfg(test)]

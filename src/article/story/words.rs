@@ -56,6 +56,9 @@ pub(super) fn spelling<'b>(line: &str, word: &Word, buffer: &'b mut String) -> O
         buffer.push_str(NUMBER);
     } else if text.len() > LONGEST || text == COUNTRY {
         return None;
+    } else if text.is_ascii() {
+        buffer.push_str(text);
+        buffer.make_ascii_lowercase();
     } else {
         let plain = |c: char| if c == '’' { '\'' } else { c };
         buffer.extend(text.chars().map(plain).flat_map(char::to_lowercase));

@@ -9,6 +9,9 @@ use rustc_hash::FxHashMap;
 /// How many sentences back a left-out unit is looked for.
 const REACH: usize = 3;
 
+/// Nor is it looked for past so many other numbers.
+const WINDOW: usize = 100;
+
 /// Gives bare numbers the unit that the text around them leaves to the reader.
 pub(super) fn complete(text: &Text<'_>, lexicon: &Lexicon, found: &mut [QuantityMention]) {
     let money = main_currency(lexicon, found);
@@ -140,11 +143,13 @@ fn near(
     let before = found[..i]
         .iter()
         .rev()
+        .take(WINDOW)
         .take_while(|m| text.sentence_of(m.core.start) + REACH >= sentence)
         .find_map(alike);
     before.or_else(|| {
         found[i + 1..]
             .iter()
+            .take(WINDOW)
             .take_while(|m| text.sentence_of(m.core.start) == sentence)
             .find_map(alike)
     })

@@ -54,7 +54,6 @@ struct Word {
 #[derive(Debug, Clone)]
 struct Currency {
     code: String,
-    places: Vec<String>,
 }
 
 /// The tables, ready for look-up.
@@ -67,6 +66,8 @@ pub struct Lexicon {
     units: Vec<Unit>,
     unit_names: Phrases<usize>,
     currencies: Vec<Currency>,
+    /// The currencies of each place.
+    by_place: FxHashMap<String, Vec<usize>>,
     signs: FxHashMap<String, usize>,
     currency_names: Phrases<Vec<usize>>,
 }
@@ -81,6 +82,7 @@ impl Lexicon {
             units: Vec::new(),
             unit_names: Phrases::default(),
             currencies: Vec::new(),
+            by_place: FxHashMap::default(),
             signs: FxHashMap::default(),
             currency_names: Phrases::default(),
         };
@@ -195,10 +197,11 @@ impl Lexicon {
                     None => by_name.push((name, vec![id])),
                 }
             }
-            let places = rest.first().map_or_else(Vec::new, |field| list(field));
+            for place in rest.first().map_or_else(Vec::new, |field| list(field)) {
+                self.by_place.entry(place).or_default().push(id);
+            }
             self.currencies.push(Currency {
                 code: code.to_owned(),
-                places,
             });
         }
         for (name, ids) in by_name {
@@ -241,13 +244,17 @@ impl Lexicon {
     /// Can a quantity start with the word at token `i`?
     pub(super) fn opens(&self, text: &Text<'_>, i: usize) -> bool {
         self.words.contains_key(text.lower(i))
-            || matches!(text.lower(i), "a" | "an" | "half" | "tens" | "the")
+            || matches!(text.lower(i), "a" | "an" | "half" | "tens" | "the" | "minus" | "negative")
     }
 
     /// The longest hedge that ends right before token `i`, and its first token.
     pub(super) fn hedge_before(&self, text: &Text<'_>, i: usize) -> Option<(Hedge, usize)> {
         let last = i.checked_sub(1)?;
         let same_end = self.hedges_before.get(text.lower(last))?;
+        // "<SPC> 83 pct": the end of a tag bounds nothing.
+        if text.is(last, ">") && text.glued(last) {
+            return None;
+        }
         let fits = |words: &Vec<String>| {
             words.len() <= i && words.iter().enumerate().all(|(k, w)| text.is(last - k, w))
         };
@@ -266,9 +273,13 @@ impl Lexicon {
 
     /// The unit named at token `i`, and the token after it.
     pub(super) fn unit(&self, text: &Text<'_>, i: usize) -> Option<(&Unit, usize)> {
-        self.unit_names
-            .at(text, i)
-            .map(|(id, end)| (&self.units[*id], end))
+        let (id, end) = self.unit_names.at(text, i)?;
+        // "ft2" is an area; "5 ft 2" is not.
+        if end > i + 1 && text.kind(end - 1) == Some(TokenKind::Number) && !text.glued(end - 1) {
+            let unit = self.unit_by_symbol(text.lower(i))?;
+            return Some((unit, i + 1));
+        }
+        Some((&self.units[*id], end))
     }
 
     /// The unit with this symbol.
@@ -301,16 +312,10 @@ impl Lexicon {
 
     /// How often an article names the places of each currency.
     pub(super) fn places(&self, text: &Text<'_>) -> Places {
-        let mut by_word: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-        for (id, currency) in self.currencies.iter().enumerate() {
-            for place in &currency.places {
-                by_word.entry(place).or_default().push(id);
-            }
-        }
         let mut counts = vec![0; self.currencies.len()];
         for i in 0..text.tokens.len() {
             if text.word(i).starts_with(char::is_uppercase) {
-                for &id in by_word.get(text.lower(i)).into_iter().flatten() {
+                for &id in self.by_place.get(text.lower(i)).into_iter().flatten() {
                     counts[id] += 1;
                 }
             }

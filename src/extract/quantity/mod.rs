@@ -3,9 +3,11 @@
 //! A hand-written grammar over tokens, read left to right in one pass. Date expressions are found
 //! before and handed in, so that no day or year is taken for a count.
 
+mod bounds;
 mod clock;
 mod ellipsis;
 mod lexicon;
+mod notation;
 mod numeral;
 mod ratio;
 mod shape;
@@ -109,6 +111,10 @@ impl Reader {
                 i = date.end;
                 continue;
             }
+            if let Some(end) = address_end(text, i) {
+                i = end;
+                continue;
+            }
             let limit = dates.peek().map_or(text.tokens.len(), |d| d.start);
             match self.at(text, i, limit, &places, out.last()) {
                 Some(found) => {
@@ -119,7 +125,7 @@ impl Reader {
             }
         }
         ellipsis::complete(text, &self.lexicon, &mut out);
-        out
+        bounds::join(text, out)
     }
 
     /// The token to go on with where no quantity starts at `i`: past the number words of a name,
@@ -142,7 +148,11 @@ impl Reader {
             TokenKind::Word => {
                 self.lexicon.opens(text, i)
                     || self.lexicon.sign(text.word(i)).is_some()
-                    || text.glued(i + 1) && text.is(i + 1, "$")
+                    || text.is(i + 1, "$")
+            }
+            TokenKind::Mark if notation::after_minus(text, &self.lexicon, i).is_some() => true,
+            TokenKind::Mark if text.is(i, ".") => {
+                notation::leading_point(text, &self.lexicon, i).is_some()
             }
             _ => text.source()[text.tokens[i].range()]
                 .chars()
@@ -189,11 +199,13 @@ impl Reader {
             && !self.counts_plural(text, i);
         let decimal_name = text.word(i + 1) == "/"
             && text.kind(i + 2) == Some(TokenKind::Number)
-            && text.glued(i + 2);
+            && text.glued(i + 2)
+            && notation::slash_fraction(text, i).is_none();
         let telephone = matches!(before, "+" | "(")
             && text.word(i).len() <= 4
             && matches!(text.word(i + 1), ")" | "-")
-            && text.kind(i + 2) == Some(TokenKind::Number);
+            && text.kind(i + 2) == Some(TokenKind::Number)
+            && notation::fraction_after(text, i).is_none();
         before == "#"
             || glued_to_letters
             || list_mark
@@ -228,7 +240,7 @@ impl Reader {
             && self
                 .lexicon
                 .unit(text, i + 1)
-                .is_none_or(|(unit, _)| unit.symbol == "in")
+                .is_none_or(|(unit, _)| matches!(unit.symbol.as_str(), "in" | "°C" | "°F"))
             && !self.counts_plural(text, i)
     }
 
@@ -436,6 +448,17 @@ impl Reader {
     }
 }
 
+/// The token after the web address that starts at `i`: what stands in it counts nothing.
+fn address_end(text: &Text<'_>, i: usize) -> Option<usize> {
+    let opens = match text.lower(i) {
+        "http" | "https" => text.is(i + 1, ":") && text.is(i + 2, "/") && text.glued(i + 2),
+        "www" => text.is(i + 1, ".") && text.glued(i + 2),
+        _ => false,
+    };
+    let rest = || (i + 1..text.tokens.len()).find(|&k| !text.glued(k));
+    (opens && text.glued(i + 1)).then(|| rest().unwrap_or(text.tokens.len()))
+}
+
 /// "of them", "of whom", "of which", "of the" after a number.
 fn is_partitive(text: &Text<'_>, i: usize) -> bool {
     text.is(i, "of")
@@ -473,8 +496,8 @@ fn bounded(shape: &Shape, hedge: Option<Hedge>, after: Option<Approx>, of: Strin
     };
     let (low, high) = match (shape.number, approx) {
         (Some(n), Approx::About) => (Some(n - shape.step / 2.0), Some(n + shape.step / 2.0)),
-        (Some(n), Approx::AtLeast) => (Some(n), near.then_some(n * 1.1)),
-        (Some(n), Approx::AtMost) => (if near { Some(n * 0.9) } else { None }, Some(n)),
+        (Some(n), Approx::AtLeast) => (Some(n), near.then_some(n + n.abs() * 0.1)),
+        (Some(n), Approx::AtMost) => (near.then_some(n - n.abs() * 0.1), Some(n)),
         (Some(n), _) => (Some(n), Some(n)),
         (None, _) => (shape.low, shape.high),
     };

@@ -35,13 +35,17 @@ fn fraction(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> Option<Shape> {
     let (count, mut at) = match text.lower(i) {
         "a" => (1.0, i + 1),
         _ => numeral::at(text, lexicon, i)
-            .filter(|n| !n.digits && n.value < 20.0)
+            .filter(|n| !n.digits && n.value > 0.0 && n.value < 20.0)
             .map(|n| (n.value, n.end))?,
     };
     at += usize::from(text.is(at, "-") && text.glued(at));
     let parts = lexicon
         .fraction(text, at)
-        .filter(|p| *p > 2.0 && *p > count)?;
+        .filter(|p| *p > 2.0 && *p <= 10.0 && *p > count)?;
+    // "a fourth" ranks; "one fourth" is a part.
+    if text.is(at, "fourth") && !text.is(i, "one") {
+        return None;
+    }
     let plural = text.lower(at).ends_with('s');
     let of_whole = text.is(at + 1, "of");
     let ends = !starts_noun(text, at + 1);

@@ -1,7 +1,7 @@
 //! The number and its unit: ranges, money, ages, scores, ordinals, compound durations.
 
-use super::{Reader, Sort, clock, numeral, ratio};
-use crate::extract::quantity::lexicon::Places;
+use super::{Reader, Sort, clock, notation, numeral, ratio};
+use crate::extract::quantity::lexicon::{NumberWord, Places};
 use crate::extract::quantity::numeral::Numeral;
 use crate::text::{Text, TokenKind};
 use crate::value::Approx;
@@ -97,6 +97,9 @@ impl Reader {
     /// A currency sign or code at `i` and the token after it. A sign may be written in two tokens
     /// ("US" "$", "Rs" ".").
     fn sign_at(&self, text: &Text<'_>, i: usize) -> Option<(String, usize)> {
+        if let Some(dollars) = self.spaced_dollars(text, i).or_else(|| self.code_and_dollars(text, i)) {
+            return Some((dollars.to_owned(), i + 2));
+        }
         for length in [3, 2, 1] {
             if i + length >= text.tokens.len() || (1..length).any(|k| !text.glued(i + k)) {
                 continue;
@@ -110,7 +113,8 @@ impl Reader {
                 continue;
             }
             if let Some(code) = self.lexicon.sign(sign)
-                && text.kind(i + length) == Some(TokenKind::Number)
+                && (text.kind(i + length) == Some(TokenKind::Number)
+                    || notation::leading_point(text, &self.lexicon, i + length).is_some())
             {
                 return Some((code.to_owned(), i + length));
             }
@@ -118,12 +122,41 @@ impl Reader {
         None
     }
 
+    /// "AUD$ 15": a code with the sign of its kind.
+    fn code_and_dollars(&self, text: &Text<'_>, i: usize) -> Option<&str> {
+        let fits = text.is(i + 1, "$")
+            && text.glued(i + 1)
+            && text.word(i).len() == 3
+            && text.kind(i + 2) == Some(TokenKind::Number);
+        fits.then(|| self.lexicon.sign(&text.word(i).to_ascii_uppercase())).flatten()
+    }
+
+    /// "US $150 million", "C $ 100": the dollar of a country, set apart from its sign.
+    fn spaced_dollars(&self, text: &Text<'_>, i: usize) -> Option<&str> {
+        let country = match text.lower(i) {
+            "us" | "u.s." => "US$",
+            "c" => "C$",
+            "hk" => "HK$",
+            "nz" => "NZ$",
+            _ => return None,
+        };
+        let apart = text.is(i + 1, "$") && !text.glued(i + 1);
+        let number = text.kind(i + 2) == Some(TokenKind::Number);
+        self.lexicon.sign(country).filter(|_| apart && number)
+    }
+
     /// A numeral after a currency sign, where a glued "m" is a million.
     fn money_numeral(&self, text: &Text<'_>, i: usize) -> Option<Numeral> {
         let mut numeral = numeral::at(text, &self.lexicon, i)?;
-        if !numeral.scaled && text.glued(numeral.end) && text.is(numeral.end, "m") {
-            numeral.value *= 1e6;
-            numeral.step *= 1e6;
+        let factor = match text.lower(numeral.end) {
+            "m" | "mm" => 1e6,
+            "b" => 1e9,
+            "t" => 1e12,
+            _ => return Some(numeral),
+        };
+        if !numeral.scaled && text.glued(numeral.end) {
+            numeral.value = numeral::tidy(numeral.value * factor);
+            numeral.step *= factor;
             numeral.end += 1;
             numeral.scaled = true;
         }
@@ -188,13 +221,20 @@ impl Reader {
         (at > i && text.is(at + 1, "of")).then(|| Shape::count(count, 1.0, at + 1))
     }
 
-    /// "a quarter of a million francs".
+    /// "a quarter of a million francs", "two thirds of a million".
     fn quarter_million(&self, text: &Text<'_>, i: usize, places: &Places) -> Option<Shape> {
-        let fits = text.is(i, "a") && text.is(i + 2, "of") && text.is(i + 3, "a");
-        let parts = self.lexicon.fraction(text, i + 1).filter(|_| fits)?;
-        let whole = numeral::at(text, &self.lexicon, i + 3).filter(|n| n.scaled)?;
+        let (count, at) = if text.is(i, "a") {
+            (1.0, i + 1)
+        } else {
+            let count = numeral::at(text, &self.lexicon, i).filter(|n| !n.digits && !n.scaled)?;
+            (count.value, count.end)
+        };
+        let at = at + usize::from(text.is(at, "-") && text.glued(at));
+        let fits = text.is(at + 1, "of") && text.is(at + 2, "a");
+        let parts = self.lexicon.fraction(text, at).filter(|_| fits)?;
+        let whole = numeral::at(text, &self.lexicon, at + 2).filter(|n| n.scaled)?;
         let numeral = Numeral {
-            value: whole.value / parts,
+            value: whole.value * count / parts,
             step: whole.value / parts,
             ..whole
         };
@@ -272,7 +312,12 @@ impl Reader {
             }
             TokenKind::Word => match numeral::at(text, &self.lexicon, i) {
                 // "twenty-first"
-                Some(tens) if !tens.digits && text.is(tens.end, "-") => {
+                Some(tens)
+                    if !tens.digits
+                        && text.is(tens.end, "-")
+                        && tens.value >= 20.0
+                        && tens.value % 10.0 == 0.0 =>
+                {
                     let unit = self
                         .lexicon
                         .ordinal(text, tens.end + 1)
@@ -405,9 +450,53 @@ impl Reader {
             )),
             Some((unit, end)) => {
                 let shape = plain_years(Shape::measure(first.value, first.step, &unit, end));
+                let shape = self.with_late_scale(text, shape, &first);
+                let shape = self.with_cents(text, shape);
                 Some(self.age_or_duration(text, shape, first))
             }
             None => Some(Shape::count(first.value, first.step, first.end)),
+        }
+    }
+
+    /// "75 USD million": a scale after the currency.
+    fn with_late_scale(&self, text: &Text<'_>, shape: Shape, numeral: &Numeral) -> Shape {
+        let currency = shape.unit.as_deref().is_some_and(|u| self.lexicon.unit_by_symbol(u).is_none());
+        match self.lexicon.number(text, shape.end) {
+            Some(NumberWord::Scale(scale)) if currency && !numeral.scaled && scale >= 1e6 => Shape {
+                number: shape.number.map(|n| numeral::tidy(n * scale)),
+                step: shape.step * scale,
+                end: shape.end + 1,
+                ..shape
+            },
+            _ => shape,
+        }
+    }
+
+    /// "3 dollars 50 cents", "15 dollars 50".
+    fn with_cents(&self, text: &Text<'_>, shape: Shape) -> Shape {
+        let Some(whole) = shape.number.filter(|n| n.fract() == 0.0 && *n >= 0.0) else {
+            return shape;
+        };
+        let main = shape.unit.as_deref().is_some_and(|u| matches!(u, "USD" | "EUR" | "GBP" | "CAD" | "AUD" | "NZD"));
+        let and = usize::from(text.is(shape.end, "and"));
+        let Some(small) = numeral::at(text, &self.lexicon, shape.end + and).filter(|n| {
+            main && n.value >= 1.0 && n.value < 100.0 && n.value.fract() == 0.0
+        }) else {
+            return shape;
+        };
+        let named = self.lexicon.unit(text, small.end).filter(|(unit, _)| unit.dimension == "coin");
+        let bare = and == 0 && small.value >= 10.0 && text.kind(small.end) != Some(TokenKind::Word)
+            && !matches!(text.word(small.end), "%" | "-" | "$");
+        let end = match named {
+            Some((_, end)) => end,
+            None if bare => small.end,
+            None => return shape,
+        };
+        Shape {
+            number: format!("{whole}.{:02}", small.value as u8).parse().ok().or(shape.number),
+            step: 0.01,
+            end,
+            ..shape
         }
     }
 
@@ -498,13 +587,19 @@ impl Reader {
             "and" if between => mark_at + 1,
             "or" if small_neighbours(text, self, mark_at, &first) => mark_at + 1,
             "to" if !is_change(text, i, from) => mark_at + 1,
+            "through" | "~" if first_unit.is_none() => mark_at + 1,
+            "-" | "\u{2013}" if first_unit.is_none() && is_loose_range(text, mark_at, &first) => {
+                mark_at + 1
+            }
             _ => range_mark(text, mark_at)
                 .filter(|_| !text.is(mark_at, "to") && !text.is(mark_at, "or"))?,
         };
         let second = numeral::at(text, &self.lexicon, second_at)?;
         let second_unit = self.unit_after(text, second.end, Some(&second), places);
         let (low, high) = (shared_scale(first, second)?, second.value);
-        if high <= low || self.lexicon.ordinal(text, second.end).is_some() {
+        // "gained 3/8 to 34": by how much and to what.
+        let change = text.is(mark_at, "to") && !from && low < 10.0 && high > low * 20.0 && !second.scaled;
+        if high <= low || change || self.lexicon.ordinal(text, second.end).is_some() {
             return None;
         }
         let (unit, end) = match (first_unit, second_unit) {
@@ -550,11 +645,16 @@ impl Reader {
         places: &Places,
     ) -> Option<(String, usize)> {
         let hyphen = usize::from(
-            matches!(text.lower(i), "-" | "\u{2011}") && text.glued(i) && text.glued(i + 1),
+            matches!(text.lower(i), "-" | "\u{2011}") && text.glued(i) && text.glued(i + 1)
+                || self.is_loose_hyphen(text, i),
         );
         let at = i + hyphen;
+        if let Some(code) = self.million_of(text, at) {
+            return Some((format!("million {code}"), at + 1));
+        }
         if let Some((code, end)) = self.lexicon.currency(text, at, places) {
-            let of_number = numeral.is_none_or(|n| n.value >= 0.0);
+            // "3 USD50 cards": the code belongs to the number after it.
+            let of_number = text.kind(end) != Some(TokenKind::Number) || !text.glued(end);
             let lower = text.word(at).chars().next().is_some_and(char::is_lowercase)
                 || text.word(at).len() == 3
                 || end > at + 1;
@@ -563,6 +663,9 @@ impl Reader {
             if of_number && (lower || hyphen == 1) && !(weight && is_pound(text, end)) {
                 return Some((code.to_owned(), end));
             }
+        }
+        if let Some(code) = self.sign_after(text, at) {
+            return Some((code.to_owned(), at + 1));
         }
         let (unit, end) = match self.lexicon.unit(text, at) {
             Some(found) => found,
@@ -604,14 +707,23 @@ impl Reader {
         let word_like = matches!(
             text.lower(at),
             "in" | "a" | "bar" | "second" | "stone" | "degree"
-        );
+        ) && end == at + 1;
+        if text.kind(end) == Some(TokenKind::Number) && text.glued(end) {
+            return None;
+        }
         let fits = match text.lower(at) {
             "in" => glued && !self.grammar.is_function_word(text.lower(end)),
             "second" => hyphen == 1 || numeral.is_some_and(|n| n.value == 1.0),
             "°" => true,
             "c" | "f" => {
-                glued && written.starts_with(char::is_uppercase) || text.is(at.wrapping_sub(1), "°")
+                glued
+                    && written.starts_with(char::is_uppercase)
+                    && self.grammar.noun_phrase(text, end).is_empty()
+                    || text.is(at.wrapping_sub(1), "°")
             }
+            "dm" => written == "dm",
+            "p" => glued && written == "p" && numeral.is_some_and(|n| n.value < 700.0),
+            "g" if written == "G" => false,
             "m" | "g" | "h" | "s" | "t" | "l" | "d" | "v" | "w" | "k" => {
                 letter
                     && (glued
@@ -621,11 +733,33 @@ impl Reader {
                         || written == "h")
             }
             "mm" | "km" | "kg" => true,
-            "mb" => text.word(at) == "mb",
+            "mb" if written == "MB" => return Some(("MB".to_owned(), end)),
+            "mb" => written == "mb",
             "mw" => text.word(at) != "Mw",
             _ => !letter && !word_like || hyphen == 1,
         };
         fits.then(|| (unit.symbol.clone(), end))
+    }
+
+    /// "500 €", "100 $": a sign behind its number, as on the continent of Europe.
+    fn sign_after(&self, text: &Text<'_>, i: usize) -> Option<&str> {
+        let sign = text.kind(i) == Some(TokenKind::Mark) && text.kind(i + 1) != Some(TokenKind::Number);
+        sign.then(|| self.lexicon.sign(text.word(i))).flatten()
+    }
+
+    /// "28 - year - old", in texts that a program has cut into words: a unit in the singular.
+    fn is_loose_hyphen(&self, text: &Text<'_>, i: usize) -> bool {
+        text.is(i, "-")
+            && !text.glued(i)
+            && !text.glued(i + 1)
+            && !text.lower(i + 1).ends_with('s')
+            && self.lexicon.unit(text, i + 1).is_some_and(|(unit, _)| unit.symbol != "in" && text.word(i + 1).len() > 2)
+    }
+
+    /// "30 MUSD", "MSEK": the million of a currency, as companies write it.
+    fn million_of(&self, text: &Text<'_>, i: usize) -> Option<&str> {
+        let code = text.word(i).strip_prefix('M').filter(|code| code.len() == 3)?;
+        self.lexicon.sign(code)
     }
 
     /// After a number with a glued "m": does a plural noun follow that millions may count
@@ -723,11 +857,13 @@ impl Reader {
     /// Do several numbers of this sentence stand alone in brackets after a name? Then they count
     /// ("Patriotic Union (34), There Is Such a People (25)").
     fn is_bracketed_count(&self, text: &Text<'_>, i: usize) -> bool {
+        const REACH: usize = 200;
         let sentence = text.sentences[text.sentence_of(i)].tokens.clone();
+        let near = sentence.start.max(i.saturating_sub(REACH))..sentence.end.min(i + REACH);
         let alone = |k: usize| {
             text.is(k, "(") && text.kind(k + 1) == Some(TokenKind::Number) && text.is(k + 2, ")")
         };
-        sentence.filter(|&k| alone(k)).count() > 1
+        near.filter(|&k| alone(k)).count() > 1
     }
 
     /// "he was 97.", "my daughter is four.", "turned 53", "a man of 52".
@@ -829,6 +965,15 @@ fn range_mark(text: &Text<'_>, i: usize) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// "1000 - 5000": digits on both sides of a dash with spaces. Small numbers may be a score.
+fn is_loose_range(text: &Text<'_>, dash: usize, first: &Numeral) -> bool {
+    let second: Option<f64> = text.word(dash + 1).parse().ok();
+    first.digits
+        && !text.glued(dash)
+        && !text.glued(dash + 1)
+        && second.is_some_and(|s| s >= 10.0 && s > first.value && s <= first.value * 10.0)
 }
 
 /// The first end of a range, with the scale of the second where it has none of its own ("2 to 3
