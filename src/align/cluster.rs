@@ -21,6 +21,9 @@ const LEAST_DIFFERING: f64 = 0.62;
 /// pair is this likely.
 const LEAST_CONTRADICTION: f64 = 0.6;
 
+/// The same for dates, of which a story tells many in the same words ("In March …", "In April …").
+const LEAST_CONTRADICTION_OF_DATES: f64 = 0.85;
+
 /// Brings frames together, likeliest pairs first. `ranks` are the places of the stories in an
 /// order of their own: ties are broken by it, and probabilities are told apart only to nine
 /// places, so that the result does not depend on the order in which articles are given.
@@ -89,7 +92,12 @@ fn may_join(
                 .copied()
                 .unwrap_or(0.0);
             if compare_values(&frames[a], &frames[b]) == Comparison::Different {
-                if frames[a].story == frames[b].story && p < LEAST_CONTRADICTION {
+                let least = if frames[a].date.is_some() {
+                    LEAST_CONTRADICTION_OF_DATES
+                } else {
+                    LEAST_CONTRADICTION
+                };
+                if frames[a].story == frames[b].story && p < least {
                     return false;
                 }
                 differing += p;

@@ -352,7 +352,10 @@ mod tests {
              the founding of NATO.  The mayor will retire on 3 May 2020.",
         );
         assert_eq!(start, Some(date(2024, 1, 1)), "{why}");
-        assert!(why.contains("'3 May 2020' is to come does not fit"), "{why}");
+        assert!(
+            why.contains("'3 May 2020' is to come does not fit"),
+            "{why}"
+        );
     }
 
     #[test]
@@ -384,7 +387,9 @@ mod tests {
         let open = |articles: &[Article]| {
             let found = datings(articles);
             let rows = articles.iter().zip(found);
-            rows.filter(|(a, _)| a.id == "2").map(|(_, d)| d.published).next()
+            rows.filter(|(a, _)| a.id == "2")
+                .map(|(_, d)| d.published)
+                .next()
         };
         let one = open(&articles);
         articles.reverse();

@@ -15,6 +15,10 @@ pub struct Sentence {
 /// Abbreviations after which a full stop ends no sentence.
 const ABBREVIATIONS: &str = include_str!("abbreviations.txt");
 
+/// A run of so many tokens is cut where no end was found: no sentence of news is as long, and what
+/// later stages look for in a sentence must not cost more the longer a line is.
+const LONGEST: usize = 300;
+
 /// Cuts tokens into sentences.
 pub(super) fn sentences(source: &str, tokens: &[Token], outside: &[Range<usize>]) -> Vec<Sentence> {
     let wrapped = is_wrapped(source);
@@ -30,7 +34,11 @@ pub(super) fn sentences(source: &str, tokens: &[Token], outside: &[Range<usize>]
         let last = i + 1 == tokens.len();
         let breaks =
             !last && tokens[i + 1].after_break && ends_line(source, tokens, i, wrapped, outside);
-        if last || breaks || ends_sentence(source, tokens, i, &abbreviations) {
+        if last
+            || breaks
+            || i + 1 - start >= LONGEST
+            || ends_sentence(source, tokens, i, &abbreviations)
+        {
             let end = take_closing_marks(source, tokens, i + 1);
             if end > start {
                 out.push(Sentence {
@@ -172,6 +180,21 @@ mod tests {
                 "\"We saw 3.5 km.\"",
                 "He left."
             ]
+        );
+    }
+
+    #[test]
+    fn endless_lines_are_cut() {
+        let endless = "word ".repeat(1000);
+        let text = Text::new(&endless, &[]);
+        assert!(
+            text.sentences
+                .iter()
+                .all(|s| s.tokens.len() <= super::LONGEST)
+        );
+        assert_eq!(
+            text.sentences.iter().map(|s| s.tokens.len()).sum::<usize>(),
+            1000
         );
     }
 

@@ -41,8 +41,15 @@ impl Measured {
     /// stated digit in its own unit.
     pub fn new(quantity: &Quantity, step: f64, factor: f64, zero: f64) -> Self {
         let base = |v: f64| v * factor + zero;
-        let low = quantity.low.map_or(f64::NEG_INFINITY, base);
-        let high = quantity.high.map_or(f64::INFINITY, base);
+        // "Thousands" is said of 15,000 as well as of 3,000: a vague amount reaches to the next
+        // vague word up and half a step down before it conflicts with a number.
+        let (down, up) = if quantity.approx == Approx::Vague {
+            (0.5, 10.0)
+        } else {
+            (1.0, 1.0)
+        };
+        let low = quantity.low.map_or(f64::NEG_INFINITY, |v| base(v * down));
+        let high = quantity.high.map_or(f64::INFINITY, |v| base(v * up));
         let middle = || match (quantity.low, quantity.high) {
             (Some(a), Some(b)) => (a + b) / 2.0,
             (Some(v), None) | (None, Some(v)) => v,
@@ -196,6 +203,31 @@ mod tests {
         );
         assert_eq!(
             exact(40.0, 10.0).compare(&exact(43.0, 1.0), false),
+            Comparison::Different
+        );
+    }
+
+    #[test]
+    fn vague_amounts_reach_far() {
+        let thousands = Quantity {
+            number: None,
+            low: Some(2_000.0),
+            high: Some(9_999.0),
+            unit: None,
+            approx: Approx::Vague,
+            of: String::new(),
+        };
+        let thousands = Measured::new(&thousands, 1.0, 1.0, 0.0);
+        assert_eq!(
+            thousands.compare(&exact(15_000.0, 1000.0), false),
+            Comparison::Compatible
+        );
+        assert_eq!(
+            thousands.compare(&exact(300_000.0, 100_000.0), false),
+            Comparison::Different
+        );
+        assert_eq!(
+            thousands.compare(&exact(60.0, 10.0), false),
             Comparison::Different
         );
     }
