@@ -30,9 +30,11 @@ fn around(story: &Story<'_>, place: usize) -> String {
         Detail::Quantity(q) => mention.tokens.start..q.core.end.max(mention.tokens.start + 1),
         Detail::Date { .. } => mention.tokens.clone(),
     };
+    // A mark ends the words around the value, a bracket without fail.
     let breaks = |k: usize| {
-        text.kind(k) == Some(TokenKind::Mark)
-            && !matches!(text.word(k), "-" | "'" | "\u{2019}" | "&" | "/")
+        let mark = text.kind(k) == Some(TokenKind::Mark)
+            && !matches!(text.word(k), "-" | "'" | "\u{2019}" | "&" | "/");
+        mark.then(|| matches!(text.word(k), "(" | ")" | ";" | ":"))
     };
     let start = edge((sentence.start..core.start).rev(), breaks).unwrap_or(core.start);
     let end = edge(core.end..sentence.end, breaks).map_or(core.end, |k| k + 1);
@@ -53,12 +55,15 @@ fn around(story: &Story<'_>, place: usize) -> String {
 
 /// The last of the tokens to take: up to the first mark, or past it where only a word or two
 /// stand before it.
-fn edge(tokens: impl Iterator<Item = usize>, breaks: impl Fn(usize) -> bool) -> Option<usize> {
+fn edge(
+    tokens: impl Iterator<Item = usize>,
+    breaks: impl Fn(usize) -> Option<bool>,
+) -> Option<usize> {
     const FEWEST: usize = 3;
     let mut last = None;
     for (taken, k) in tokens.take(REACH).enumerate() {
-        if breaks(k) {
-            if taken >= FEWEST {
+        if let Some(hard) = breaks(k) {
+            if hard || taken >= FEWEST {
                 break;
             }
             continue;
