@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 const COMMON: usize = 200;
 
 /// Below this likeness of their names two stories are about different events.
-const LEAST_LIKENESS: f64 = 0.12;
+const LEAST_LIKENESS: f64 = 0.04;
 
 /// The pairs of stories that may be about the same event, in order: they share several names,
 /// rare ones counting more, or (where they have few names) most of their words.
