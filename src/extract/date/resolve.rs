@@ -614,7 +614,7 @@ impl View {
         let of = |shift| self.span(&in_year(day, YearRef::Shifted(shift)));
         let mut spans = (-1..=1).filter_map(of);
         match which {
-            Which::Last => spans.filter(|s| s.end < today).last(),
+            Which::Last => spans.rfind(|s| s.end < today),
             Which::Next => spans.find(|s| s.start > today),
             Which::This | Which::Open => of(0),
         }

@@ -870,6 +870,23 @@ fn fragment() -> impl Strategy<Value = String> {
         "é",
         "0500",
         "hours",
+        "after",
+        "before",
+        "between",
+        "and",
+        "now",
+        "weeks",
+        "week",
+        "Sunday",
+        "last",
+        "31",
+        "53",
+        "999",
+        "2199",
+        "Thanksgiving",
+        "twenty",
+        "the",
+        "time",
     ])
     .prop_map(str::to_owned)
 }

@@ -58,10 +58,16 @@ impl Reader<'_> {
 
     /// "two weeks from now", "in two weeks' time", "will meet in two weeks": a number at `i` and
     /// its unit at `at`.
-    pub(super) fn from_now(&self, i: usize, at: usize, unit: Unit, count: i32) -> Option<Found> {
-        let end = if self.is(at + 1, "from") && self.is(at + 2, "now") {
-            at + 3
-        } else if self.before(i) == "in" && self.is_time(at + 1) {
+    pub(super) fn units_from_now(
+        &self,
+        i: usize,
+        at: usize,
+        unit: Unit,
+        count: i32,
+    ) -> Option<Found> {
+        let from_now = self.is(at + 1, "from") && self.is(at + 2, "now");
+        let time = self.before(i) == "in" && self.is_time(at + 1);
+        let end = if from_now || time {
             at + 3
         } else if self.is_prospect(i, at, unit) {
             at + 1
@@ -195,7 +201,7 @@ impl Reader<'_> {
             weekday: calendar::weekday(number)?,
             weeks: super::period::shift_of(which),
         };
-        plain.then(|| Found {
+        plain.then_some(Found {
             tokens: start..found.tokens.end,
             meaning,
             day_part: found.day_part,

@@ -347,7 +347,7 @@ impl Reader<'_> {
             return None;
         }
         if let Some(found) = self
-            .from_now(i, after, unit, count)
+            .units_from_now(i, after, unit, count)
             .or_else(|| self.counted_from(i, after, unit, count))
             .or_else(|| self.stretch_from(i, after, unit, count))
         {
