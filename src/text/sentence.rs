@@ -12,6 +12,10 @@ pub struct Sentence {
     pub paragraph: u32,
 }
 
+/// Longer runs of tokens without an end mark are no prose. Cutting them keeps the work on each value,
+/// which looks around in its sentence, the same however long a text without full stops is.
+const LONGEST: usize = 400;
+
 /// Abbreviations after which a full stop ends no sentence.
 const ABBREVIATIONS: &str = include_str!("abbreviations.txt");
 
@@ -30,7 +34,8 @@ pub(super) fn sentences(source: &str, tokens: &[Token], outside: &[Range<usize>]
         let last = i + 1 == tokens.len();
         let breaks =
             !last && tokens[i + 1].after_break && ends_line(source, tokens, i, wrapped, outside);
-        if last || breaks || ends_sentence(source, tokens, i, &abbreviations) {
+        let overlong = i.saturating_sub(start) >= LONGEST;
+        if last || breaks || overlong || ends_sentence(source, tokens, i, &abbreviations) {
             let end = take_closing_marks(source, tokens, i + 1);
             if end > start {
                 out.push(Sentence {
