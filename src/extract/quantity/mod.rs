@@ -510,3 +510,6 @@ fn bounded(shape: &Shape, hedge: Option<Hedge>, after: Option<Approx>, of: Strin
         of,
     }
 }
+
+#[cfg(test)]
+mod tests;

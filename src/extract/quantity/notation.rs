@@ -137,7 +137,9 @@ pub(super) fn after_minus(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> Optio
     match text.lower(i) {
         "minus" | "negative" => {
             let subtracts = i > 0 && text.kind(i - 1) == Some(TokenKind::Number);
-            (word && !subtracts && !text.glued(i)).then_some(next)
+            // "minus 23%" tells a fall by its size, as "fell 23%" does.
+            let fall = matches!(text.lower(next + 1), "%" | "percent" | "per" | "pct");
+            (word && !subtracts && !fall && !text.glued(i)).then_some(next)
         }
         "-" | "\u{2212}" | "\u{2013}" => {
             let opens =

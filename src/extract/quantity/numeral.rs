@@ -688,4 +688,34 @@ mod tests {
         assert_eq!(read("a third"), None);
         assert_eq!(read("two three"), None);
     }
+
+    #[test]
+    fn decimals_and_parts_in_words() {
+        let value = |source| read(source).map(|v| v.0);
+        assert_eq!(value("three point one four"), Some(3.14));
+        assert_eq!(value("six point two million"), Some(6_200_000.0));
+        assert_eq!(value("three and two fifths"), Some(3.4));
+        assert_eq!(value("eleven fifths"), Some(2.2));
+        assert_eq!(value("four million and a half"), Some(4_500_000.0));
+        assert_eq!(value("two billion and a half million"), Some(2_000_500_000.0));
+        assert_eq!(value("quarter million"), Some(250_000.0));
+        assert_eq!(value("hundred thousand"), Some(100_000.0));
+        assert_eq!(value("seven dozens"), Some(84.0));
+        assert_eq!(value("six thousandths"), Some(0.006));
+    }
+
+    #[test]
+    fn powers_points_and_signs() {
+        let value = |source| read(source).map(|v| v.0);
+        assert_eq!(value("3e8"), Some(3e8));
+        assert_eq!(value("4.5x10^-3"), Some(0.0045));
+        assert_eq!(value("2^10"), Some(1024.0));
+        assert_eq!(value(".375"), Some(0.375));
+        assert_eq!(value("-3/4"), Some(-0.75));
+        assert_eq!(value("minus eight"), Some(-8.0));
+        assert_eq!(value("6 crore 20 lakh"), Some(62_000_000.0));
+        assert_eq!(value("2 345 678"), Some(2_345_678.0));
+        assert_eq!(value("22,24,26"), None);
+        assert_eq!(value("10b"), None);
+    }
 }
