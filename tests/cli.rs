@@ -415,3 +415,28 @@ fn what_was_read_out_of_an_article() {
         .success()
         .stdout_eq(file!["cmd/facts-flood-a3.txt"]);
 }
+
+/// The README shows real output: every line of its first block but the marks of omission is
+/// printed by the command that it names.
+#[test]
+fn the_readme_shows_real_output() {
+    let readme = include_str!("../README.md");
+    let block = readme
+        .split("```console\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next())
+        .expect("a console block");
+    let (command, shown) = block.split_once('\n').expect("a command and its output");
+    let arguments: Vec<&str> = command
+        .trim_start_matches("$ crosscheck ")
+        .split_whitespace()
+        .collect();
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_crosscheck"))
+        .args(arguments)
+        .output()
+        .expect("a run");
+    let printed = String::from_utf8_lossy(&run.stdout);
+    for line in shown.lines().filter(|line| *line != "…") {
+        assert!(printed.lines().any(|p| p == line), "not printed: {line:?}");
+    }
+}

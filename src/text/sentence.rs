@@ -36,7 +36,7 @@ pub(super) fn sentences(source: &str, tokens: &[Token], outside: &[Range<usize>]
             !last && tokens[i + 1].after_break && ends_line(source, tokens, i, wrapped, outside);
         if last
             || breaks
-            || i + 1 - start >= LONGEST
+            || (i + 1).saturating_sub(start) >= LONGEST
             || ends_sentence(source, tokens, i, &abbreviations)
         {
             let end = take_closing_marks(source, tokens, i + 1);

@@ -692,12 +692,15 @@ mod tests {
     #[test]
     fn decimals_and_parts_in_words() {
         let value = |source| read(source).map(|v| v.0);
-        assert_eq!(value("three point one four"), Some(3.14));
+        assert_eq!(value("three point two five"), Some(3.25));
         assert_eq!(value("six point two million"), Some(6_200_000.0));
         assert_eq!(value("three and two fifths"), Some(3.4));
         assert_eq!(value("eleven fifths"), Some(2.2));
         assert_eq!(value("four million and a half"), Some(4_500_000.0));
-        assert_eq!(value("two billion and a half million"), Some(2_000_500_000.0));
+        assert_eq!(
+            value("two billion and a half million"),
+            Some(2_000_500_000.0)
+        );
         assert_eq!(value("quarter million"), Some(250_000.0));
         assert_eq!(value("hundred thousand"), Some(100_000.0));
         assert_eq!(value("seven dozens"), Some(84.0));
