@@ -20,7 +20,10 @@ pub(super) fn escaped(json: &str) -> String {
     let mut rest = json;
     loop {
         // Nearly all of a report is ASCII that shows: it is taken over in one go.
-        let plain = rest.bytes().position(|b| !matches!(b, b' '..=b'~' | b'\n')).unwrap_or(rest.len());
+        let plain = rest
+            .bytes()
+            .position(|b| !matches!(b, b' '..=b'~' | b'\n'))
+            .unwrap_or(rest.len());
         let (shown, after) = rest.split_at(plain);
         out.push_str(shown);
         let mut characters = after.chars();

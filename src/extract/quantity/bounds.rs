@@ -8,7 +8,10 @@ use crate::value::Approx;
 pub(super) fn join(text: &Text<'_>, found: Vec<QuantityMention>) -> Vec<QuantityMention> {
     let mut out: Vec<QuantityMention> = Vec::with_capacity(found.len());
     for mention in found {
-        match out.last_mut().and_then(|first| together(text, first, &mention).map(|both| (first, both))) {
+        match out
+            .last_mut()
+            .and_then(|first| together(text, first, &mention).map(|both| (first, both)))
+        {
             Some((first, both)) => *first = both,
             None => out.push(mention),
         }
@@ -17,7 +20,11 @@ pub(super) fn join(text: &Text<'_>, found: Vec<QuantityMention>) -> Vec<Quantity
 }
 
 /// The range that a bound and the bound after it say together.
-fn together(text: &Text<'_>, first: &QuantityMention, second: &QuantityMention) -> Option<QuantityMention> {
+fn together(
+    text: &Text<'_>,
+    first: &QuantityMention,
+    second: &QuantityMention,
+) -> Option<QuantityMention> {
     let beside = (first.tokens.end..second.tokens.start).len() == 1
         && matches!(text.lower(first.tokens.end), "and" | "but");
     let hedged = |m: &QuantityMention| m.tokens.start < m.core.start;
@@ -27,7 +34,13 @@ fn together(text: &Text<'_>, first: &QuantityMention, second: &QuantityMention) 
         _ => return None,
     };
     let one_unit = first.quantity.unit.is_none() || first.quantity.unit == second.quantity.unit;
-    let fits = beside && hedged(first) && hedged(second) && one_unit && first.noun.is_empty() && first.sort != super::Sort::Age && low < high;
+    let fits = beside
+        && hedged(first)
+        && hedged(second)
+        && one_unit
+        && first.noun.is_empty()
+        && first.sort != super::Sort::Age
+        && low < high;
     fits.then(|| {
         let mut both = second.clone();
         both.tokens.start = first.tokens.start;

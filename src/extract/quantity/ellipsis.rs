@@ -28,12 +28,12 @@ pub(super) fn complete(text: &Text<'_>, lexicon: &Lexicon, found: &mut [Quantity
             continue;
         }
         let unit = match form(text, lexicon, &found[i]) {
-            Form::Scaled => near(text, lexicon, found, i, 100.0, |unit| {
+            Form::Scaled => near(text, found, i, 100.0, |unit| {
                 !is_share_or_time(lexicon, unit)
             })
             .or_else(|| money.clone().filter(|_| !is_population(text, &found[i]))),
-            Form::Decimal => near(text, lexicon, found, i, 4.0, |unit| unit == "Mw")
-                .or_else(|| near(text, lexicon, found, i, 4.0, |unit| !is_time(lexicon, unit))),
+            Form::Decimal => near(text, found, i, 4.0, |unit| unit == "Mw")
+                .or_else(|| near(text, found, i, 4.0, |unit| !is_time(lexicon, unit))),
             Form::Compared => same_sentence(text, found, i),
             Form::Other => None,
         };
@@ -126,7 +126,6 @@ fn main_currency(lexicon: &Lexicon, found: &[QuantityMention]) -> Option<String>
 /// times larger or smaller and whose unit fits.
 fn near(
     text: &Text<'_>,
-    lexicon: &Lexicon,
     found: &[QuantityMention],
     i: usize,
     ratio: f64,

@@ -244,7 +244,10 @@ impl Lexicon {
     /// Can a quantity start with the word at token `i`?
     pub(super) fn opens(&self, text: &Text<'_>, i: usize) -> bool {
         self.words.contains_key(text.lower(i))
-            || matches!(text.lower(i), "a" | "an" | "half" | "tens" | "the" | "minus" | "negative")
+            || matches!(
+                text.lower(i),
+                "a" | "an" | "half" | "tens" | "the" | "minus" | "negative"
+            )
     }
 
     /// The longest hedge that ends right before token `i`, and its first token.

@@ -301,7 +301,8 @@ impl Reader {
         }
         let quantity = bounded(&shape, hedge, after, self.words(text, &noun));
         let of_them = is_partitive(text, shape.end)
-            || text.is(shape.end, "of") && numeral::at(text, &self.lexicon, shape.end + 1).is_some();
+            || text.is(shape.end, "of")
+                && numeral::at(text, &self.lexicon, shape.end + 1).is_some();
         let another = start < i && text.is(start, "another");
         let of_which = i >= 2 && text.is(i - 1, "which")
             || i >= 2 && text.is(i - 2, "of") && text.is(i - 1, "them");

@@ -45,7 +45,10 @@ pub(super) fn leading_point(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> Opt
     let digits = text.word(i + 1);
     let free = i == 0
         || !text.glued(i)
-        || matches!(text.word(i - 1), "-" | "\u{2212}" | "(" | "\u{201c}" | "\"" | "~")
+        || matches!(
+            text.word(i - 1),
+            "-" | "\u{2212}" | "(" | "\u{201c}" | "\"" | "~"
+        )
         || lexicon.sign(text.word(i - 1)).is_some();
     let fits = text.is(i, ".")
         && free
@@ -55,12 +58,20 @@ pub(super) fn leading_point(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> Opt
         && digits.bytes().all(|b| b.is_ascii_digit());
     let value = fits.then(|| format!("0.{digits}").parse().ok()).flatten()?;
     let step = 10f64.powi(-(digits.len() as i32));
-    Some(Numeral { value, step, end: i + 2, digits: true, scaled: false })
+    Some(Numeral {
+        value,
+        step,
+        end: i + 2,
+        digits: true,
+        scaled: false,
+    })
 }
 
 /// A power after a number: "1e9", "1.1^23", "6.23x10^-4".
 pub(super) fn powered(text: &Text<'_>, numeral: Numeral) -> Numeral {
-    scientific(text, &numeral).or_else(|| raised(text, &numeral)).unwrap_or(numeral)
+    scientific(text, &numeral)
+        .or_else(|| raised(text, &numeral))
+        .unwrap_or(numeral)
 }
 
 /// "1e9", "6.23x10^-4": a power of ten by which the number before is multiplied.
@@ -68,14 +79,26 @@ fn scientific(text: &Text<'_>, numeral: &Numeral) -> Option<Numeral> {
     let at = numeral.end;
     let exponent = match text.word(at) {
         "e" | "E" => text.glued(at).then(|| exponent(text, at + 1)).flatten(),
-        "x" | "\u{d7}" | "\u{b7}" | "*" if text.is(at + 1, "10") && text.is(at + 2, "^") => exponent(text, at + 3),
+        "x" | "\u{d7}" | "\u{b7}" | "*" if text.is(at + 1, "10") && text.is(at + 2, "^") => {
+            exponent(text, at + 3)
+        }
         _ => None,
     };
     let (power, end) = exponent?;
-    let factor = 10f64.powf(power);
-    let value = super::numeral::tidy(numeral.value * factor);
-    let step = numeral.step * factor;
-    (value.is_finite() && step.is_finite()).then_some(Numeral { value, step, end, scaled: true, ..*numeral })
+    // Dividing by a whole power of ten leaves fewer stray bits than multiplying by its inverse.
+    let scaled = |number: f64| match power < 0.0 {
+        true => number / 10f64.powf(-power),
+        false => number * 10f64.powf(power),
+    };
+    let value = super::numeral::tidy(scaled(numeral.value));
+    let step = scaled(numeral.step);
+    (value.is_finite() && step.is_finite()).then_some(Numeral {
+        value,
+        step,
+        end,
+        scaled: true,
+        ..*numeral
+    })
 }
 
 /// "1.1^23".
@@ -84,7 +107,12 @@ fn raised(text: &Text<'_>, numeral: &Numeral) -> Option<Numeral> {
     let (power, end) = fits.then(|| exponent(text, numeral.end + 1)).flatten()?;
     let value = numeral.value.powf(power);
     let step = (value.abs() * 1e-6).max(f64::MIN_POSITIVE);
-    value.is_finite().then_some(Numeral { value, step, end, ..*numeral })
+    value.is_finite().then_some(Numeral {
+        value,
+        step,
+        end,
+        ..*numeral
+    })
 }
 
 /// A whole number with its sign, written to what stands before it, and the token after it.
@@ -118,9 +146,11 @@ pub(super) fn after_minus(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> Optio
             (word && !subtracts && !fall && !text.glued(i)).then_some(next)
         }
         "-" | "\u{2212}" | "\u{2013}" => {
-            let opens = i == 0 || !text.glued(i) || matches!(text.word(i - 1), "(" | "<" | ">" | "=" | "^");
+            let opens =
+                i == 0 || !text.glued(i) || matches!(text.word(i - 1), "(" | "<" | ">" | "=" | "^");
             // At the head of a line it may mark an item of a list.
-            let list = text.tokens.get(i).is_some_and(|t| t.after_break) && is_worded(text, lexicon, next);
+            let list =
+                text.tokens.get(i).is_some_and(|t| t.after_break) && is_worded(text, lexicon, next);
             (number && opens && text.glued(next) && !list).then_some(next)
         }
         _ => None,
@@ -129,5 +159,7 @@ pub(super) fn after_minus(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> Optio
 
 /// Does a word that is no unit follow the number at `i`?
 fn is_worded(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> bool {
-    text.kind(i + 1) == Some(TokenKind::Word) && !text.glued(i + 1) && lexicon.unit(text, i + 1).is_none()
+    text.kind(i + 1) == Some(TokenKind::Word)
+        && !text.glued(i + 1)
+        && lexicon.unit(text, i + 1).is_none()
 }

@@ -55,7 +55,13 @@ fn worded(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> Option<Numeral> {
         && let Some(parts) = lexicon.fraction(text, i + 1).filter(|p| *p >= 1000.0)
     {
         let value = 1.0 / parts;
-        return Some(Numeral { value, step: value, end: i + 2, digits: false, scaled: false });
+        return Some(Numeral {
+            value,
+            step: value,
+            end: i + 2,
+            digits: false,
+            scaled: false,
+        });
     }
     let whole = in_words(text, lexicon, i)?;
     Some(in_parts(text, lexicon, with_point(text, lexicon, i, whole)))
@@ -72,12 +78,17 @@ fn in_parts(text: &Text<'_>, lexicon: &Lexicon, count: Numeral) -> Numeral {
         _ => (lexicon.fraction(text, at), at + 1),
     };
     match parts {
-        Some(parts) if (parts > 10.0 || parts > 2.0 && count.value >= parts) && (text.lower(end - 1).ends_with('s') || count.value == 1.0) => Numeral {
-            value: count.value / parts,
-            step: count.step / parts,
-            end,
-            ..count
-        },
+        Some(parts)
+            if (parts > 10.0 || parts > 2.0 && count.value >= parts)
+                && (text.lower(end - 1).ends_with('s') || count.value == 1.0) =>
+        {
+            Numeral {
+                value: count.value / parts,
+                step: count.step / parts,
+                end,
+                ..count
+            }
+        }
         _ => count,
     }
 }
@@ -147,8 +158,7 @@ fn spaced_mark(text: &Text<'_>, i: usize) -> Option<String> {
     let mark = text.word(i + 1);
     let second = text.word(i + 2);
     let plain = |k: usize| {
-        text.kind(k) == Some(TokenKind::Number)
-            && text.word(k).bytes().all(|b| b.is_ascii_digit())
+        text.kind(k) == Some(TokenKind::Number) && text.word(k).bytes().all(|b| b.is_ascii_digit())
     };
     let one_space = |k: usize| {
         text.tokens
@@ -187,7 +197,10 @@ fn digits(token: &str) -> Option<(f64, f64)> {
         (1, 0) => token.replace(',', "."),
         (_, 1) if token.find('.') > token.rfind(',') => token.replace(',', ""),
         // South Asian grouping: 12,34,567.
-        (_, 0) if token.rsplit(',').enumerate().all(|(k, p)| p.len() == if k == 0 { 3 } else { 2 } || p.len() == 1 && k == commas) =>
+        (_, 0)
+            if token.rsplit(',').enumerate().all(|(k, p)| {
+                p.len() == if k == 0 { 3 } else { 2 } || p.len() == 1 && k == commas
+            }) =>
         {
             token.replace(',', "")
         }
@@ -241,7 +254,10 @@ fn is_group(text: &Text<'_>, at: usize) -> bool {
 
 /// What stands between token `at` and the one before it.
 fn gap_before<'a>(text: &Text<'a>, at: usize) -> &'a str {
-    match (at.checked_sub(1).and_then(|k| text.tokens.get(k)), text.tokens.get(at)) {
+    match (
+        at.checked_sub(1).and_then(|k| text.tokens.get(k)),
+        text.tokens.get(at),
+    ) {
         (Some(before), Some(after)) => &text.source()[before.end as usize..after.start as usize],
         _ => "",
     }
@@ -357,7 +373,8 @@ fn before_scale(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> Option<(f64, us
         "half" => 0.5,
         "quarter" if !is_ranked(text, lexicon, part) => 0.25,
         _ => {
-            let bare = text.is(i, "hundred") && matches!(lexicon.number(text, i + 1), Some(NumberWord::Scale(v)) if v >= 1000.0);
+            let bare = text.is(i, "hundred")
+                && matches!(lexicon.number(text, i + 1), Some(NumberWord::Scale(v)) if v >= 1000.0);
             return bare.then_some((1.0, i));
         }
     };
@@ -367,7 +384,10 @@ fn before_scale(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> Option<(f64, us
 
 /// "third quarter million": the quarter of a year.
 fn is_ranked(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> bool {
-    i > 0 && (text.is(i - 1, "first") || text.is(i - 1, "-") || lexicon.ordinal(text, i - 1).is_some())
+    i > 0
+        && (text.is(i - 1, "first")
+            || text.is(i - 1, "-")
+            || lexicon.ordinal(text, i - 1).is_some())
 }
 
 /// Does the number word at `i` open the denominator of a fraction ("thirty-fifths")?
@@ -383,13 +403,16 @@ fn opens_denominator(text: &Text<'_>, lexicon: &Lexicon, i: usize, number: Numbe
 fn with_point(text: &Text<'_>, lexicon: &Lexicon, i: usize, whole: Numeral) -> Numeral {
     let at = whole.end;
     // "at one point two men came"
-    let idiom = text.is(i, "one") && i > 0 && matches!(text.lower(i - 1), "at" | "from" | "by" | "to");
+    let idiom =
+        text.is(i, "one") && i > 0 && matches!(text.lower(i - 1), "at" | "from" | "by" | "to");
     if !text.is(at, "point") || idiom {
         return whole;
     }
     let mut decimals = String::new();
     let mut end = at + 1;
-    while let Some(NumberWord::Unit(digit)) = lexicon.number(text, end).filter(|_| decimals.len() < 15) {
+    while let Some(NumberWord::Unit(digit)) =
+        lexicon.number(text, end).filter(|_| decimals.len() < 15)
+    {
         decimals.push_str(&digit.to_string());
         end += 1;
     }
@@ -413,12 +436,15 @@ fn with_point(text: &Text<'_>, lexicon: &Lexicon, i: usize, whole: Numeral) -> N
 /// "3 hundred and 21", "6 crore and two hundred", "Rs 6 crore 20 lakh": what is less than the last
 /// scale of a number written in digits adds up.
 fn with_smaller(text: &Text<'_>, lexicon: &Lexicon, whole: Numeral) -> Numeral {
-    let Some(scale) = last_scale(text, lexicon, &whole).filter(|_| whole.digits && whole.scaled) else {
+    let Some(scale) = last_scale(text, lexicon, &whole).filter(|_| whole.digits && whole.scaled)
+    else {
         return whole;
     };
     let and = usize::from(text.is(whole.end, "and"));
     let at = whole.end + and;
-    if !matches!(text.kind(at), Some(TokenKind::Number | TokenKind::Word)) || lexicon.fraction(text, at).is_some() {
+    if !matches!(text.kind(at), Some(TokenKind::Number | TokenKind::Word))
+        || lexicon.fraction(text, at).is_some()
+    {
         return whole;
     }
     let first = match text.kind(at) {
@@ -478,7 +504,8 @@ fn reciprocal(text: &Text<'_>, lexicon: &Lexicon, numeral: Numeral) -> Numeral {
 
 /// Does no word follow, so that nothing is counted?
 fn ends_phrase(text: &Text<'_>, i: usize) -> bool {
-    !matches!(text.kind(i), Some(TokenKind::Word | TokenKind::Number)) && !matches!(text.word(i), "%" | "-" | "\u{b0}" | "$")
+    !matches!(text.kind(i), Some(TokenKind::Word | TokenKind::Number))
+        && !matches!(text.word(i), "%" | "-" | "\u{b0}" | "$")
 }
 
 /// The token of the next number word: past "and" after "hundred" or a scale ("two hundred and
@@ -491,7 +518,10 @@ fn skip_joiner(
 ) -> usize {
     let joins = match previous {
         Some(NumberWord::Tens(_)) => {
-            let (tight, loose) = (text.glued(at), !text.glued(at) && is_unit(lexicon, text, at + 1));
+            let (tight, loose) = (
+                text.glued(at),
+                !text.glued(at) && is_unit(lexicon, text, at + 1),
+            );
             text.is(at, "-") && (tight && text.glued(at + 1) || loose && !text.glued(at + 1))
         }
         Some(NumberWord::Hundred | NumberWord::Scale(_)) => {
@@ -526,7 +556,10 @@ fn with_half(text: &Text<'_>, lexicon: &Lexicon, numeral: Numeral) -> Numeral {
         Some(NumberWord::Scale(v)) => Some(v),
         _ => None,
     };
-    let (scale, end) = match (last_scale(text, lexicon, &numeral).filter(|_| numeral.scaled), next) {
+    let (scale, end) = match (
+        last_scale(text, lexicon, &numeral).filter(|_| numeral.scaled),
+        next,
+    ) {
         (Some(last), Some(next)) if next < last => (next, end + 1),
         (Some(last), None) if last >= 1000.0 => (last, end),
         (Some(_), Some(_)) => return numeral,
@@ -565,7 +598,9 @@ fn and_fraction(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> Option<(f64, f6
 }
 
 fn starts_noun(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> bool {
-    text.kind(i) == Some(TokenKind::Word) && lexicon.unit(text, i).is_none() && lexicon.number(text, i).is_none()
+    text.kind(i) == Some(TokenKind::Word)
+        && lexicon.unit(text, i).is_none()
+        && lexicon.number(text, i).is_none()
 }
 
 /// Words such as "million" after digits, and their short forms glued to them.
@@ -657,12 +692,15 @@ mod tests {
     #[test]
     fn decimals_and_parts_in_words() {
         let value = |source| read(source).map(|v| v.0);
-        assert_eq!(value("three point one four"), Some(3.14));
+        assert_eq!(value("five point two seven"), Some(5.27));
         assert_eq!(value("six point two million"), Some(6_200_000.0));
         assert_eq!(value("three and two fifths"), Some(3.4));
         assert_eq!(value("eleven fifths"), Some(2.2));
         assert_eq!(value("four million and a half"), Some(4_500_000.0));
-        assert_eq!(value("two billion and a half million"), Some(2_000_500_000.0));
+        assert_eq!(
+            value("two billion and a half million"),
+            Some(2_000_500_000.0)
+        );
         assert_eq!(value("quarter million"), Some(250_000.0));
         assert_eq!(value("hundred thousand"), Some(100_000.0));
         assert_eq!(value("seven dozens"), Some(84.0));

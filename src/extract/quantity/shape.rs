@@ -97,7 +97,10 @@ impl Reader {
     /// A currency sign or code at `i` and the token after it. A sign may be written in two tokens
     /// ("US" "$", "Rs" ".").
     fn sign_at(&self, text: &Text<'_>, i: usize) -> Option<(String, usize)> {
-        if let Some(dollars) = self.spaced_dollars(text, i).or_else(|| self.code_and_dollars(text, i)) {
+        if let Some(dollars) = self
+            .spaced_dollars(text, i)
+            .or_else(|| self.code_and_dollars(text, i))
+        {
             return Some((dollars.to_owned(), i + 2));
         }
         for length in [3, 2, 1] {
@@ -128,7 +131,8 @@ impl Reader {
             && text.glued(i + 1)
             && text.word(i).len() == 3
             && text.kind(i + 2) == Some(TokenKind::Number);
-        fits.then(|| self.lexicon.sign(&text.word(i).to_ascii_uppercase())).flatten()
+        fits.then(|| self.lexicon.sign(&text.word(i).to_ascii_uppercase()))
+            .flatten()
     }
 
     /// "US $150 million", "C $ 100": the dollar of a country, set apart from its sign.
@@ -460,14 +464,19 @@ impl Reader {
 
     /// "75 USD million": a scale after the currency.
     fn with_late_scale(&self, text: &Text<'_>, shape: Shape, numeral: &Numeral) -> Shape {
-        let currency = shape.unit.as_deref().is_some_and(|u| self.lexicon.unit_by_symbol(u).is_none());
+        let currency = shape
+            .unit
+            .as_deref()
+            .is_some_and(|u| self.lexicon.unit_by_symbol(u).is_none());
         match self.lexicon.number(text, shape.end) {
-            Some(NumberWord::Scale(scale)) if currency && !numeral.scaled && scale >= 1e6 => Shape {
-                number: shape.number.map(|n| numeral::tidy(n * scale)),
-                step: shape.step * scale,
-                end: shape.end + 1,
-                ..shape
-            },
+            Some(NumberWord::Scale(scale)) if currency && !numeral.scaled && scale >= 1e6 => {
+                Shape {
+                    number: shape.number.map(|n| numeral::tidy(n * scale)),
+                    step: shape.step * scale,
+                    end: shape.end + 1,
+                    ..shape
+                }
+            }
             _ => shape,
         }
     }
@@ -477,15 +486,23 @@ impl Reader {
         let Some(whole) = shape.number.filter(|n| n.fract() == 0.0 && *n >= 0.0) else {
             return shape;
         };
-        let main = shape.unit.as_deref().is_some_and(|u| matches!(u, "USD" | "EUR" | "GBP" | "CAD" | "AUD" | "NZD"));
+        let main = shape
+            .unit
+            .as_deref()
+            .is_some_and(|u| matches!(u, "USD" | "EUR" | "GBP" | "CAD" | "AUD" | "NZD"));
         let and = usize::from(text.is(shape.end, "and"));
-        let Some(small) = numeral::at(text, &self.lexicon, shape.end + and).filter(|n| {
-            main && n.value >= 1.0 && n.value < 100.0 && n.value.fract() == 0.0
-        }) else {
+        let Some(small) = numeral::at(text, &self.lexicon, shape.end + and)
+            .filter(|n| main && n.value >= 1.0 && n.value < 100.0 && n.value.fract() == 0.0)
+        else {
             return shape;
         };
-        let named = self.lexicon.unit(text, small.end).filter(|(unit, _)| unit.dimension == "coin");
-        let bare = and == 0 && small.value >= 10.0 && text.kind(small.end) != Some(TokenKind::Word)
+        let named = self
+            .lexicon
+            .unit(text, small.end)
+            .filter(|(unit, _)| unit.dimension == "coin");
+        let bare = and == 0
+            && small.value >= 10.0
+            && text.kind(small.end) != Some(TokenKind::Word)
             && !matches!(text.word(small.end), "%" | "-" | "$");
         let end = match named {
             Some((_, end)) => end,
@@ -493,7 +510,10 @@ impl Reader {
             None => return shape,
         };
         Shape {
-            number: format!("{whole}.{:02}", small.value as u8).parse().ok().or(shape.number),
+            number: format!("{whole}.{:02}", small.value as u8)
+                .parse()
+                .ok()
+                .or(shape.number),
             step: 0.01,
             end,
             ..shape
@@ -598,7 +618,8 @@ impl Reader {
         let second_unit = self.unit_after(text, second.end, Some(&second), places);
         let (low, high) = (shared_scale(first, second)?, second.value);
         // "gained 3/8 to 34": by how much and to what.
-        let change = text.is(mark_at, "to") && !from && low < 10.0 && high > low * 20.0 && !second.scaled;
+        let change =
+            text.is(mark_at, "to") && !from && low < 10.0 && high > low * 20.0 && !second.scaled;
         if high <= low || change || self.lexicon.ordinal(text, second.end).is_some() {
             return None;
         }
@@ -743,7 +764,8 @@ impl Reader {
 
     /// "500 €", "100 $": a sign behind its number, as on the continent of Europe.
     fn sign_after(&self, text: &Text<'_>, i: usize) -> Option<&str> {
-        let sign = text.kind(i) == Some(TokenKind::Mark) && text.kind(i + 1) != Some(TokenKind::Number);
+        let sign =
+            text.kind(i) == Some(TokenKind::Mark) && text.kind(i + 1) != Some(TokenKind::Number);
         sign.then(|| self.lexicon.sign(text.word(i))).flatten()
     }
 
@@ -753,12 +775,18 @@ impl Reader {
             && !text.glued(i)
             && !text.glued(i + 1)
             && !text.lower(i + 1).ends_with('s')
-            && self.lexicon.unit(text, i + 1).is_some_and(|(unit, _)| unit.symbol != "in" && text.word(i + 1).len() > 2)
+            && self
+                .lexicon
+                .unit(text, i + 1)
+                .is_some_and(|(unit, _)| unit.symbol != "in" && text.word(i + 1).len() > 2)
     }
 
     /// "30 MUSD", "MSEK": the million of a currency, as companies write it.
     fn million_of(&self, text: &Text<'_>, i: usize) -> Option<&str> {
-        let code = text.word(i).strip_prefix('M').filter(|code| code.len() == 3)?;
+        let code = text
+            .word(i)
+            .strip_prefix('M')
+            .filter(|code| code.len() == 3)?;
         self.lexicon.sign(code)
     }
 

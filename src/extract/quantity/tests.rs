@@ -3,8 +3,17 @@
 use super::*;
 use proptest::prelude::*;
 
-/// What is read out of a text: the words of each quantity, its number or its ends, its unit.
-fn read(source: &str) -> Vec<(String, Option<f64>, Option<f64>, Option<f64>, Option<String>)> {
+/// A quantity as tests see it: its words, its number or its ends, its unit.
+type Seen = (
+    String,
+    Option<f64>,
+    Option<f64>,
+    Option<f64>,
+    Option<String>,
+);
+
+/// What is read out of a text.
+fn read(source: &str) -> Vec<Seen> {
     let text = Text::new(source, &[]);
     let found = Reader::builtin().find(&text, &[]);
     let plain = |m: QuantityMention| {
@@ -19,7 +28,10 @@ fn read(source: &str) -> Vec<(String, Option<f64>, Option<f64>, Option<f64>, Opt
 fn one(source: &str) -> (f64, String) {
     let found = read(source);
     assert_eq!(found.len(), 1, "{source}: {found:?}");
-    (found[0].1.unwrap_or(f64::NAN), found[0].4.clone().unwrap_or_default())
+    (
+        found[0].1.unwrap_or(f64::NAN),
+        found[0].4.clone().unwrap_or_default(),
+    )
 }
 
 fn ends(source: &str) -> (Option<f64>, Option<f64>) {
@@ -42,11 +54,17 @@ fn fractions_with_a_slash() {
 
 #[test]
 fn signs_of_numbers() {
-    assert_eq!(one("It was minus 12 degrees Celsius."), measure(-12.0, "°C"));
+    assert_eq!(
+        one("It was minus 12 degrees Celsius."),
+        measure(-12.0, "°C")
+    );
     assert_eq!(one("A low of -7.5°C is forecast."), measure(-7.5, "°C"));
     assert_eq!(one("Worst was Leeds: minus 9%."), measure(9.0, "%"));
     assert_eq!(one("- 40 tonnes of rice"), measure(40.0, "t"));
-    assert_eq!(ends("between negative three and four"), (Some(-3.0), Some(4.0)));
+    assert_eq!(
+        ends("between negative three and four"),
+        (Some(-3.0), Some(4.0))
+    );
 }
 
 #[test]
@@ -69,8 +87,14 @@ fn a_sign_of_comparison_bounds_and_a_tag_does_not() {
 
 #[test]
 fn two_bounds_are_one_range() {
-    assert_eq!(ends("It was more than 40 and less than 50."), (Some(40.0), Some(50.0)));
-    assert_eq!(ends("above 1,000 but below 1,500"), (Some(1000.0), Some(1500.0)));
+    assert_eq!(
+        ends("It was more than 40 and less than 50."),
+        (Some(40.0), Some(50.0))
+    );
+    assert_eq!(
+        ends("above 1,000 but below 1,500"),
+        (Some(1000.0), Some(1500.0))
+    );
     assert_eq!(read("more than 40 and less than 10").len(), 2);
     assert_eq!(ends("rooms 20 through 30"), (Some(20.0), Some(30.0)));
     assert_eq!(read("The share gained 3/8 to 34.").len(), 2);
@@ -78,7 +102,10 @@ fn two_bounds_are_one_range() {
 
 #[test]
 fn addresses_and_names_count_nothing() {
-    assert_eq!(read("See https://example.org/a?b=30%25&c=12 or www.example.org/4").len(), 0);
+    assert_eq!(
+        read("See https://example.org/a?b=30%25&c=12 or www.example.org/4").len(),
+        0
+    );
     assert_eq!(one("He is 5 ft 2 in tall."), measure(62.0, "in"));
     assert_eq!(read("a Boeing 777F").len(), 0);
 }
@@ -87,10 +114,22 @@ fn addresses_and_names_count_nothing() {
 /// counted by how far a sentence reaches.
 #[test]
 fn no_sentence_grows_with_the_text() {
-    for part in ["7 ", ", ", "\" ", "million ", "one hundred and ", "-5 ", "Smith (34) ", "123 "] {
+    for part in [
+        "7 ",
+        ", ",
+        "\" ",
+        "million ",
+        "one hundred and ",
+        "-5 ",
+        "Smith (34) ",
+        "123 ",
+    ] {
         let source = part.repeat(1_000_000 / part.len());
         let text = Text::new(&source, &[]);
-        assert!(text.sentences.iter().all(|s| s.tokens.len() < 500), "{part}");
+        assert!(
+            text.sentences.iter().all(|s| s.tokens.len() < 500),
+            "{part}"
+        );
     }
     let digits = "7".repeat(1_000_000);
     assert_eq!(read(&digits).len(), 0);
@@ -99,13 +138,69 @@ fn no_sentence_grows_with_the_text() {
 /// Words of which quantities are made, and marks that stand between them.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "one", "two", "twenty", "hundred", "thousand", "million", "dozen", "half", "a", "third", "thirds", "quarter",
-        "and", "of", "point", "over", "minus", "-", "–", "/", ".", ",", "^", "e", "x", "10", "7", "1/2", "$", "US", "€",
-        "%", "km", "ft", "2", "1,000", "to", "between", "from", "nearly", "more than", "less than", ">", "(", ")", "½",
-        "cents", "dollars", "year", "old", "é", "\n", "k", "bn", "°", "C", "aged", "trillionths", "99999999999999999999",
+        "one",
+        "two",
+        "twenty",
+        "hundred",
+        "thousand",
+        "million",
+        "dozen",
+        "half",
+        "a",
+        "third",
+        "thirds",
+        "quarter",
+        "and",
+        "of",
+        "point",
+        "over",
+        "minus",
+        "-",
+        "–",
+        "/",
+        ".",
+        ",",
+        "^",
+        "e",
+        "x",
+        "10",
+        "7",
+        "1/2",
+        "$",
+        "US",
+        "€",
+        "%",
+        "km",
+        "ft",
+        "2",
+        "1,000",
+        "to",
+        "between",
+        "from",
+        "nearly",
+        "more than",
+        "less than",
+        ">",
+        "(",
+        ")",
+        "½",
+        "cents",
+        "dollars",
+        "year",
+        "old",
+        "é",
+        "\n",
+        "k",
+        "bn",
+        "°",
+        "C",
+        "aged",
+        "trillionths",
+        "99999999999999999999",
     ]);
     let glue = prop::sample::select(vec!["", " ", " ", "\u{a0}"]);
-    prop::collection::vec((piece, glue), 0..30).prop_map(|all| all.iter().map(|(p, g)| format!("{p}{g}")).collect())
+    prop::collection::vec((piece, glue), 0..30)
+        .prop_map(|all| all.iter().map(|(p, g)| format!("{p}{g}")).collect())
 }
 
 fn holds(source: &str) -> Result<(), TestCaseError> {
@@ -113,14 +208,18 @@ fn holds(source: &str) -> Result<(), TestCaseError> {
     let mut last = 0;
     for mention in Reader::builtin().find(&text, &[]) {
         prop_assert!(last <= mention.tokens.start && mention.tokens.start < mention.tokens.end);
-        prop_assert!(mention.tokens.start <= mention.core.start && mention.core.end <= mention.tokens.end);
+        prop_assert!(
+            mention.tokens.start <= mention.core.start && mention.core.end <= mention.tokens.end
+        );
         last = mention.tokens.end;
         prop_assert!(source.get(text.span(mention.tokens.clone())).is_some());
         let quantity = &mention.quantity;
         let said = [quantity.number, quantity.low, quantity.high];
         prop_assert!(said.iter().flatten().all(|n| n.is_finite()), "{quantity:?}");
-        prop_assert!(mention.step.is_finite() && mention.step >= 0.0, "{mention:?}");
-        // A score names its two sides in their order and is no interval.
+        prop_assert!(
+            mention.step.is_finite() && mention.step >= 0.0,
+            "{mention:?}"
+        );
         if let (Some(low), Some(high)) = (quantity.low, quantity.high) {
             prop_assert!(low <= high, "{quantity:?}");
         }
