@@ -85,9 +85,13 @@ fn scientific(text: &Text<'_>, numeral: &Numeral) -> Option<Numeral> {
         _ => None,
     };
     let (power, end) = exponent?;
-    let factor = 10f64.powf(power);
-    let value = super::numeral::tidy(numeral.value * factor);
-    let step = numeral.step * factor;
+    // Dividing by a whole power of ten leaves fewer stray bits than multiplying by its inverse.
+    let scaled = |number: f64| match power < 0.0 {
+        true => number / 10f64.powf(-power),
+        false => number * 10f64.powf(power),
+    };
+    let value = super::numeral::tidy(scaled(numeral.value));
+    let step = scaled(numeral.step);
     (value.is_finite() && step.is_finite()).then_some(Numeral {
         value,
         step,

@@ -692,7 +692,7 @@ mod tests {
     #[test]
     fn decimals_and_parts_in_words() {
         let value = |source| read(source).map(|v| v.0);
-        assert_eq!(value("three point two five"), Some(3.25));
+        assert_eq!(value("five point two seven"), Some(5.27));
         assert_eq!(value("six point two million"), Some(6_200_000.0));
         assert_eq!(value("three and two fifths"), Some(3.4));
         assert_eq!(value("eleven fifths"), Some(2.2));

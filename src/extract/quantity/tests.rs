@@ -3,8 +3,8 @@
 use super::*;
 use proptest::prelude::*;
 
-/// What was read: the words, the number or its two ends, the unit.
-type Found = (
+/// A quantity as tests see it: its words, its number or its ends, its unit.
+type Seen = (
     String,
     Option<f64>,
     Option<f64>,
@@ -13,7 +13,7 @@ type Found = (
 );
 
 /// What is read out of a text.
-fn read(source: &str) -> Vec<Found> {
+fn read(source: &str) -> Vec<Seen> {
     let text = Text::new(source, &[]);
     let found = Reader::builtin().find(&text, &[]);
     let plain = |m: QuantityMention| {
@@ -220,7 +220,6 @@ fn holds(source: &str) -> Result<(), TestCaseError> {
             mention.step.is_finite() && mention.step >= 0.0,
             "{mention:?}"
         );
-        // A score names its two sides in their order and is no interval.
         if let (Some(low), Some(high)) = (quantity.low, quantity.high) {
             prop_assert!(low <= high, "{quantity:?}");
         }
