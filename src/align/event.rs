@@ -5,11 +5,22 @@ use crate::text::TokenKind;
 use crate::text::grammar::Grammar;
 use rustc_hash::FxHashMap;
 
-/// A name met in more stories than this says nothing about the event.
+/// A name met in more stories than this, or in more than one in [`COMMON_SHARE`], says nothing
+/// about the event: column heads and the names of agencies are met everywhere.
 const COMMON: usize = 200;
 
-/// Below this likeness of their names two stories are about different events.
-const LEAST_LIKENESS: f64 = 0.04;
+/// See [`COMMON`].
+const COMMON_SHARE: usize = 20;
+
+/// So few stories are given together because they are about one thing, and how rare a name is
+/// among them says little.
+const FEW: usize = 20;
+
+/// Below this likeness of their names two of a few stories are about different events.
+const LEAST_LIKENESS_OF_FEW: f64 = 0.04;
+
+/// Below this likeness two of many stories are about different events.
+const LEAST_LIKENESS: f64 = 0.3;
 
 /// The pairs of stories that may be about the same event, in order: they share several names,
 /// rare ones counting more, or (where they have few names) most of their words.
@@ -21,6 +32,12 @@ pub(super) fn related(stories: &[Story<'_>], grammar: &Grammar) -> Vec<(usize, u
             carriers.entry(name).or_default().push(index);
         }
     }
+    let common = (stories.len() / COMMON_SHARE).clamp(FEW, COMMON);
+    let least = if stories.len() <= FEW {
+        LEAST_LIKENESS_OF_FEW
+    } else {
+        LEAST_LIKENESS
+    };
     let all = stories.len() as f64;
     let weight = |name: &str| {
         carriers
@@ -39,7 +56,7 @@ pub(super) fn related(stories: &[Story<'_>], grammar: &Grammar) -> Vec<(usize, u
     let mut dots: FxHashMap<(usize, usize), (f64, usize)> = FxHashMap::default();
     for (name, stories) in carriers
         .iter()
-        .filter(|(_, c)| c.len() > 1 && c.len() <= COMMON)
+        .filter(|(_, c)| c.len() > 1 && c.len() <= common)
     {
         for (k, &a) in stories.iter().enumerate() {
             for &b in &stories[k + 1..] {
@@ -52,7 +69,7 @@ pub(super) fn related(stories: &[Story<'_>], grammar: &Grammar) -> Vec<(usize, u
     let mut out: Vec<(usize, usize)> = dots
         .into_iter()
         .filter(|((a, b), (dot, shared))| {
-            *shared >= 2 && dot / (norms[*a] * norms[*b]).max(1e-9) >= LEAST_LIKENESS
+            *shared >= 2 && dot / (norms[*a] * norms[*b]).max(1e-9) >= least
         })
         .map(|(pair, _)| pair)
         .collect();

@@ -74,7 +74,7 @@ pub enum Cause {
         found: &'static str,
     },
     /// Larger than the limit for one article.
-    #[error("the article is larger than {limit} bytes; raise the limit or leave it out")]
+    #[error("the article is larger than {limit} bytes; raise --max-bytes or leave it out")]
     TooLarge {
         /// The limit in force.
         limit: u64,

@@ -24,6 +24,10 @@ pub(super) struct Options {
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(super) date: Option<Date>,
 
+    /// The largest size of one article, in bytes after unpacking
+    #[arg(long, value_name = "BYTES", default_value_t = crosscheck::article::DEFAULT_MAX_BYTES)]
+    pub(super) max_bytes: u64,
+
     /// Columns of the table [default: those of the terminal, else 80]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=1000))]
     pub(super) width: Option<u16>,

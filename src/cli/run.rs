@@ -60,7 +60,7 @@ pub(super) fn run(options: &Options, today: Date, analysis: Analysis) -> anyhow:
 fn read(options: &Options) -> Reading {
     let read_options = ReadOptions {
         date: options.date.map(|day| day.to_string()),
-        ..ReadOptions::default()
+        max_bytes: options.max_bytes,
     };
     progress::during("reading".to_owned(), options.quiet, || {
         article::read(&options.inputs, &read_options)

@@ -1,7 +1,7 @@
 //! Who says so, and how firmly.
 //!
 //! Attribution is read sentence by sentence: every reporting verb and every "according to" makes
-//! an [`Attribution`]; a value belongs to the nearest one in its clause. Speech that goes on over
+//! an attribution; a value belongs to the nearest one in its clause. Speech that goes on over
 //! several sentences keeps its speaker, and pronouns stand for the speaker named last.
 
 use crate::report::Modality;
