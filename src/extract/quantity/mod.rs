@@ -66,6 +66,7 @@ pub struct Reader {
     names_after: rustc_hash::FxHashSet<&'static str>,
     unit_adjectives: rustc_hash::FxHashSet<&'static str>,
     person_words: rustc_hash::FxHashSet<&'static str>,
+    change_verbs: rustc_hash::FxHashSet<&'static str>,
 }
 
 impl Reader {
@@ -84,6 +85,7 @@ impl Reader {
             names_before: class("before"),
             names_after: class("after"),
             person_words: crate::text::table::words(include_str!("person_words.txt")),
+            change_verbs: crate::text::table::words(include_str!("change_verbs.txt")),
             unit_adjectives: crate::text::table::words(include_str!("unit_adjectives.txt")),
         }
     }

@@ -77,7 +77,8 @@ impl Reader {
         let numeral = self.money_numeral(text, at)?;
         let mut shape = Shape::measure(numeral.value, numeral.step, &sign, numeral.end);
         let from = i > 0 && text.is(i - 1, "from");
-        if let Some(second_at) = range_mark(text, numeral.end).filter(|_| !is_change(text, i, from))
+        if let Some(second_at) =
+            range_mark(text, numeral.end).filter(|_| !self.is_change(text, i, from))
         {
             let second_at = self
                 .sign_at(text, second_at)
@@ -606,7 +607,7 @@ impl Reader {
         let second_at = match text.lower(mark_at) {
             "and" if between => mark_at + 1,
             "or" if small_neighbours(text, self, mark_at, &first) => mark_at + 1,
-            "to" if !is_change(text, i, from) => mark_at + 1,
+            "to" if !self.is_change(text, i, from) => mark_at + 1,
             "through" | "~" if first_unit.is_none() => mark_at + 1,
             "-" | "\u{2013}" if first_unit.is_none() && is_loose_range(text, mark_at, &first) => {
                 mark_at + 1
@@ -654,6 +655,14 @@ impl Reader {
             (shape.sort, shape.end) = (Sort::Age, end + old + 1);
         }
         Some(shape)
+    }
+
+    /// "rose to", "from 12 to 19" tell a change, not a range: after "from" only where a verb of
+    /// change stands close before it.
+    fn is_change(&self, text: &Text<'_>, i: usize, from: bool) -> bool {
+        const REACH: usize = 14;
+        let start = i.saturating_sub(REACH);
+        from && (start..i).any(|k| self.change_verbs.contains(text.lower(k)))
     }
 
     /// The unit or currency after a number, and the token after it. A lone "m" is metres, unless
@@ -1016,21 +1025,6 @@ fn shared_scale(first: Numeral, second: Numeral) -> Option<f64> {
     let low = first.value * scale;
     (low.is_finite() && second.value.is_finite()).then_some(low)
 }
-
-/// "rose to", "from 12 to 19" tell a change, not a range: after "from" only where a verb of change
-/// stands close before it.
-fn is_change(text: &Text<'_>, i: usize, from: bool) -> bool {
-    const REACH: usize = 14;
-    let start = i.saturating_sub(REACH);
-    from && (start..i).any(|k| is_change_verb(text.lower(k)))
-}
-
-fn is_change_verb(word: &str) -> bool {
-    CHANGE_VERBS.split_whitespace().any(|verb| verb == word)
-}
-
-/// Verbs and nouns of change, after which "from 12 to 19" names two values.
-const CHANGE_VERBS: &str = include_str!("change_verbs.txt");
 
 /// "three or four nights": two small numbers in a row joined by "or".
 fn small_neighbours(text: &Text<'_>, reader: &Reader, at: usize, first: &Numeral) -> bool {

@@ -238,3 +238,14 @@ proptest! {
         holds(&source)?;
     }
 }
+
+#[test]
+fn only_a_verb_of_change_keeps_from_and_to_apart() {
+    let found = read("Each of the farms and mills lost from 12 to 19 houses.");
+    assert_eq!((found[0].2, found[0].3), (Some(12.0), Some(19.0)));
+    let found = read("The toll rose from 12 to 19 people.");
+    assert_eq!(
+        found.iter().map(|f| f.1).collect::<Vec<_>>(),
+        [Some(12.0), Some(19.0)]
+    );
+}
