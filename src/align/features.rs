@@ -80,8 +80,7 @@ pub fn comparable(a: &Frame, b: &Frame) -> bool {
 /// How the values of two comparable frames compare.
 pub fn compare_values(a: &Frame, b: &Frame) -> Comparison {
     match (&a.measured, &b.measured, &a.date, &b.date) {
-        (Some(x), Some(y), ..) if a.dimension == Dimension::Money && a.unit != b.unit => {
-            let _ = (x, y);
+        (Some(_), Some(_), ..) if a.dimension == Dimension::Money && a.unit != b.unit => {
             Comparison::Incomparable
         }
         (Some(x), Some(y), ..) => x.compare(y, a.unit != b.unit),
@@ -180,14 +179,15 @@ pub fn features(a: &Frame, b: &Frame, rivalry: Rivalry) -> [f64; COUNT] {
         set("when_same", yes(overlap));
         set("when_conflict", yes(!overlap));
     }
-    values(a, b, &mut set);
+    let comparison = compare_values(a, b);
+    values(a, b, comparison, &mut set);
     set(
         "best_of_both",
         yes(rivalry.best_for_a && rivalry.best_for_b),
     );
     set("best_of_one", yes(rivalry.best_for_a != rivalry.best_for_b));
     let taken = u8::from(rivalry.value_of_a_taken) + u8::from(rivalry.value_of_b_taken);
-    if compare_values(a, b) == Comparison::Different {
+    if comparison == Comparison::Different {
         set("value_taken_by_other", yes(taken > 0));
         set("both_values_taken", yes(taken == 2));
     }
@@ -204,8 +204,7 @@ pub fn features(a: &Frame, b: &Frame, rivalry: Rivalry) -> [f64; COUNT] {
 }
 
 /// The features of the values themselves.
-fn values(a: &Frame, b: &Frame, set: &mut impl FnMut(&str, f64)) {
-    let comparison = compare_values(a, b);
+fn values(a: &Frame, b: &Frame, comparison: Comparison, set: &mut impl FnMut(&str, f64)) {
     if let (Some(x), Some(y)) = (&a.date, &b.date) {
         let apart = (x.start.max(y.start) - x.end.min(y.end)).get_days();
         set(

@@ -21,8 +21,13 @@ pub struct Words {
     pub names: Vec<Vec<bool>>,
     /// The weight of each concept: its inverse sentence frequency.
     weights: Vec<f32>,
-    /// The concepts of which the table speaks, by their names.
-    known: FxHashMap<String, Concept>,
+}
+
+/// The rows of the table of concepts: name, members.
+pub(crate) fn concept_rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    lines(include_str!("concepts.txt"))
+        .filter_map(|line| line.split_once(':'))
+        .map(|(name, members)| (name.trim(), members))
 }
 
 /// Looks stems up in the table of concepts and numbers those that it does not know.
@@ -31,7 +36,6 @@ struct Numbering {
     stems: Stems,
     by_word: FxHashMap<String, Concept>,
     by_stem: FxHashMap<String, Concept>,
-    known: FxHashMap<String, Concept>,
     next: Concept,
 }
 
@@ -41,15 +45,10 @@ impl Numbering {
             stems: Stems::builtin(),
             by_word: FxHashMap::default(),
             by_stem: FxHashMap::default(),
-            known: FxHashMap::default(),
             next: 1,
         };
-        for line in lines(include_str!("concepts.txt")) {
-            let Some((name, members)) = line.split_once(':') else {
-                continue;
-            };
+        for (_, members) in concept_rows() {
             let concept = numbering.take_number();
-            numbering.known.insert(name.trim().to_owned(), concept);
             for member in members.split_whitespace() {
                 let stem = numbering.stems.stem(grammar, member);
                 numbering.by_stem.entry(stem).or_insert(concept);
@@ -99,7 +98,6 @@ impl Words {
             concepts,
             names,
             weights,
-            known: numbering.known,
         }
     }
 
@@ -107,11 +105,6 @@ impl Words {
     /// that has it, 0 for none.
     pub fn weight(&self, concept: Concept) -> f32 {
         self.weights.get(concept as usize).copied().unwrap_or(0.0)
-    }
-
-    /// The concept that the table calls by this name.
-    pub fn known(&self, name: &str) -> Concept {
-        self.known.get(name).copied().unwrap_or(0)
     }
 }
 

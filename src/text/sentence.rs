@@ -1,7 +1,10 @@
 //! Sentences: runs of tokens, ended by a full stop, a line break or the edge of the story.
 
+use super::table::words;
 use super::{Token, TokenKind};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A sentence (or a headline, or a list item).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +16,8 @@ pub struct Sentence {
 }
 
 /// Abbreviations after which a full stop ends no sentence.
-const ABBREVIATIONS: &str = include_str!("abbreviations.txt");
+static ABBREVIATIONS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| words(include_str!("abbreviations.txt")));
 
 /// A run of so many tokens is cut where no end was found: no sentence of news is as long, and what
 /// later stages look for in a sentence must not cost more the longer a line is.
@@ -22,11 +26,6 @@ const LONGEST: usize = 300;
 /// Cuts tokens into sentences.
 pub(super) fn sentences(source: &str, tokens: &[Token], outside: &[Range<usize>]) -> Vec<Sentence> {
     let wrapped = is_wrapped(source);
-    let abbreviations: rustc_hash::FxHashSet<&str> = ABBREVIATIONS
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-        .flat_map(str::split_whitespace)
-        .collect();
     let mut out = Vec::new();
     let mut start = 0;
     let mut paragraph = 0;
@@ -37,7 +36,7 @@ pub(super) fn sentences(source: &str, tokens: &[Token], outside: &[Range<usize>]
         if last
             || breaks
             || (i + 1).saturating_sub(start) >= LONGEST
-            || ends_sentence(source, tokens, i, &abbreviations)
+            || ends_sentence(source, tokens, i, &ABBREVIATIONS)
         {
             let end = take_closing_marks(source, tokens, i + 1);
             if end > start {
@@ -96,7 +95,7 @@ fn ends_sentence(
     source: &str,
     tokens: &[Token],
     i: usize,
-    abbreviations: &rustc_hash::FxHashSet<&str>,
+    abbreviations: &FxHashSet<&str>,
 ) -> bool {
     let text = |i: usize| &source[tokens[i].range()];
     let Some(next) = tokens.get(i + 1) else {

@@ -8,6 +8,7 @@ pub use source::{Origin, independent, same_source};
 
 use crate::align::features::compare_values;
 use crate::align::frame::{Dimension, Frame};
+use crate::align::words::concept_rows;
 use crate::extract::{Mention, Story};
 use crate::report::{Modality, Verdict};
 use crate::text::grammar::Grammar;
@@ -41,21 +42,13 @@ impl Judge {
     /// The tables compiled in.
     pub fn builtin(grammar: &Grammar) -> Self {
         let stems = Stems::builtin();
-        let concept_members = |name: &str| -> Vec<String> {
-            crate::text::table::lines(include_str!("../align/concepts.txt"))
-                .filter_map(|line| line.split_once(':'))
-                .filter(|(concept, _)| concept.trim() == name)
-                .flat_map(|(_, members)| members.split_whitespace().map(str::to_owned))
-                .collect()
-        };
-        let running = words(include_str!("running.txt"))
-            .into_iter()
-            .flat_map(|word| {
-                let mut all = concept_members(word);
-                all.push(word.to_owned());
-                all
-            })
-            .map(|word| stems.stem(grammar, &word))
+        let named = words(include_str!("running.txt"));
+        let members = concept_rows()
+            .filter(|(name, _)| named.contains(name))
+            .flat_map(|(_, members)| members.split_whitespace());
+        let running = members
+            .chain(named.iter().copied())
+            .map(|word| stems.stem(grammar, word))
             .collect();
         Self {
             running,
