@@ -1,75 +1,240 @@
 //! What two frames have in common, as named numbers for the score.
 
 use super::frame::{Dimension, Frame};
-use super::model::Regime;
 use super::words::Concept;
-use crate::value::{Comparison, compare_dates};
+use crate::text::meaning::Meaning;
+use crate::value::{Comparison, DateSpan, Measured, compare_dates};
 
-/// The features, in the order of [`features`]. A weight for each stands in `weights.txt`.
-pub const NAMES: [&str; 47] = [
-    "bias",
-    "is_date",
-    "is_clock",
-    "head_same",
-    "head_differs",
-    "head_one_missing",
-    "modifiers_shared",
-    "modifiers_conflict",
-    "context_cosine",
-    "context_cosine_squared",
-    "sentence_cosine",
-    "neighbours",
-    "neighbours_squared",
-    "near_left_same",
-    "near_right_same",
-    "names_shared",
-    "names_conflict",
-    "owner_same",
-    "owner_differs",
-    "part_differs",
-    "per_differs",
-    "compared_differs",
-    "both_compared",
-    "modality_differs",
-    "when_same",
-    "when_conflict",
+macro_rules! named_features {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
+        /// What two frames have in common, by name. Each is 0 where it says nothing.
+        #[derive(Debug, Clone, Copy, Default, PartialEq)]
+        pub struct Features {
+            $($(#[$doc])* pub $name: f64,)*
+        }
+
+        /// The names of the features, in the order of [`Features::values`]. A weight for each
+        /// stands in `weights.txt`.
+        pub const NAMES: [&str; [$(stringify!($name)),*].len()] = [$(stringify!($name)),*];
+
+        impl Features {
+            /// The features in the order of [`NAMES`].
+            pub fn values(&self) -> [f64; COUNT] {
+                [$(self.$name),*]
+            }
+
+            /// The same, with what tells of the values left out.
+            pub fn slot(&self) -> [f64; COUNT] {
+                [$(if is_of_values(stringify!($name)) { 0.0 } else { self.$name }),*]
+            }
+        }
+    };
+}
+
+/// The features that tell of the values: what a score of the slots alone must not see.
+pub const OF_VALUES: [&str; 19] = [
     "value_same",
     "value_compatible",
     "value_different",
     "value_ratio",
     "value_precise_and_same",
+    "both_small",
+    "value_common",
     "date_same",
     "date_nested",
     "date_apart",
     "date_years_apart",
-    "statement_differs",
     "best_of_both",
     "best_of_one",
-    "same_story",
-    "same_unit",
     "weekday_meets",
     "value_taken_by_other",
     "both_values_taken",
     "swapped_digits",
-    "both_lead",
-    "copies_beside",
     "converts",
+    "same_unit",
 ];
+
+fn is_of_values(name: &str) -> bool {
+    OF_VALUES.contains(&name)
+}
 
 /// How many features there are.
 pub const COUNT: usize = NAMES.len();
 
-/// Is each frame the best match of the other in its story, by the base similarity?
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rivalry {
+named_features! {
+    /// Always 1.
+    bias,
+    /// Both are days.
+    is_date,
+    /// Both are clock times.
+    is_clock,
+    /// Both are counts.
+    is_count,
+    /// Both are measures with a unit.
+    is_measure,
+    /// Both are amounts of money.
+    is_money,
+    /// The heads of the things counted are one concept.
+    head_same,
+    /// The heads differ.
+    head_differs,
+    /// One of the two names nothing that it counts.
+    head_one_missing,
+    /// Neither names what it counts.
+    head_both_missing,
+    /// The likeness of what the things counted mean.
+    noun_meaning,
+    /// The things counted share a modifier.
+    modifiers_shared,
+    /// Both have modifiers, and share none.
+    modifiers_conflict,
+    /// The cosine of the words around, nearer ones heavier.
+    context_cosine,
+    /// Its square.
+    context_cosine_squared,
+    /// The cosine of the words of the sentences.
+    sentence_cosine,
+    /// The likeness of what the words around mean.
+    context_meaning,
+    /// The likeness of what the sentences mean.
+    sentence_meaning,
+    /// The likeness of what the nearest verbs mean.
+    verb_meaning,
+    /// They share a nearest verb.
+    verb_same,
+    /// The likeness of what the words right before mean.
+    before_meaning,
+    /// The likeness of what the words right after mean.
+    after_meaning,
+    /// The cosine of the words of the segments.
+    segment_cosine,
+    /// The likeness of what the segments mean.
+    segment_meaning,
+    /// The segments share a name.
+    segment_names_shared,
+    /// Both segments have names, and share none.
+    segment_names_conflict,
+    /// The name nearest on either side is the same.
+    nearest_name_same,
+    /// Both have a nearest name, another one.
+    nearest_name_differs,
+    /// One points back to a quantity known already.
+    one_definite,
+    /// Both point back to a quantity known already.
+    both_definite,
+    /// One is said to be the whole, the other not.
+    total_differs,
+    /// One is told of a time long ago, the other not.
+    past_differs,
+    /// Both are told of a time long ago.
+    both_past,
+    /// The share of the words beside that are the same, counted outwards.
+    neighbours,
+    /// Its square.
+    neighbours_squared,
+    /// The first word with a concept before is the same.
+    near_left_same,
+    /// The first word with a concept after is the same.
+    near_right_same,
+    /// The clauses share a name.
+    names_shared,
+    /// Both clauses have names, and share none.
+    names_conflict,
+    /// The share of the names of the sentences that are the same.
+    sentence_names,
+    /// The name nearest before is the same.
+    owner_same,
+    /// Both have a name before them, another one.
+    owner_differs,
+    /// One is a part, the other not.
+    part_differs,
+    /// They are rates of different periods.
+    per_differs,
+    /// One is set against the value told, the other not.
+    compared_differs,
+    /// Both are set against the value told.
+    both_compared,
+    /// They are told with different firmness.
+    modality_differs,
+    /// The dates nearest to them overlap.
+    when_same,
+    /// The dates nearest to them lie apart.
+    when_conflict,
+    /// The same value.
+    value_same,
+    /// Both values can be true.
+    value_compatible,
+    /// The values differ.
+    value_different,
+    /// How far the values lie apart: the logarithm of their ratio, 1 for a factor of 148 and more.
+    value_ratio,
+    /// How precisely a shared value is stated: 0 for one digit, 1 for four and more.
+    value_precise_and_same,
+    /// Both values are whole numbers up to twelve.
+    both_small,
+    /// How many others of the compared story have the value: 1 for three and more.
+    value_common,
+    /// The same days.
+    date_same,
+    /// One lies within the other.
+    date_nested,
+    /// How many days lie between: logarithm, 1 for 3,000 and more.
+    date_apart,
+    /// Almost a year or more lies between.
+    date_years_apart,
+    /// One is the day of a statement, the other not.
+    statement_differs,
+    /// Both are days of a statement.
+    both_statements,
+    /// Each takes in the day on which its own article came out.
+    both_on_publication,
+    /// One takes in the day on which its article came out, the other not.
+    one_on_publication,
+    /// Each is the best match of the other in its story.
+    best_of_both,
+    /// One is the best match of the other, but not the other way round.
+    best_of_one,
+    /// Both stand in one story.
+    same_story,
+    /// Both are stated in the same unit.
+    same_unit,
+    /// A weekday that does not fit its date fits the other date.
+    weekday_meets,
+    /// The values differ, and one story tells the value of the other elsewhere.
+    value_taken_by_other,
+    /// The values differ, and each story tells the value of the other elsewhere.
+    both_values_taken,
+    /// The values differ in the order of their digits or in one of three and more.
+    swapped_digits,
+    /// Both stand in the lead.
+    both_lead,
+    /// How far the places in the articles lie apart, 0 to 1.
+    place_apart,
+    /// Six in ten of the words beside are the same, or more.
+    copies_beside,
+    /// One converts the other in brackets.
+    converts,
+    /// Other values that the two sentences share, precise ones counting more: 1 for three.
+    companions,
+    /// The same for the sentences around.
+    companions_near,
+}
+
+/// What a pair of frames owes to the other frames of its two stories.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Setting {
     /// `b` is the best match of `a` in `b`'s story.
     pub best_for_a: bool,
     /// `a` is the best match of `b` in `a`'s story.
     pub best_for_b: bool,
-    /// `b`'s story tells the value of `a` elsewhere.
-    pub value_of_a_taken: bool,
-    /// `a`'s story tells the value of `b` elsewhere.
-    pub value_of_b_taken: bool,
+    /// How many others of `b`'s story tell the value of `a`.
+    pub value_of_a_elsewhere: usize,
+    /// How many others of `a`'s story tell the value of `b`.
+    pub value_of_b_elsewhere: usize,
+    /// The weight of the other values that the two sentences share.
+    pub companions: f64,
+    /// The same for the sentences around the two.
+    pub companions_near: f64,
 }
 
 /// Can the two state the same fact at all?
@@ -89,17 +254,6 @@ pub fn compare_values(a: &Frame, b: &Frame) -> Comparison {
     }
 }
 
-/// Which weights a pair is scored with.
-pub fn regime(a: &Frame, b: &Frame) -> Regime {
-    let different = compare_values(a, b) == Comparison::Different;
-    match (a.date.is_some(), different) {
-        (false, false) => Regime::Agreeing,
-        (false, true) => Regime::Differing,
-        (true, false) => Regime::DatesAgreeing,
-        (true, true) => Regime::DatesDiffering,
-    }
-}
-
 /// A quick likeness of what surrounds two frames, 0 to 1: what rivals are ranked by.
 pub fn base_similarity(a: &Frame, b: &Frame) -> f64 {
     let head = if a.head != 0 && a.head == b.head {
@@ -116,158 +270,181 @@ pub fn base_similarity(a: &Frame, b: &Frame) -> f64 {
 }
 
 /// The features of a pair of comparable frames. Symmetric: the order of the two does not matter.
-pub fn features(a: &Frame, b: &Frame, rivalry: Rivalry) -> [f64; COUNT] {
-    let mut f = [0.0; COUNT];
-    let mut set = |name: &str, value: f64| {
-        if let Some(at) = NAMES.iter().position(|n| *n == name) {
-            f[at] = value;
-        }
+pub fn features(a: &Frame, b: &Frame, setting: &Setting) -> Features {
+    let mut f = Features {
+        bias: 1.0,
+        is_date: yes(a.dimension == Dimension::Day),
+        is_clock: yes(a.dimension == Dimension::Clock),
+        is_count: yes(a.dimension == Dimension::Count),
+        is_measure: yes(matches!(a.dimension, Dimension::Measure(_))),
+        is_money: yes(a.dimension == Dimension::Money),
+        same_story: yes(a.story == b.story),
+        same_unit: yes(a.unit == b.unit),
+        both_lead: yes(a.lead && b.lead),
+        place_apart: f64::from((a.place - b.place).abs()),
+        weekday_meets: yes(weekday_meets(a, b)),
+        converts: yes(a.story == b.story && a.converts == Some(b.mention)),
+        ..Features::default()
     };
-    let yes = |condition: bool| f64::from(u8::from(condition));
-    let date = a.date.is_some();
-    set("bias", 1.0);
-    set("is_date", yes(a.dimension == Dimension::Day));
-    set("is_clock", yes(a.dimension == Dimension::Clock));
-    if !date {
-        let both = a.head != 0 && b.head != 0;
-        set("head_same", yes(both && a.head == b.head));
-        set("head_differs", yes(both && a.head != b.head));
-        set("head_one_missing", yes((a.head == 0) != (b.head == 0)));
-        let shared = shared(&a.modifiers, &b.modifiers);
-        set("modifiers_shared", yes(shared > 0));
-        set(
-            "modifiers_conflict",
-            yes(!a.modifiers.is_empty() && !b.modifiers.is_empty() && shared == 0),
-        );
-    }
-    let context = cosine(&a.context, &b.context);
-    set("context_cosine", context);
-    set("context_cosine_squared", context * context);
-    set(
-        "sentence_cosine",
-        cosine(&a.sentence_words, &b.sentence_words),
-    );
-    let beside = neighbours(a, b);
-    set("neighbours", beside);
-    set("neighbours_squared", beside * beside);
-    set(
-        "near_left_same",
-        yes(a.near_left != 0 && a.near_left == b.near_left),
-    );
-    set(
-        "near_right_same",
-        yes(a.near_right != 0 && a.near_right == b.near_right),
-    );
-    let names = shared(&a.names, &b.names);
-    set("names_shared", yes(names > 0));
-    set(
-        "names_conflict",
-        yes(!a.names.is_empty() && !b.names.is_empty() && names == 0),
-    );
-    set("owner_same", yes(a.owner != 0 && a.owner == b.owner));
-    set(
-        "owner_differs",
-        yes(a.owner != 0 && b.owner != 0 && a.owner != b.owner),
-    );
-    set("part_differs", yes(a.part != b.part));
-    set("per_differs", yes(a.per != b.per));
-    set("compared_differs", yes(a.compared != b.compared));
-    set("both_compared", yes(a.compared && b.compared));
-    set("modality_differs", yes(a.modality != b.modality));
-    if !date && let (Some((s1, e1)), Some((s2, e2))) = (a.when, b.when) {
-        let overlap = s1 <= e2 && s2 <= e1;
-        set("when_same", yes(overlap));
-        set("when_conflict", yes(!overlap));
-    }
+    things(a, b, &mut f);
+    surroundings(a, b, &mut f);
+    roles(a, b, &mut f);
     let comparison = compare_values(a, b);
-    values(a, b, comparison, &mut set);
-    set(
-        "best_of_both",
-        yes(rivalry.best_for_a && rivalry.best_for_b),
-    );
-    set("best_of_one", yes(rivalry.best_for_a != rivalry.best_for_b));
-    let taken = u8::from(rivalry.value_of_a_taken) + u8::from(rivalry.value_of_b_taken);
-    if comparison == Comparison::Different {
-        set("value_taken_by_other", yes(taken > 0));
-        set("both_values_taken", yes(taken == 2));
+    match (&a.date, &b.date) {
+        (Some(x), Some(y)) => dates(a, b, x, y, comparison, &mut f),
+        _ => values(a, b, comparison, &mut f),
     }
-    set("weekday_meets", yes(weekday_meets(a, b)));
-    set(
-        "converts",
-        yes(a.story == b.story && a.converts == Some(b.mention)),
-    );
-    set("both_lead", yes(a.lead && b.lead));
-    set("copies_beside", yes(beside >= 0.6));
-    set("same_story", yes(a.story == b.story));
-    set("same_unit", yes(a.unit == b.unit));
+    settings(setting, comparison, &mut f);
     f
 }
 
-/// The features of the values themselves.
-fn values(a: &Frame, b: &Frame, comparison: Comparison, set: &mut impl FnMut(&str, f64)) {
-    if let (Some(x), Some(y)) = (&a.date, &b.date) {
-        let apart = (x.start.max(y.start) - x.end.min(y.end)).get_days();
-        set(
-            "date_same",
-            f64::from(u8::from(comparison == Comparison::Same)),
-        );
-        set(
-            "date_nested",
-            f64::from(u8::from(comparison == Comparison::Compatible)),
-        );
-        set(
-            "date_apart",
-            if comparison == Comparison::Different {
-                (f64::from(apart.max(0)) + 1.0).ln().min(8.0) / 8.0
-            } else {
-                0.0
-            },
-        );
-        set("date_years_apart", f64::from(u8::from(apart > 300)));
-        set(
-            "statement_differs",
-            f64::from(u8::from(a.of_statement != b.of_statement)),
-        );
+fn yes(condition: bool) -> f64 {
+    f64::from(u8::from(condition))
+}
+
+fn meanings(a: &Option<Meaning>, b: &Option<Meaning>) -> f64 {
+    match (a, b) {
+        (Some(a), Some(b)) => a.likeness(b),
+        _ => 0.0,
+    }
+}
+
+/// The things counted.
+fn things(a: &Frame, b: &Frame, f: &mut Features) {
+    if a.date.is_some() {
         return;
     }
+    let both = a.head != 0 && b.head != 0;
+    f.head_same = yes(both && a.head == b.head);
+    f.head_differs = yes(both && a.head != b.head);
+    f.head_one_missing = yes((a.head == 0) != (b.head == 0));
+    f.head_both_missing = yes(a.head == 0 && b.head == 0);
+    f.noun_meaning = meanings(&a.noun_meaning, &b.noun_meaning);
+    let shared = shared(&a.modifiers, &b.modifiers);
+    f.modifiers_shared = yes(shared > 0);
+    f.modifiers_conflict = yes(!a.modifiers.is_empty() && !b.modifiers.is_empty() && shared == 0);
+}
+
+/// The words around.
+fn surroundings(a: &Frame, b: &Frame, f: &mut Features) {
+    f.context_cosine = cosine(&a.context, &b.context);
+    f.context_cosine_squared = f.context_cosine * f.context_cosine;
+    f.sentence_cosine = cosine(&a.sentence_words, &b.sentence_words);
+    f.context_meaning = meanings(&a.context_meaning, &b.context_meaning);
+    f.sentence_meaning = meanings(&a.sentence_meaning, &b.sentence_meaning);
+    f.verb_meaning = meanings(&a.verb_meaning, &b.verb_meaning);
+    f.verb_same = yes(shared(&a.verbs, &b.verbs) > 0);
+    f.before_meaning = meanings(&a.beside_meaning[0], &b.beside_meaning[0]);
+    f.after_meaning = meanings(&a.beside_meaning[1], &b.beside_meaning[1]);
+    f.segment_cosine = cosine(&a.segment, &b.segment);
+    f.segment_meaning = meanings(&a.segment_meaning, &b.segment_meaning);
+    f.neighbours = neighbours(a, b);
+    f.neighbours_squared = f.neighbours * f.neighbours;
+    f.copies_beside = yes(f.neighbours >= 0.6);
+    f.near_left_same = yes(a.near_left != 0 && a.near_left == b.near_left);
+    f.near_right_same = yes(a.near_right != 0 && a.near_right == b.near_right);
+}
+
+/// Who takes part, when, in what scope, and how firmly it is said.
+fn roles(a: &Frame, b: &Frame, f: &mut Features) {
+    let names = shared(&a.names, &b.names);
+    f.names_shared = yes(names > 0);
+    f.names_conflict = yes(!a.names.is_empty() && !b.names.is_empty() && names == 0);
+    let of_sentences = shared(&a.sentence_names, &b.sentence_names);
+    let fewer = a.sentence_names.len().min(b.sentence_names.len());
+    f.sentence_names = of_sentences as f64 / fewer.max(1) as f64;
+    f.owner_same = yes(a.owner != 0 && a.owner == b.owner);
+    f.owner_differs = yes(a.owner != 0 && b.owner != 0 && a.owner != b.owner);
+    let near = shared(&a.segment_names, &b.segment_names);
+    f.segment_names_shared = yes(near > 0);
+    f.segment_names_conflict =
+        yes(!a.segment_names.is_empty() && !b.segment_names.is_empty() && near == 0);
+    let both_named = a.nearest_name != 0 && b.nearest_name != 0;
+    f.nearest_name_same = yes(both_named && a.nearest_name == b.nearest_name);
+    f.nearest_name_differs = yes(both_named && a.nearest_name != b.nearest_name);
+    f.one_definite = yes(a.definite != b.definite);
+    f.both_definite = yes(a.definite && b.definite);
+    f.total_differs = yes(a.total != b.total);
+    f.past_differs = yes(a.past != b.past);
+    f.both_past = yes(a.past && b.past);
+    f.part_differs = yes(a.part != b.part);
+    f.per_differs = yes(a.per != b.per);
+    f.compared_differs = yes(a.compared != b.compared);
+    f.both_compared = yes(a.compared && b.compared);
+    f.modality_differs = yes(a.modality != b.modality);
+    if a.date.is_none()
+        && let (Some((s1, e1)), Some((s2, e2))) = (a.when, b.when)
+    {
+        let overlap = s1 <= e2 && s2 <= e1;
+        f.when_same = yes(overlap);
+        f.when_conflict = yes(!overlap);
+    }
+}
+
+fn dates(
+    a: &Frame,
+    b: &Frame,
+    x: &DateSpan,
+    y: &DateSpan,
+    comparison: Comparison,
+    f: &mut Features,
+) {
+    let apart = (x.start.max(y.start) - x.end.min(y.end)).get_days();
+    f.date_same = yes(comparison == Comparison::Same);
+    f.date_nested = yes(comparison == Comparison::Compatible);
+    if comparison == Comparison::Different {
+        f.date_apart = (f64::from(apart.max(0)) + 1.0).ln().min(8.0) / 8.0;
+    }
+    f.date_years_apart = yes(apart > 300);
+    f.statement_differs = yes(a.of_statement != b.of_statement);
+    f.both_statements = yes(a.of_statement && b.of_statement);
+    f.both_on_publication = yes(a.on_publication && b.on_publication);
+    f.one_on_publication = yes(a.on_publication != b.on_publication);
+}
+
+fn values(a: &Frame, b: &Frame, comparison: Comparison, f: &mut Features) {
     let (Some(x), Some(y)) = (&a.measured, &b.measured) else {
         return;
     };
-    set(
-        "value_same",
-        f64::from(u8::from(comparison == Comparison::Same)),
-    );
-    set(
-        "value_compatible",
-        f64::from(u8::from(matches!(
-            comparison,
-            Comparison::Compatible | Comparison::SameRounded
-        ))),
-    );
-    set(
-        "value_different",
-        f64::from(u8::from(comparison == Comparison::Different)),
-    );
+    f.value_same = yes(comparison == Comparison::Same);
+    f.value_compatible = yes(matches!(
+        comparison,
+        Comparison::Compatible | Comparison::SameRounded
+    ));
+    f.value_different = yes(comparison == Comparison::Different);
+    let small = |m: &Measured| m.nominal.abs() <= 12.0 && m.nominal.fract() == 0.0;
+    f.both_small = yes(small(x) && small(y));
     if comparison == Comparison::Different {
         let ratio = (x.nominal.abs().max(1e-9) / y.nominal.abs().max(1e-9))
             .ln()
             .abs();
-        set("value_ratio", ratio.min(5.0) / 5.0);
+        f.value_ratio = ratio.min(5.0) / 5.0;
+        f.swapped_digits = yes(swapped_digits(x.nominal, y.nominal));
     }
-    set(
-        "swapped_digits",
-        f64::from(u8::from(
-            comparison == Comparison::Different && swapped_digits(x.nominal, y.nominal),
-        )),
-    );
-    let digits =
-        significant_digits(x.nominal, x.rounding).min(significant_digits(y.nominal, y.rounding));
     if comparison == Comparison::Same {
-        set(
-            "value_precise_and_same",
-            f64::from((digits.saturating_sub(1)).min(3)) / 3.0,
-        );
+        f.value_precise_and_same = precision(x).min(precision(y));
     }
+}
+
+/// How precisely a number is stated: 0 for one digit, 1 for four and more.
+pub(super) fn precision(m: &Measured) -> f64 {
+    let digits = significant_digits(m.nominal, m.rounding);
+    f64::from(digits.saturating_sub(1).min(3)) / 3.0
+}
+
+/// What the other frames of the two stories say.
+fn settings(setting: &Setting, comparison: Comparison, f: &mut Features) {
+    f.best_of_both = yes(setting.best_for_a && setting.best_for_b);
+    f.best_of_one = yes(setting.best_for_a != setting.best_for_b);
+    let elsewhere = [setting.value_of_a_elsewhere, setting.value_of_b_elsewhere];
+    if comparison == Comparison::Different {
+        f.value_taken_by_other = yes(elsewhere.iter().any(|n| *n > 0));
+        f.both_values_taken = yes(elsewhere.iter().all(|n| *n > 0));
+    } else {
+        f.value_common = elsewhere.iter().sum::<usize>().min(3) as f64 / 3.0;
+    }
+    f.companions = setting.companions.min(3.0) / 3.0;
+    f.companions_near = setting.companions_near.min(5.0) / 5.0;
 }
 
 /// Does the one differ from the other only in the order of its digits, or in one digit of three or

@@ -5,8 +5,10 @@ use crate::extract::quantity::{Lexicon, QuantityMention, Sort};
 use crate::extract::{Detail, Mention, Story};
 use crate::report::Modality;
 use crate::text::TokenKind;
+use crate::text::meaning::{Blend, Meaning};
 use crate::value::{DateSpan, Measured, Value};
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// What can be compared with what: values of different dimensions never state the same fact.
@@ -57,6 +59,39 @@ pub struct Frame {
     pub sentence_words: Vec<(Concept, f32)>,
     /// The names in its clause; sorted.
     pub names: Vec<Concept>,
+    /// The names in its sentence; sorted.
+    pub sentence_names: Vec<Concept>,
+    /// What the words of the thing counted mean, the head counting double.
+    pub noun_meaning: Option<Meaning>,
+    /// What the words around it mean, nearer ones heavier.
+    pub context_meaning: Option<Meaning>,
+    /// What the words of its sentence mean.
+    pub sentence_meaning: Option<Meaning>,
+    /// What the nearest verbs of its clause mean.
+    pub verb_meaning: Option<Meaning>,
+    /// What the three words before it and the three after it mean.
+    pub beside_meaning: [Option<Meaning>; 2],
+    /// The nearest verbs of its clause, as concepts; sorted.
+    pub verbs: Vec<Concept>,
+    /// The words of its segment with their weights: those next to it up to the next comma,
+    /// conjunction or value; sorted by concept.
+    pub segment: Vec<(Concept, f32)>,
+    /// What the words of its segment mean.
+    pub segment_meaning: Option<Meaning>,
+    /// The names in its segment; sorted.
+    pub segment_names: Vec<Concept>,
+    /// The name nearest to it on either side in its sentence; 0 for none.
+    pub nearest_name: Concept,
+    /// Does a word before it point back to a quantity known already ("the 18 tanks")?
+    pub definite: bool,
+    /// Is it said to be the whole ("a total of 12")?
+    pub total: bool,
+    /// Is it told of a time long before the article ("in 2001")?
+    pub past: bool,
+    /// How far into the article it stands, 0 to 1, by sentences.
+    pub place: f32,
+    /// Where it is a date: does it take in the day on which its article came out?
+    pub on_publication: bool,
     /// The name that stands nearest before it in its sentence; 0 for none.
     pub owner: Concept,
     /// Up to five words to its left, nearest first, and to its right; numbers are 0.
@@ -148,6 +183,16 @@ fn frame(
     let concepts = &words.concepts[index];
     let core = core_of(mention);
     let names_here = &words.names[index];
+    let surroundings = Surroundings {
+        story,
+        words,
+        index,
+        sentence: &sentence,
+        clause: &clause,
+        core: &core,
+    };
+    let verbs = surroundings.verbs();
+    let segment = segment(story, number, &sentence);
     Frame {
         story: index,
         mention: number,
@@ -172,6 +217,35 @@ fn frame(
                 .filter(|&k| names_here[k] && !core.contains(&k))
                 .map(|k| concepts[k]),
         ),
+        sentence_names: sorted(
+            sentence
+                .clone()
+                .filter(|&k| names_here[k] && !core.contains(&k))
+                .map(|k| concepts[k]),
+        ),
+        noun_meaning: surroundings.noun(mention),
+        context_meaning: surroundings.context(),
+        sentence_meaning: surroundings.whole(),
+        verb_meaning: surroundings.blend(verbs.iter().map(|&k| (k, 1.0))),
+        beside_meaning: surroundings.beside(mention),
+        verbs: sorted(verbs.iter().map(|&k| concepts[k])),
+        segment: bag(segment
+            .clone()
+            .filter(|k| !core.contains(k))
+            .map(|k| (concepts[k], words.weight(concepts[k])))),
+        segment_meaning: surroundings.blend(segment.clone().map(|k| (k, 1.0))),
+        segment_names: sorted(
+            segment
+                .clone()
+                .filter(|&k| names_here[k])
+                .map(|k| concepts[k]),
+        ),
+        nearest_name: surroundings.nearest_name(),
+        definite: has_before(story, &sentence, mention.tokens.start, words.definite()),
+        total: segment.clone().any(|k| words.totals().contains(story.text.lower(k))),
+        past: is_past(story, mention),
+        place: mention.sentence as f32 / story.text.sentences.len().max(1) as f32,
+        on_publication: on_publication(story, mention),
         owner: (sentence.start..core.start)
             .rev()
             .find(|&k| names_here[k])
@@ -215,6 +289,163 @@ fn frame(
         },
         converts: None,
         lead: mention.sentence < 3,
+    }
+}
+
+/// What stands around a mention, for the meanings of its frame.
+struct Surroundings<'s> {
+    story: &'s Story<'s>,
+    words: &'s Words,
+    index: usize,
+    sentence: &'s Range<usize>,
+    clause: &'s Range<usize>,
+    core: &'s Range<usize>,
+}
+
+impl Surroundings<'_> {
+    /// The weighted sum of what some tokens mean; each weight is multiplied by the word's rarity.
+    fn blend(&self, tokens: impl Iterator<Item = (usize, f32)>) -> Option<Meaning> {
+        let mut blend = Blend::default();
+        for (token, weight) in tokens {
+            let concept = self.words.concepts[self.index][token];
+            if concept == 0 || self.core.contains(&token) {
+                continue;
+            }
+            if let Some(meaning) = self.words.meaning(self.story.text.lower(token)) {
+                blend.add(&meaning, weight * self.words.weight(concept));
+            }
+        }
+        blend.meaning()
+    }
+
+    fn noun(&self, mention: &Mention) -> Option<Meaning> {
+        let Detail::Quantity(detail) = &mention.detail else {
+            return None;
+        };
+        let last = detail.noun.end.wrapping_sub(1);
+        self.blend(
+            detail
+                .noun
+                .clone()
+                .map(|k| (k, if k == last { 2.0 } else { 1.0 })),
+        )
+    }
+
+    fn context(&self) -> Option<Meaning> {
+        self.blend(self.sentence.clone().map(|k| {
+            let outside = if self.clause.contains(&k) { 1.0 } else { 0.33 };
+            (k, outside * (-(self.distance(k) as f32) / REACH).exp())
+        }))
+    }
+
+    fn whole(&self) -> Option<Meaning> {
+        self.blend(self.sentence.clone().map(|k| (k, 1.0)))
+    }
+
+    /// The three words with a concept before the value, and after what it counts.
+    fn beside(&self, mention: &Mention) -> [Option<Meaning>; 2] {
+        let concepts = &self.words.concepts[self.index];
+        let worded = |k: &usize| concepts[*k] != 0;
+        let after = mention.tokens.end.max(self.core.end);
+        let before: Vec<usize> = (self.sentence.start..self.core.start)
+            .rev()
+            .filter(worded)
+            .take(3)
+            .collect();
+        let behind: Vec<usize> = (after..self.sentence.end).filter(worded).take(3).collect();
+        [before, behind].map(|side| self.blend(side.into_iter().map(|k| (k, 1.0))))
+    }
+
+    /// The nearest verb of the clause to each side, as tokens.
+    fn verbs(&self) -> Vec<usize> {
+        let verbs = &self.words.verbs[self.index];
+        let before = (self.clause.start..self.core.start).rev().find(|&k| verbs[k]);
+        let behind = (self.core.end..self.clause.end).find(|&k| verbs[k]);
+        before.into_iter().chain(behind).collect()
+    }
+
+    /// The name nearest to the value in its sentence.
+    fn nearest_name(&self) -> Concept {
+        let concepts = &self.words.concepts[self.index];
+        let names = &self.words.names[self.index];
+        self.sentence
+            .clone()
+            .filter(|&k| names[k] && concepts[k] != 0 && !self.core.contains(&k))
+            .min_by_key(|&k| self.distance(k))
+            .map_or(0, |k| concepts[k])
+    }
+
+    /// How many tokens lie between a token and the value.
+    fn distance(&self, token: usize) -> usize {
+        if token < self.core.start {
+            self.core.start - token
+        } else {
+            (token + 1).saturating_sub(self.core.end)
+        }
+    }
+}
+
+/// The words next to a mention, up to the next comma, conjunction or value on each side; what it
+/// counts belongs to it.
+fn segment(story: &Story<'_>, number: usize, sentence: &Range<usize>) -> Range<usize> {
+    let text = &story.text;
+    let own = &story.mentions[number].tokens;
+    let before = number
+        .checked_sub(1)
+        .map_or(0, |k| story.mentions[k].tokens.end);
+    let after = story
+        .mentions
+        .get(number + 1)
+        .map_or(usize::MAX, |m| m.tokens.start);
+    let breaks = |k: usize| {
+        matches!(text.word(k), "," | ";" | ":" | "(" | ")" | "\u{2014}" | "\u{2013}")
+            || matches!(text.lower(k), "and" | "but" | "while" | "whereas")
+    };
+    let least = sentence.start.max(before.min(own.start));
+    let most = sentence.end.min(after.max(own.end));
+    let start = (least..own.start)
+        .rev()
+        .find(|&k| breaks(k))
+        .map_or(least, |k| k + 1);
+    let end = (own.end..most).find(|&k| breaks(k)).unwrap_or(most);
+    start..end.max(own.end)
+}
+
+/// Does one of the words stand right before a token, or before the word before it?
+fn has_before(
+    story: &Story<'_>,
+    sentence: &Range<usize>,
+    start: usize,
+    words: &FxHashSet<&str>,
+) -> bool {
+    // The hedge and the article may be part of the mention ("the 18 tanks").
+    let from = start.saturating_sub(2).max(sentence.start);
+    (from..=start).any(|k| words.contains(story.text.lower(k)))
+}
+
+/// Does the sentence tell of a time that ended long before the article came out?
+fn is_past(story: &Story<'_>, mention: &Mention) -> bool {
+    const LONG_AGO: i32 = 200;
+    let Some(published) = story.published.start else {
+        return false;
+    };
+    let dates = story.mentions.iter().filter_map(|m| match &m.value {
+        Value::Date(span) if m.sentence == mention.sentence => Some(span),
+        _ => None,
+    });
+    let own: Vec<bool> = dates
+        .map(|span| (published - span.end).get_days() > LONG_AGO)
+        .collect();
+    !own.is_empty() && own.iter().all(|old| *old)
+}
+
+/// Is the mention a date that takes in the day on which its article came out?
+fn on_publication(story: &Story<'_>, mention: &Mention) -> bool {
+    match (&mention.value, story.published.start, story.published.end) {
+        (Value::Date(span), Some(start), Some(end)) => {
+            start == end && span.start <= start && end <= span.end
+        }
+        _ => false,
     }
 }
 

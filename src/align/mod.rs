@@ -5,17 +5,20 @@
 mod cluster;
 mod event;
 pub mod features;
+mod forest;
 pub mod frame;
 mod model;
+pub mod support;
 pub mod words;
 
-pub use model::{COLUMNS, Model, Regime};
+pub use forest::{Forest, Node};
+pub use model::Model;
 
 use crate::extract::Story;
 use crate::extract::quantity::Lexicon;
 use crate::text::grammar::Grammar;
 use crate::value::Comparison;
-use features::{Rivalry, base_similarity, comparable};
+use features::{Setting, base_similarity, comparable, compare_values};
 use frame::Frame;
 use rustc_hash::FxHashMap;
 use words::Words;
@@ -27,8 +30,8 @@ pub struct Candidate {
     pub a: usize,
     /// The other.
     pub b: usize,
-    /// Who is whose best match.
-    pub rivalry: Rivalry,
+    /// What it owes to the other frames of the two stories.
+    pub setting: Setting,
 }
 
 /// A fact: mentions that state it, each by story and place in the story, in order; and how likely
@@ -67,7 +70,7 @@ pub fn candidates(stories: &[Story<'_>], frames: &[Frame], grammar: &Grammar) ->
     out
 }
 
-/// The comparable pairs of two stories (or of one with itself), each with its rivals.
+/// The comparable pairs of two stories (or of one with itself), each in its setting.
 fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize], out: &mut Vec<Candidate>) {
     let mut pairs: Vec<(usize, usize, f64)> = Vec::new();
     let mut best: FxHashMap<usize, f64> = FxHashMap::default();
@@ -84,27 +87,75 @@ fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize], out: &mut Vec<Can
             }
         }
     }
-    let tells = |story: &[usize], like: usize, but: usize| {
-        story.iter().any(|&k| {
-            k != but
-                && k != like
-                && frames[k].dimension == frames[like].dimension
-                && features::compare_values(&frames[k], &frames[like]) == Comparison::Same
-        })
-    };
+    let shared = SharedValues::new(frames, &pairs);
     let is_best = |side: usize, likeness: f64| {
         best.get(&side).is_some_and(|top| likeness >= *top - 1e-9) && likeness > 0.0
     };
-    out.extend(pairs.into_iter().map(|(a, b, likeness)| Candidate {
-        a: a.min(b),
-        b: a.max(b),
-        rivalry: Rivalry {
-            best_for_a: is_best(a, likeness),
-            best_for_b: is_best(b, likeness),
-            value_of_a_taken: tells(right, a, b),
-            value_of_b_taken: tells(left, b, a),
-        },
+    out.extend(pairs.into_iter().map(|(a, b, likeness)| {
+        let same = compare_values(&frames[a], &frames[b]) == Comparison::Same;
+        let elsewhere = |side: usize| {
+            let all = shared.partners.get(&side).copied().unwrap_or(0);
+            all - usize::from(same)
+        };
+        let own = if same { evidence(&frames[a], &frames[b]) } else { 0.0 };
+        Candidate {
+            a: a.min(b),
+            b: a.max(b),
+            setting: Setting {
+                best_for_a: is_best(a, likeness),
+                best_for_b: is_best(b, likeness),
+                value_of_a_elsewhere: elsewhere(a),
+                value_of_b_elsewhere: elsewhere(b),
+                companions: shared.around(&frames[a], &frames[b], 0) - own,
+                companions_near: shared.around(&frames[a], &frames[b], 1) - own,
+            },
+        }
     }));
+}
+
+/// The values that two stories share.
+struct SharedValues {
+    /// For each pair of sentences, how much the values that they share say.
+    by_sentences: FxHashMap<(usize, usize), f64>,
+    /// For each frame, how many of the other story have its value.
+    partners: FxHashMap<usize, usize>,
+}
+
+impl SharedValues {
+    fn new(frames: &[Frame], pairs: &[(usize, usize, f64)]) -> Self {
+        let mut by_sentences: FxHashMap<(usize, usize), f64> = FxHashMap::default();
+        let mut partners: FxHashMap<usize, usize> = FxHashMap::default();
+        for &(a, b, _) in pairs {
+            if compare_values(&frames[a], &frames[b]) == Comparison::Same {
+                let sentences = (frames[a].sentence, frames[b].sentence);
+                *by_sentences.entry(sentences).or_default() += evidence(&frames[a], &frames[b]);
+                *partners.entry(a).or_default() += 1;
+                *partners.entry(b).or_default() += 1;
+            }
+        }
+        Self {
+            by_sentences,
+            partners,
+        }
+    }
+
+    /// How much the values say that the sentences of two frames share, with those up to `reach`
+    /// sentences away.
+    fn around(&self, a: &Frame, b: &Frame, reach: usize) -> f64 {
+        let near = |s: usize| s.saturating_sub(reach)..=s + reach;
+        near(a.sentence)
+            .flat_map(|x| near(b.sentence).map(move |y| (x, y)))
+            .filter_map(|sentences| self.by_sentences.get(&sentences))
+            .sum()
+    }
+}
+
+/// How much a shared value says: a precise number more than a small one.
+fn evidence(a: &Frame, b: &Frame) -> f64 {
+    match (&a.measured, &b.measured) {
+        (Some(x), Some(y)) => 0.3 + 0.7 * features::precision(x).min(features::precision(y)),
+        _ => 0.4,
+    }
 }
 
 /// Brings frames that state the same fact together.
@@ -114,14 +165,9 @@ pub fn clusters(
     candidates: &[Candidate],
     model: &Model,
 ) -> Vec<Cluster> {
-    let scored = candidates.iter().map(|c| {
-        let (a, b) = (&frames[c.a], &frames[c.b]);
-        let features = features::features(a, b, c.rivalry);
-        (
-            (c.a, c.b),
-            model.probability(&features, features::regime(a, b)),
-        )
-    });
+    let probabilities = model.probabilities(frames, candidates);
+    let pairs = candidates.iter().map(|c| (c.a, c.b));
+    let scored = pairs.zip(probabilities);
     cluster::clusters(frames, &ranks(stories), scored.collect())
 }
 

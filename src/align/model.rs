@@ -1,81 +1,65 @@
-//! The score: a logistic regression over the named features.
+//! The score: how likely it is that two mentions state the same fact.
 //!
-//! Agreeing and differing values, quantities and dates ask for different evidence. Each pair falls
-//! into one [`Regime`]; a feature weighs its shared weight plus that of the regime. The weights
-//! stand in `weights.txt`, written by `cargo run --example fit_alignment`.
+//! Three forests. The first scores whether the two mentions fill the same slot, blind to their
+//! values; the second scores the pair alone with its values; the last scores it again, knowing how
+//! all other pairs fared. The tables are written by `cargo run --release --example fit_alignment`.
 
-use super::features::{COUNT, NAMES};
-use crate::text::table::lines;
+use super::Candidate;
+use super::features::{self, Features, NAMES};
+use super::forest::Forest;
+use super::frame::Frame;
+use super::support::{self, supported};
 
-/// What kind of pair is scored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Regime {
-    /// Quantities of which both can be true.
-    Agreeing,
-    /// Quantities of which both cannot be true.
-    Differing,
-    /// Dates of which both can be true.
-    DatesAgreeing,
-    /// Dates of which both cannot be true.
-    DatesDiffering,
-}
-
-/// How many columns of weights there are: the shared one and one for each regime.
-pub const COLUMNS: usize = 5;
-
-impl Regime {
-    /// The column of the regime's own weights; column 0 is shared.
-    pub fn column(self) -> usize {
-        match self {
-            Regime::Agreeing => 1,
-            Regime::Differing => 2,
-            Regime::DatesAgreeing => 3,
-            Regime::DatesDiffering => 4,
-        }
-    }
-}
-
-/// The fitted weights.
+/// The fitted forests.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
-    /// For each feature, in the order of [`NAMES`], its shared weight and what each regime adds.
-    pub weights: [[f64; COLUMNS]; COUNT],
+    /// Scores the slots of a pair, blind to its values.
+    pub slot: Forest,
+    /// Scores a pair alone.
+    pub alone: Forest,
+    /// Scores it knowing the scores of the others.
+    pub together: Forest,
 }
 
 impl Model {
-    /// The weights compiled in.
+    /// The forests compiled in.
+    ///
+    /// # Panics
+    ///
+    /// Never: a test holds that both tables can be read.
     pub fn builtin() -> Self {
-        Self::from_table(include_str!("weights.txt"))
-    }
-
-    /// Reads a table of lines "feature shared agreeing differing dates-agreeing dates-differing".
-    /// Features that it does not name weigh nothing.
-    pub fn from_table(table: &str) -> Self {
-        let mut weights = [[0.0; COLUMNS]; COUNT];
-        for line in lines(table) {
-            let mut fields = line.split_whitespace();
-            let Some(at) = fields
-                .next()
-                .and_then(|name| NAMES.iter().position(|n| *n == name))
-            else {
-                continue;
-            };
-            for (place, weight) in weights[at].iter_mut().zip(fields) {
-                *place = weight.parse().unwrap_or(0.0);
-            }
+        let read = |table: &str, names: &[&str]| {
+            Forest::from_table(table, names).unwrap_or_else(|line| unreachable!("{line}"))
+        };
+        Self {
+            slot: read(include_str!("slot_score.txt"), &NAMES),
+            alone: read(include_str!("alone_score.txt"), &NAMES),
+            together: read(include_str!("together_score.txt"), &support::names()),
         }
-        Self { weights }
     }
 
-    /// How likely it is that two mentions with these features state the same fact, 0 to 1.
-    pub fn probability(&self, features: &[f64; COUNT], regime: Regime) -> f64 {
-        let column = regime.column();
-        let score: f64 = self
-            .weights
+    /// How likely it is for each pair that its mentions state the same fact, 0 to 1.
+    pub fn probabilities(&self, frames: &[Frame], candidates: &[Candidate]) -> Vec<f64> {
+        let features: Vec<Features> = candidates
             .iter()
-            .zip(features)
-            .map(|(w, f)| (w[0] + w[column]) * f)
-            .sum();
-        1.0 / (1.0 + (-score).exp())
+            .map(|c| features::features(&frames[c.a], &frames[c.b], &c.setting))
+            .collect();
+        self.supported(frames, candidates, &features)
+            .iter()
+            .map(|f| self.together.probability(f))
+            .collect()
+    }
+
+    /// The features of each pair for the last score.
+    pub fn supported(
+        &self,
+        frames: &[Frame],
+        candidates: &[Candidate],
+        features: &[Features],
+    ) -> Vec<Vec<f64>> {
+        let slots = features.iter().map(|f| self.slot.probability(&f.slot()));
+        let alone = features.iter().map(|f| self.alone.probability(&f.values()));
+        let (slots, alone): (Vec<f64>, Vec<f64>) = slots.zip(alone).unzip();
+        supported(frames, candidates, features, &slots, &alone)
     }
 }

@@ -1,9 +1,10 @@
 //! Words as numbers: stems and the concepts that they stand for, counted over all stories.
 
 use crate::extract::Story;
+use crate::text::meaning::{Meaning, Meanings};
 use crate::text::grammar::Grammar;
 use crate::text::stem::Stems;
-use crate::text::table::lines;
+use crate::text::table::{Phrases, lines, words};
 use crate::text::{Text, TokenKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -19,8 +20,13 @@ pub struct Words {
     /// For each story, is the token a name (capitalised where no sentence starts, or elsewhere in
     /// the story)?
     pub names: Vec<Vec<bool>>,
+    /// For each story, is the token a verb, as far as its form tells?
+    pub verbs: Vec<Vec<bool>>,
     /// The weight of each concept: its inverse sentence frequency.
     weights: Vec<f32>,
+    meanings: Meanings,
+    definite: FxHashSet<&'static str>,
+    totals: FxHashSet<&'static str>,
 }
 
 /// The rows of the table of concepts: name, members.
@@ -30,10 +36,17 @@ pub(crate) fn concept_rows() -> impl Iterator<Item = (&'static str, &'static str
         .map(|(name, members)| (name.trim(), members))
 }
 
+/// The rows of the table of states: name, members.
+fn place_rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    lines(include_str!("places.txt")).filter_map(|line| line.split_once(':'))
+}
+
 /// Looks stems up in the table of concepts and numbers those that it does not know.
 #[derive(Debug)]
 struct Numbering {
     stems: Stems,
+    /// States by the names of their people, capitals and seats.
+    places: Phrases<Concept>,
     by_word: FxHashMap<String, Concept>,
     by_stem: FxHashMap<String, Concept>,
     next: Concept,
@@ -43,6 +56,7 @@ impl Numbering {
     fn new(grammar: &Grammar) -> Self {
         let mut numbering = Self {
             stems: Stems::builtin(),
+            places: Phrases::default(),
             by_word: FxHashMap::default(),
             by_stem: FxHashMap::default(),
             next: 1,
@@ -54,7 +68,23 @@ impl Numbering {
                 numbering.by_stem.entry(stem).or_insert(concept);
             }
         }
+        for (_, members) in place_rows() {
+            let concept = numbering.take_number();
+            for member in members.split_whitespace() {
+                numbering.places.add(&member.replace('_', " "), concept);
+            }
+        }
         numbering
+    }
+
+    /// The state that a name at token `i` stands for, and the token after the name.
+    fn place(&self, text: &Text<'_>, i: usize) -> Option<(Concept, usize)> {
+        let word = text.word(i);
+        // "US" is a state, "us" is not.
+        let is_name = word.starts_with(char::is_uppercase)
+            && (word.len() > 2 || !word.contains(char::is_lowercase));
+        let (concept, end) = self.places.at(text, i).filter(|_| is_name)?;
+        Some((*concept, end))
     }
 
     fn take_number(&mut self) -> Concept {
@@ -93,12 +123,32 @@ impl Words {
             .map(|s| concepts_of(&s.text, grammar, &mut numbering))
             .collect();
         let names = stories.iter().map(|s| names_of(&s.text, grammar)).collect();
+        let verbs = stories.iter().map(|s| verbs_of(&s.text, grammar)).collect();
         let weights = weights(stories, &concepts, numbering.next as usize);
         Self {
             concepts,
             names,
+            verbs,
             weights,
+            meanings: Meanings::builtin(),
+            definite: words(include_str!("definite.txt")),
+            totals: words(include_str!("totals.txt")),
         }
+    }
+
+    /// The words that point back to a quantity known already.
+    pub fn definite(&self) -> &FxHashSet<&'static str> {
+        &self.definite
+    }
+
+    /// The words that make a number the whole.
+    pub fn totals(&self) -> &FxHashSet<&'static str> {
+        &self.totals
+    }
+
+    /// What a word (in lower case) means, where the table knows it.
+    pub fn meaning(&self, word: &str) -> Option<Meaning> {
+        self.meanings.of(word)
     }
 
     /// The weight of a concept: the natural logarithm of how many sentences there are for each
@@ -109,11 +159,21 @@ impl Words {
 }
 
 fn concepts_of(text: &Text<'_>, grammar: &Grammar, numbering: &mut Numbering) -> Vec<Concept> {
-    let one = |i: usize| match text.kind(i) {
-        Some(TokenKind::Word) => numbering.concept(grammar, text.lower(i)),
-        _ => 0,
-    };
-    (0..text.tokens.len()).map(one).collect()
+    let mut out = vec![0; text.tokens.len()];
+    let mut i = 0;
+    while i < out.len() {
+        if text.kind(i) != Some(TokenKind::Word) {
+            i += 1;
+        } else if let Some((concept, end)) = numbering.place(text, i) {
+            // Of a name of several words the last one carries the concept.
+            out[end - 1] = concept;
+            i = end;
+        } else {
+            out[i] = numbering.concept(grammar, text.lower(i));
+            i += 1;
+        }
+    }
+    out
 }
 
 /// Which tokens are names: capitalised within a sentence, or capitalised at its start and never
@@ -135,6 +195,17 @@ fn names_of(text: &Text<'_>, grammar: &Grammar) -> Vec<bool> {
             && (!opens || !in_lower.contains(text.lower(i)))
     };
     (0..text.tokens.len()).map(is_name).collect()
+}
+
+/// Which tokens are verbs: those of the table of verb forms, and lower-case words in -ed.
+fn verbs_of(text: &Text<'_>, grammar: &Grammar) -> Vec<bool> {
+    let is_verb = |i: usize| {
+        let word = text.lower(i);
+        text.kind(i) == Some(TokenKind::Word)
+            && text.word(i).starts_with(char::is_lowercase)
+            && (grammar.is_verb(word) || (word.len() > 4 && word.ends_with("ed")))
+    };
+    (0..text.tokens.len()).map(is_verb).collect()
 }
 
 fn weights(stories: &[Story<'_>], concepts: &[Vec<Concept>], size: usize) -> Vec<f32> {

@@ -1,6 +1,7 @@
 //! Articles as tokens and sentences.
 
 pub mod grammar;
+pub mod meaning;
 mod sentence;
 pub mod stem;
 pub mod table;

@@ -19,6 +19,7 @@ pub type Place<K> = (K, String, bool, std::ops::Range<usize>);
 /// A cluster with its gold.
 pub struct Cluster {
     pub name: String,
+    pub folder: PathBuf,
     pub articles: Vec<Article>,
     pub gold: Json,
 }
@@ -41,6 +42,7 @@ pub fn clusters(folder: &Path) -> Vec<Cluster> {
                 .into_owned(),
             articles: article::read(&[folder.join("articles")], &ReadOptions::default()).articles,
             gold: serde_json::from_str(&gold).expect("gold.json is JSON"),
+            folder,
         }
     };
     folders.into_iter().map(read).collect()
@@ -69,17 +71,16 @@ pub fn spans(stories: &[Story<'_>]) -> Vec<Place<(usize, usize)>> {
 
 /// Which gold mention each mention is, by the largest overlap.
 pub fn gold_of<K: Copy + Eq + std::hash::Hash + Ord>(
-    gold: &Json,
+    cluster: &Cluster,
     mentions: &[Place<K>],
 ) -> HashMap<K, String> {
+    let gold = &cluster.gold;
     let mut options: Vec<(usize, K, String)> = Vec::new();
     let mut texts: HashMap<String, String> = HashMap::new();
     for (name, wanted) in gold["mentions"].as_object().expect("mentions") {
         let file = wanted["article"].as_str().unwrap_or_default().to_owned();
-        let cluster = gold["name"].as_str().unwrap_or_default();
         let text = texts.entry(file.clone()).or_insert_with(|| {
-            std::fs::read_to_string(format!("fixtures/clusters/{cluster}/articles/{file}"))
-                .unwrap_or_default()
+            std::fs::read_to_string(cluster.folder.join("articles").join(&file)).unwrap_or_default()
         });
         let Some(span) = spot(text, wanted) else {
             continue;
@@ -193,7 +194,7 @@ pub fn evaluate(cluster: &Cluster, model: &Model) -> (Tally, Vec<(f64, bool)>) {
         ..Settings::new(today())
     };
     let report = compare(&cluster.articles, &settings);
-    let known = gold_of(&cluster.gold, &report_spans(&report));
+    let known = gold_of(cluster, &report_spans(&report));
     let wanted = wanted(&cluster.gold);
     let mut tally = Tally::default();
     let mut alarms = Vec::new();

@@ -1,0 +1,348 @@
+//! Fits the score by which mentions are brought together, and says how well it does on clusters
+//! that it was not fitted on.
+//!
+//! ```text
+//! cargo run --release --example fit_alignment                 figures, each cluster left out of a fit
+//! cargo run --release --example fit_alignment -- --write      then fits on all and writes the tables
+//! cargo run --release --example fit_alignment -- --unseen DIR then shows figures on other clusters
+//! ```
+//!
+//! `--parts N` leaves clusters out in N parts (8 where not given; 0: one by one);
+//! `--explain CLUSTER` prints how the pairs of a cluster that are scored wrongly are scored.
+//! The clusters are those under `fixtures/clusters`; another folder may be named.
+
+#[path = "../../tests/evaluation/mod.rs"]
+mod evaluation;
+
+mod boost;
+
+use boost::{Row, grow};
+use crosscheck::align::features::{Features, NAMES, compare_values, features};
+use crosscheck::align::support;
+use crosscheck::align::{self, Candidate, Forest, Model, frame::Frame};
+use crosscheck::article::outside_story;
+use crosscheck::extract::Extractor;
+use crosscheck::report::Verdict;
+use crosscheck::value::Comparison;
+use evaluation::{Cluster, Tally, clusters, evaluate, gold_of, ordered, spans, today, wanted};
+use rayon::prelude::*;
+use std::path::Path;
+
+/// How the forests that score a pair alone are grown.
+const ALONE: boost::Settings = boost::Settings {
+    trees: 120,
+    depth: 3,
+    rate: 0.12,
+    ridge: 4.0,
+    least: 3.0,
+};
+
+/// How the last forest is grown.
+const TOGETHER: boost::Settings = boost::Settings {
+    trees: 120,
+    depth: 3,
+    rate: 0.1,
+    ridge: 4.0,
+    least: 3.0,
+};
+
+/// Into how many parts clusters are dealt for the scores that the last forest is grown on.
+const INNER: usize = 4;
+
+/// Of the pairs that are plainly apart one in so many is fitted on, and counts for all.
+const THINNED: usize = 3;
+
+/// A cluster with its pairs, labelled.
+struct Prepared {
+    frames: Vec<Frame>,
+    candidates: Vec<Candidate>,
+    features: Vec<Features>,
+    /// For each pair: does gold have it in one fact? `None` where gold knows neither mention.
+    same: Vec<Option<bool>>,
+    verdicts: Vec<Option<Verdict>>,
+    quotes: Vec<String>,
+}
+
+struct Arguments {
+    folder: String,
+    explain: Option<String>,
+    unseen: Option<String>,
+    parts: usize,
+    write: bool,
+}
+
+impl Arguments {
+    fn read() -> Self {
+        let mut out = Self {
+            folder: "fixtures/clusters".to_owned(),
+            explain: None,
+            unseen: None,
+            parts: 8,
+            write: false,
+        };
+        let mut words = std::env::args().skip(1);
+        while let Some(word) = words.next() {
+            match word.as_str() {
+                "--write" => out.write = true,
+                "--explain" => out.explain = words.next(),
+                "--unseen" => out.unseen = words.next(),
+                "--parts" => out.parts = words.next().and_then(|n| n.parse().ok()).unwrap_or(8),
+                _ => out.folder = word,
+            }
+        }
+        out
+    }
+}
+
+fn main() {
+    let arguments = Arguments::read();
+    let clusters = clusters(Path::new(&arguments.folder));
+    let prepared: Vec<Prepared> = clusters.par_iter().map(prepare).collect();
+    let parts = match arguments.parts {
+        0 => clusters.len(),
+        n => n,
+    };
+    if let Some(name) = &arguments.explain {
+        explain(&clusters, &prepared, name, parts);
+        return;
+    }
+    if let Ok(file) = std::env::var("DUMP") {
+        dump(&clusters, &prepared, parts, &file);
+        return;
+    }
+    left_out(&clusters, &prepared, parts);
+    if !arguments.write && arguments.unseen.is_none() {
+        return;
+    }
+    let model = fit(&prepared.iter().collect::<Vec<_>>());
+    if let Some(folder) = &arguments.unseen {
+        show("UNSEEN", &evaluation::clusters(Path::new(folder)), |_| &model);
+    }
+    if arguments.write {
+        write("slot", &model.slot, &NAMES);
+        write("alone", &model.alone, &NAMES);
+        write("together", &model.together, &support::names());
+    }
+}
+
+/// Shows the figures on each cluster by a model fitted without it.
+fn left_out(clusters: &[Cluster], prepared: &[Prepared], parts: usize) {
+    let models: Vec<Model> = (0..parts)
+        .into_par_iter()
+        .map(|part| fit(&without(prepared, part, parts)))
+        .collect();
+    show("LEFT OUT", clusters, |k| &models[k % parts]);
+}
+
+/// All but those of one part.
+fn without(prepared: &[Prepared], part: usize, parts: usize) -> Vec<&Prepared> {
+    let others = prepared.iter().enumerate();
+    others
+        .filter(|(k, _)| k % parts != part)
+        .map(|(_, p)| p)
+        .collect()
+}
+
+/// Shows the figures on each cluster and on all.
+fn show<'m>(title: &str, clusters: &[Cluster], model: impl Fn(usize) -> &'m Model + Sync) {
+    let results: Vec<(Tally, Vec<(f64, bool)>)> = clusters
+        .par_iter()
+        .enumerate()
+        .map(|(k, cluster)| evaluate(cluster, model(k)))
+        .collect();
+    let mut all = Tally::default();
+    let mut alarms = Vec::new();
+    for (cluster, (tally, flagged)) in clusters.iter().zip(&results) {
+        println!("{:18} {tally}", cluster.name);
+        all.add(tally);
+        alarms.extend_from_slice(flagged);
+    }
+    println!("{title:18} {all}");
+    reliability(&alarms);
+}
+
+fn prepare(cluster: &Cluster) -> Prepared {
+    let extractor = Extractor::builtin();
+    let stories = extractor.read(
+        &cluster.articles,
+        outside_story(&cluster.articles),
+        today(),
+    );
+    let frames = align::frames(&stories, extractor.grammar(), extractor.lexicon());
+    let candidates = align::candidates(&stories, &frames, extractor.grammar());
+    let known = gold_of(cluster, &spans(&stories));
+    let wanted = wanted(&cluster.gold);
+    let name = |k: usize| known.get(&(frames[k].story, frames[k].mention));
+    let verdict = |c: &Candidate| {
+        let pair = name(c.a).zip(name(c.b));
+        pair.and_then(|(x, y)| wanted.get(&ordered(x, y)))
+            .map(|(v, _)| *v)
+    };
+    let verdicts: Vec<Option<Verdict>> = candidates.iter().map(verdict).collect();
+    let labelled = |(c, v): (&Candidate, &Option<Verdict>)| {
+        (name(c.a).is_some() || name(c.b).is_some()).then_some(v.is_some())
+    };
+    Prepared {
+        same: candidates.iter().zip(&verdicts).map(labelled).collect(),
+        verdicts,
+        features: candidates
+            .iter()
+            .map(|c| features(&frames[c.a], &frames[c.b], &c.setting))
+            .collect(),
+        quotes: frames
+            .iter()
+            .map(|f| {
+                let text = &stories[f.story].text;
+                let span = stories[f.story].mentions[f.mention].span.clone();
+                format!("a{} {:?}", f.story + 1, &text.source()[span])
+            })
+            .collect(),
+        frames,
+        candidates,
+    }
+}
+
+/// Fits the forests on some clusters. The last is grown on scores of forests that had not seen the
+/// cluster, as it will meet them.
+fn fit(clusters: &[&Prepared]) -> Model {
+    let part_of = |part: usize| {
+        let others: Vec<&Prepared> = clusters
+            .iter()
+            .enumerate()
+            .filter(|(k, _)| k % INNER != part)
+            .map(|(_, c)| *c)
+            .collect();
+        let model = fit_alone(&others);
+        let own = clusters.iter().skip(part).step_by(INNER);
+        own.flat_map(|c| {
+            let values = model.supported(&c.frames, &c.candidates, &c.features);
+            rows_of(c, values)
+        })
+        .collect::<Vec<Row>>()
+    };
+    let rows: Vec<Row> = (0..INNER.min(clusters.len())).flat_map(part_of).collect();
+    Model {
+        together: grow(&rows.iter().collect::<Vec<_>>(), TOGETHER),
+        ..fit_alone(clusters)
+    }
+}
+
+/// Fits the forests that score a pair alone.
+fn fit_alone(clusters: &[&Prepared]) -> Model {
+    let forest = |values: &dyn Fn(&Features) -> Vec<f64>| {
+        let rows: Vec<Row> = clusters
+            .iter()
+            .flat_map(|c| rows_of(c, c.features.iter().map(values).collect()))
+            .collect();
+        grow(&rows.iter().collect::<Vec<_>>(), ALONE)
+    };
+    Model {
+        slot: forest(&|f| f.slot().to_vec()),
+        alone: forest(&|f| f.values().to_vec()),
+        together: Forest {
+            base: 0.0,
+            trees: Vec::new(),
+        },
+    }
+}
+
+/// The labelled rows of a cluster. Pairs that are plainly apart are thinned out.
+fn rows_of(cluster: &Prepared, values: Vec<Vec<f64>>) -> Vec<Row> {
+    let plain = |f: &Features| f.value_different + f.date_apart > 0.0 && f.context_meaning < 0.35 && f.head_same == 0.0;
+    let rows = values.into_iter().zip(&cluster.same).zip(&cluster.features);
+    rows.enumerate()
+        .filter_map(|(place, ((values, same), own))| {
+            let yes = (*same)?;
+            let thin = !yes && plain(own);
+            (!thin || place % THINNED == 0).then_some(Row {
+                values,
+                yes,
+                weight: if thin { THINNED as f64 } else { 1.0 },
+            })
+        })
+        .collect()
+}
+
+fn dump(clusters: &[Cluster], prepared: &[Prepared], parts: usize, file: &str) {
+    let out: Vec<String> = (0..parts).into_par_iter().flat_map_iter(|part| {
+        let model = fit(&without(prepared, part, parts));
+        let mut lines = Vec::new();
+        for k in (part..clusters.len()).step_by(parts) {
+            let c = &prepared[k];
+            let p2 = model.probabilities(&c.frames, &c.candidates);
+            for (i, cand) in c.candidates.iter().enumerate() {
+                let (a, b) = (&c.frames[cand.a], &c.frames[cand.b]);
+                if p2[i] < 0.01 && c.verdicts[i].is_none() { continue; }
+                lines.push(serde_json::json!({"cluster": clusters[k].name, "a": cand.a, "b": cand.b, "sa": a.story, "sb": b.story,
+                    "qa": c.quotes[cand.a], "qb": c.quotes[cand.b], "p1": model.alone.probability(&c.features[i].values()), "p2": p2[i],
+                    "gold": c.verdicts[i].map(|v| format!("{v:?}")), "known": c.same[i].is_some(), "cmp": format!("{:?}", compare_values(a, b)), "date": a.date.is_some()}).to_string());
+            }
+        }
+        lines
+    }).collect();
+    std::fs::write(file, out.join("\n")).expect("written");
+}
+
+/// Prints the pairs of a cluster that a model fitted without it scores wrongly.
+fn explain(clusters: &[Cluster], prepared: &[Prepared], name: &str, parts: usize) {
+    let Some(at) = clusters.iter().position(|c| c.name == name) else {
+        println!("there is no cluster {name}");
+        return;
+    };
+    let model = fit(&without(prepared, at % parts, parts));
+    let cluster = &prepared[at];
+    let scores = model.probabilities(&cluster.frames, &cluster.candidates);
+    for (((c, p), verdict), f) in cluster
+        .candidates
+        .iter()
+        .zip(scores)
+        .zip(&cluster.verdicts)
+        .zip(&cluster.features)
+    {
+        if (p >= 0.5) == verdict.is_some() {
+            continue;
+        }
+        let differ = compare_values(&cluster.frames[c.a], &cluster.frames[c.b]) == Comparison::Different;
+        let gold = verdict.map_or("apart".to_owned(), |v| format!("{v:?}"));
+        println!(
+            "{p:.2} alone {:.2} {gold} {} | {} {}",
+            model.alone.probability(&f.values()),
+            cluster.quotes[c.a],
+            cluster.quotes[c.b],
+            if differ { "≠" } else { "" }
+        );
+    }
+}
+
+fn write(which: &str, forest: &Forest, names: &[&str]) {
+    let path = format!("src/align/{which}_score.txt");
+    let head = format!(
+        "# The {which} score by which mentions are brought together. A line is a tree of questions\n\
+         # to the named features: (feature < cut ? below : above). What the trees give is added up\n\
+         # to the base, and is the logarithm of the odds that two mentions state the same fact.\n\
+         # Written by `cargo run --release --example fit_alignment -- --write`; do not edit.\n"
+    );
+    std::fs::write(&path, head + &forest.to_table(names)).expect("the table can be written");
+    println!("wrote {path}");
+}
+
+/// Of the alarms with a confidence in each tenth, how many were right.
+fn reliability(alarms: &[(f64, bool)]) {
+    println!("confidence   alarms  right");
+    for tenth in 0..10 {
+        let inside: Vec<_> = alarms
+            .iter()
+            .filter(|(c, _)| ((c * 10.0).floor() as usize).min(9) == tenth)
+            .collect();
+        if !inside.is_empty() {
+            let right = inside.iter().filter(|(_, r)| *r).count();
+            println!(
+                "{:.1}-{:.1}      {:6}  {:.2}",
+                tenth as f64 / 10.0,
+                (tenth + 1) as f64 / 10.0,
+                inside.len(),
+                right as f64 / inside.len() as f64
+            );
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! What the other pairs say of a pair, once all have been scored alone: rivals in the two
+//! stories, neighbours in the two sentences, and witnesses in third stories.
+
+use super::Candidate;
+use super::features::{Features, NAMES as FIRST, compare_values};
+use super::frame::Frame;
+use crate::value::Comparison;
+use rustc_hash::FxHashMap;
+
+/// How many features the last score has.
+pub const COUNT: usize = FIRST.len() + SUPPORT.len();
+
+/// The names of what this stage adds to the features of a pair.
+pub const SUPPORT: [&str; 23] = [
+    // The score of the slots, blind to the values.
+    "slot",
+    // The best score of the slot of another partner of the one in the other's story; the greater of
+    // the two.
+    "slot_rival",
+    // The lesser of the two.
+    "slot_rival_of_either",
+    // By how much the slot's score exceeds the best of its rivals.
+    "slot_lead",
+    // The best slot score of a rival with the very value of its partner.
+    "slot_rival_agrees",
+    // By how much the slot's score exceeds that of the rivals with the values: values that have
+    // changed places.
+    "slot_lead_over_agreeing",
+    // How many rivals have a higher slot score: 1 for five.
+    "slot_outdone",
+    // The best witness by the scores of the slots.
+    "slot_witness",
+    // The sum of the slot scores between the two sentences but for this pair: 1 for three.
+    "slot_neighbours",
+    // The score of the pair alone.
+    "alone",
+    // The best score of another partner of the one in the other's story; the greater of the two.
+    "rival",
+    // The lesser of the two.
+    "rival_of_either",
+    // By how much the pair's score exceeds the best of its rivals.
+    "lead",
+    // The best score of a rival with the very value of its partner.
+    "rival_agrees",
+    // The best score of a rival that stands in the same sentence as the one it rivals.
+    "rival_beside",
+    // The best score of another pair between the two sentences.
+    "neighbour",
+    // The same for the sentences right before and after.
+    "neighbour_around",
+    // The best witness: a mention of a third story that scores with both, by the lesser score.
+    "witness",
+    // The same among witnesses that have the value of the one or the other.
+    "witness_agrees",
+    // How many witnesses there are with at least even odds for both: 1 for three.
+    "witnesses",
+    // A third mention that scores with the one and has its value, while scoring low with the other.
+    "objection",
+    // How many partners with the same value and at least even odds the better known of the two
+    // has: 1 for four.
+    "backing_of_one",
+    // The same for the less known of the two.
+    "backing_of_both",
+];
+
+/// The names of all features of the last score.
+pub fn names() -> Vec<&'static str> {
+    FIRST.iter().chain(&SUPPORT).copied().collect()
+}
+
+/// A partner of a frame: the place of the other frame and of the pair.
+#[derive(Debug, Clone, Copy)]
+struct Partner {
+    other: usize,
+    pair: usize,
+}
+
+/// The scored pairs, by frame.
+struct Graph<'g> {
+    frames: &'g [Frame],
+    candidates: &'g [Candidate],
+    scores: &'g [f64],
+    slots: &'g [f64],
+    partners: Vec<Vec<Partner>>,
+    /// The best two scores between two sentences, with the pair of the best.
+    sentences: FxHashMap<[usize; 4], (f64, usize, f64)>,
+    slots_of_sentences: FxHashMap<[usize; 4], f64>,
+    backing: Vec<usize>,
+}
+
+/// Pairs that score less say nothing of others.
+const LEAST: f64 = 0.02;
+
+/// Even odds.
+const EVEN: f64 = 0.5;
+
+impl<'g> Graph<'g> {
+    fn new(
+        frames: &'g [Frame],
+        candidates: &'g [Candidate],
+        slots: &'g [f64],
+        scores: &'g [f64],
+    ) -> Self {
+        let mut partners = vec![Vec::new(); frames.len()];
+        let mut sentences: FxHashMap<[usize; 4], (f64, usize, f64)> = FxHashMap::default();
+        let mut backing = vec![0; frames.len()];
+        let mut slots_of_sentences: FxHashMap<[usize; 4], f64> = FxHashMap::default();
+        for (pair, (c, score)) in candidates.iter().zip(scores).enumerate() {
+            if score.max(slots[pair]) < LEAST {
+                continue;
+            }
+            partners[c.a].push(Partner { other: c.b, pair });
+            partners[c.b].push(Partner { other: c.a, pair });
+            let (a, b) = (&frames[c.a], &frames[c.b]);
+            if *score >= EVEN && compare_values(a, b) == Comparison::Same {
+                backing[c.a] += 1;
+                backing[c.b] += 1;
+            }
+            *slots_of_sentences.entry(sentences_of(a, b)).or_default() += slots[pair];
+            let best = sentences.entry(sentences_of(a, b)).or_insert((0.0, usize::MAX, 0.0));
+            if *score > best.0 {
+                *best = (*score, pair, best.0);
+            } else {
+                best.2 = best.2.max(*score);
+            }
+        }
+        Self {
+            frames,
+            candidates,
+            scores,
+            slots,
+            partners,
+            sentences,
+            slots_of_sentences,
+            backing,
+        }
+    }
+
+    fn same(&self, a: usize, b: usize) -> bool {
+        compare_values(&self.frames[a], &self.frames[b]) == Comparison::Same
+    }
+
+    /// What speaks for or against a pair, in the order of [`SUPPORT`].
+    fn support(&self, pair: usize) -> [f64; SUPPORT.len()] {
+        let c = &self.candidates[pair];
+        let alone = self.scores[pair];
+        let (of_a, of_b) = (self.rivals(c.a, c.b), self.rivals(c.b, c.a));
+        let (witness, agreeing, witnesses, objection, slot_witness) = self.witnesses(c.a, c.b);
+        let (neighbour, around) = self.neighbours(pair);
+        let slot = self.slots[pair];
+        let slot_rival = of_a.slot.max(of_b.slot);
+        let slot_agreeing = of_a.slot_agreeing.max(of_b.slot_agreeing);
+        let outdone = [&of_a, &of_b].map(|r| r.slots.iter().filter(|s| **s > slot).count());
+        let key = sentences_of(&self.frames[c.a], &self.frames[c.b]);
+        let slot_neighbours = self.slots_of_sentences.get(&key).map_or(0.0, |sum| sum - slot);
+        let backing = [self.backing[c.a], self.backing[c.b]].map(|n| n.min(4) as f64 / 4.0);
+        [
+            slot,
+            slot_rival,
+            of_a.slot.min(of_b.slot),
+            slot - slot_rival,
+            slot_agreeing,
+            if slot_agreeing > 0.0 { slot - slot_agreeing } else { 0.0 },
+            outdone.iter().sum::<usize>().min(5) as f64 / 5.0,
+            slot_witness,
+            slot_neighbours.clamp(0.0, 3.0) / 3.0,
+            alone,
+            of_a.best.max(of_b.best),
+            of_a.best.min(of_b.best),
+            alone - of_a.best.max(of_b.best),
+            of_a.agreeing.max(of_b.agreeing),
+            of_a.beside.max(of_b.beside),
+            neighbour,
+            around,
+            witness,
+            agreeing,
+            witnesses.min(3) as f64 / 3.0,
+            objection,
+            backing[0].max(backing[1]),
+            backing[0].min(backing[1]),
+        ]
+    }
+
+    /// The other partners of `of` in the story of `but`.
+    fn rivals(&self, of: usize, but: usize) -> Rivals {
+        let mut rivals = Rivals::default();
+        let home = &self.frames[but];
+        for p in &self.partners[of] {
+            let other = &self.frames[p.other];
+            if p.other == but || other.story != home.story {
+                continue;
+            }
+            let score = self.scores[p.pair];
+            let slot = self.slots[p.pair];
+            rivals.best = rivals.best.max(score);
+            rivals.slot = rivals.slot.max(slot);
+            rivals.slots.push(slot);
+            if self.same(p.other, of) {
+                rivals.slot_agreeing = rivals.slot_agreeing.max(slot);
+                rivals.agreeing = rivals.agreeing.max(score);
+            }
+            if other.sentence == home.sentence {
+                rivals.beside = rivals.beside.max(score);
+            }
+        }
+        rivals
+    }
+
+    /// The best witness for two frames, the best with the value of one of them, how many have
+    /// even odds, and the strongest objection.
+    fn witnesses(&self, a: usize, b: usize) -> (f64, f64, usize, f64, f64) {
+        let (mut best, mut agreeing, mut many, mut objection) = (0.0f64, 0.0f64, 0, 0.0f64);
+        let mut slot = 0.0f64;
+        for (x, y) in [(a, b), (b, a)] {
+            for p in &self.partners[x] {
+                let third = &self.frames[p.other];
+                if third.story == self.frames[a].story || third.story == self.frames[b].story {
+                    continue;
+                }
+                let mine = self.scores[p.pair];
+                let other = self.partners[y].iter().find(|q| q.other == p.other);
+                let theirs = other.map_or(0.0, |q| self.scores[q.pair]);
+                let slot_of_theirs = other.map_or(0.0, |q| self.slots[q.pair]);
+                slot = slot.max(self.slots[p.pair].min(slot_of_theirs));
+                let both = mine.min(theirs);
+                best = best.max(both);
+                let same = self.same(p.other, x);
+                if same {
+                    agreeing = agreeing.max(both);
+                    objection = objection.max(mine - theirs);
+                }
+                many += usize::from(x == a && both >= EVEN);
+            }
+        }
+        (best, agreeing, many, objection, slot)
+    }
+
+    /// The best other pair between the two sentences, and between those around them.
+    fn neighbours(&self, pair: usize) -> (f64, f64) {
+        let c = &self.candidates[pair];
+        let (a, b) = (&self.frames[c.a], &self.frames[c.b]);
+        let at = |x: Option<usize>, y: Option<usize>| {
+            let key = [a.story, x?, b.story, y?];
+            self.sentences.get(&key).copied()
+        };
+        let (s, t) = (Some(a.sentence), Some(b.sentence));
+        let here = at(s, t).map_or(0.0, |(best, which, second)| {
+            if which == pair { second } else { best }
+        });
+        let before = (a.sentence.checked_sub(1), b.sentence.checked_sub(1));
+        let behind = (Some(a.sentence + 1), Some(b.sentence + 1));
+        let around = [before, behind, (s, behind.1), (s, before.1), (before.0, t), (behind.0, t)]
+            .into_iter()
+            .filter_map(|(x, y)| at(x, y))
+            .map(|(best, ..)| best)
+            .fold(0.0, f64::max);
+        (here, around)
+    }
+}
+
+fn sentences_of(a: &Frame, b: &Frame) -> [usize; 4] {
+    [a.story, a.sentence, b.story, b.sentence]
+}
+
+#[derive(Default)]
+struct Rivals {
+    best: f64,
+    agreeing: f64,
+    beside: f64,
+    slot: f64,
+    slot_agreeing: f64,
+    slots: Vec<f64>,
+}
+
+/// The features of each pair for the last score: its own, and what the other pairs say. `slots` and
+/// `scores` are the scores of the pairs alone, blind to their values and not, in the order of
+/// `candidates`.
+pub fn supported(
+    frames: &[Frame],
+    candidates: &[Candidate],
+    features: &[Features],
+    slots: &[f64],
+    scores: &[f64],
+) -> Vec<Vec<f64>> {
+    let graph = Graph::new(frames, candidates, slots, scores);
+    features
+        .iter()
+        .enumerate()
+        .map(|(pair, own)| {
+            let mut all = own.values().to_vec();
+            all.extend(graph.support(pair));
+            all
+        })
+        .collect()
+}
