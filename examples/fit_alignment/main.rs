@@ -3,8 +3,8 @@
 //!
 //! ```text
 //! cargo run --release --example fit_alignment                 figures, each cluster left out of a fit
-//! cargo run --release --example fit_alignment -- --write      then fits on all and writes the tables
-//! cargo run --release --example fit_alignment -- --unseen DIR then shows figures on other clusters
+//! cargo run --release --example fit_alignment -- --write      fits on all and writes the tables
+//! cargo run --release --example fit_alignment -- --unseen DIR fits on all, figures on other clusters
 //! ```
 //!
 //! `--parts N` leaves clusters out in N parts (8 where not given; 0: one by one);
@@ -110,8 +110,8 @@ fn main() {
         dump(&clusters, &prepared, parts, &file);
         return;
     }
-    left_out(&clusters, &prepared, parts);
     if !arguments.write && arguments.unseen.is_none() {
+        left_out(&clusters, &prepared, parts);
         return;
     }
     let model = fit(&prepared.iter().collect::<Vec<_>>());
