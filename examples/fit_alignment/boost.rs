@@ -179,7 +179,11 @@ impl Grower<'_> {
 
     /// The histograms of the two parts of a node: the smaller is counted, the other is the rest.
     fn halves(&self, whole: Histogram, below: &[u32], above: &[u32]) -> (Histogram, Histogram) {
-        let smaller = self.histogram(if below.len() < above.len() { below } else { above });
+        let smaller = self.histogram(if below.len() < above.len() {
+            below
+        } else {
+            above
+        });
         let mut rest = whole;
         for (rest, counted) in rest.iter_mut().flatten().zip(smaller.iter().flatten()) {
             rest.gradient -= counted.gradient;

@@ -116,7 +116,9 @@ fn main() {
     }
     let model = fit(&prepared.iter().collect::<Vec<_>>());
     if let Some(folder) = &arguments.unseen {
-        show("UNSEEN", &evaluation::clusters(Path::new(folder)), |_| &model);
+        show("UNSEEN", &evaluation::clusters(Path::new(folder)), |_| {
+            &model
+        });
     }
     if arguments.write {
         write("slot", &model.slot, &NAMES);
@@ -163,11 +165,7 @@ fn show<'m>(title: &str, clusters: &[Cluster], model: impl Fn(usize) -> &'m Mode
 
 fn prepare(cluster: &Cluster) -> Prepared {
     let extractor = Extractor::builtin();
-    let stories = extractor.read(
-        &cluster.articles,
-        outside_story(&cluster.articles),
-        today(),
-    );
+    let stories = extractor.read(&cluster.articles, outside_story(&cluster.articles), today());
     let frames = align::frames(&stories, extractor.grammar(), extractor.lexicon());
     let candidates = align::candidates(&stories, &frames, extractor.grammar());
     let known = gold_of(cluster, &spans(&stories));
@@ -248,7 +246,9 @@ fn fit_alone(clusters: &[&Prepared]) -> Model {
 
 /// The labelled rows of a cluster. Pairs that are plainly apart are thinned out.
 fn rows_of(cluster: &Prepared, values: Vec<Vec<f64>>) -> Vec<Row> {
-    let plain = |f: &Features| f.value_different + f.date_apart > 0.0 && f.context_meaning < 0.35 && f.head_same == 0.0;
+    let plain = |f: &Features| {
+        f.value_different + f.date_apart > 0.0 && f.context_meaning < 0.35 && f.head_same == 0.0
+    };
     let rows = values.into_iter().zip(&cluster.same).zip(&cluster.features);
     rows.enumerate()
         .filter_map(|(place, ((values, same), own))| {
@@ -302,7 +302,8 @@ fn explain(clusters: &[Cluster], prepared: &[Prepared], name: &str, parts: usize
         if (p >= 0.5) == verdict.is_some() {
             continue;
         }
-        let differ = compare_values(&cluster.frames[c.a], &cluster.frames[c.b]) == Comparison::Different;
+        let differ =
+            compare_values(&cluster.frames[c.a], &cluster.frames[c.b]) == Comparison::Different;
         let gold = verdict.map_or("apart".to_owned(), |v| format!("{v:?}"));
         println!(
             "{p:.2} alone {:.2} {gold} {} | {} {}",

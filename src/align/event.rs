@@ -3,7 +3,8 @@
 use crate::extract::Story;
 use crate::text::TokenKind;
 use crate::text::grammar::Grammar;
-use rustc_hash::FxHashMap;
+use crate::value::Value;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A name met in more stories than this, or in more than one in [`COMMON_SHARE`], says nothing
 /// about the event: column heads and the names of agencies are met everywhere.
@@ -77,20 +78,35 @@ pub(super) fn related(stories: &[Story<'_>], grammar: &Grammar) -> Vec<(usize, u
     out
 }
 
-/// The names of a story in lower case, each with the square root of its count.
+/// The names of a story in lower case, each with the square root of its count. A capital at the
+/// start of a sentence or a line makes no name, unless the word has one elsewhere.
 fn names<'s>(story: &'s Story<'_>, grammar: &Grammar) -> FxHashMap<&'s str, f64> {
     let text = &story.text;
-    let mut counts: FxHashMap<&str, f64> = FxHashMap::default();
+    let starts: FxHashSet<usize> = text.sentences.iter().map(|s| s.tokens.start).collect();
+    let dated = |i: usize| {
+        let k = story.mentions.partition_point(|m| m.tokens.end <= i);
+        story
+            .mentions
+            .get(k)
+            .is_some_and(|m| matches!(m.value, Value::Date(_)) && m.tokens.start <= i)
+    };
+    let mut counts: FxHashMap<&str, (f64, bool)> = FxHashMap::default();
     for i in 0..text.tokens.len() {
         let word = text.word(i);
         if text.kind(i) == Some(TokenKind::Word)
             && word.starts_with(char::is_uppercase)
             && word.len() > 2
             && !grammar.is_function_word(text.lower(i))
+            && !dated(i)
         {
-            *counts.entry(text.lower(i)).or_default() += 1.0;
+            let opens = starts.contains(&i) || text.tokens[i].after_break;
+            let count = counts.entry(text.lower(i)).or_default();
+            count.0 += 1.0;
+            count.1 |= !opens;
         }
     }
-    counts.values_mut().for_each(|count| *count = count.sqrt());
-    counts
+    let names = counts.into_iter().filter(|(_, (_, inside))| *inside);
+    names
+        .map(|(name, (count, _))| (name, count.sqrt()))
+        .collect()
 }

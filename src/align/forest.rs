@@ -104,7 +104,12 @@ impl Forest {
 
     /// The score of some features: the logarithm of the odds.
     pub fn score(&self, values: &[f64]) -> f64 {
-        self.base + self.trees.iter().map(|tree| tree.advice(values)).sum::<f64>()
+        self.base
+            + self
+                .trees
+                .iter()
+                .map(|tree| tree.advice(values))
+                .sum::<f64>()
     }
 
     /// The score as a probability, 0 to 1.
@@ -161,7 +166,12 @@ mod tests {
 
     #[test]
     fn a_broken_table_is_told_by_its_line() {
-        for broken in ["(likeness < 0.5 ? 1", "(other < 1 ? 0 : 1)", "(likeness < x ? 0 : 1)", "base"] {
+        for broken in [
+            "(likeness < 0.5 ? 1",
+            "(other < 1 ? 0 : 1)",
+            "(likeness < x ? 0 : 1)",
+            "base",
+        ] {
             assert_eq!(Forest::from_table(broken, &NAMES), Err(broken.to_owned()));
         }
     }

@@ -242,7 +242,9 @@ fn frame(
         ),
         nearest_name: surroundings.nearest_name(),
         definite: has_before(story, &sentence, mention.tokens.start, words.definite()),
-        total: segment.clone().any(|k| words.totals().contains(story.text.lower(k))),
+        total: segment
+            .clone()
+            .any(|k| words.totals().contains(story.text.lower(k))),
         past: is_past(story, mention),
         place: mention.sentence as f32 / story.text.sentences.len().max(1) as f32,
         on_publication: on_publication(story, mention),
@@ -359,7 +361,9 @@ impl Surroundings<'_> {
     /// The nearest verb of the clause to each side, as tokens.
     fn verbs(&self) -> Vec<usize> {
         let verbs = &self.words.verbs[self.index];
-        let before = (self.clause.start..self.core.start).rev().find(|&k| verbs[k]);
+        let before = (self.clause.start..self.core.start)
+            .rev()
+            .find(|&k| verbs[k]);
         let behind = (self.core.end..self.clause.end).find(|&k| verbs[k]);
         before.into_iter().chain(behind).collect()
     }
@@ -398,8 +402,10 @@ fn segment(story: &Story<'_>, number: usize, sentence: &Range<usize>) -> Range<u
         .get(number + 1)
         .map_or(usize::MAX, |m| m.tokens.start);
     let breaks = |k: usize| {
-        matches!(text.word(k), "," | ";" | ":" | "(" | ")" | "\u{2014}" | "\u{2013}")
-            || matches!(text.lower(k), "and" | "but" | "while" | "whereas")
+        matches!(
+            text.word(k),
+            "," | ";" | ":" | "(" | ")" | "\u{2014}" | "\u{2013}"
+        ) || matches!(text.lower(k), "and" | "but" | "while" | "whereas")
     };
     let least = sentence.start.max(before.min(own.start));
     let most = sentence.end.min(after.max(own.end));

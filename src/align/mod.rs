@@ -97,7 +97,11 @@ fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize], out: &mut Vec<Can
             let all = shared.partners.get(&side).copied().unwrap_or(0);
             all - usize::from(same)
         };
-        let own = if same { evidence(&frames[a], &frames[b]) } else { 0.0 };
+        let own = if same {
+            evidence(&frames[a], &frames[b])
+        } else {
+            0.0
+        };
         Candidate {
             a: a.min(b),
             b: a.max(b),

@@ -117,7 +117,9 @@ impl<'g> Graph<'g> {
                 backing[c.b] += 1;
             }
             *slots_of_sentences.entry(sentences_of(a, b)).or_default() += slots[pair];
-            let best = sentences.entry(sentences_of(a, b)).or_insert((0.0, usize::MAX, 0.0));
+            let best = sentences
+                .entry(sentences_of(a, b))
+                .or_insert((0.0, usize::MAX, 0.0));
             if *score > best.0 {
                 *best = (*score, pair, best.0);
             } else {
@@ -152,7 +154,10 @@ impl<'g> Graph<'g> {
         let slot_agreeing = of_a.slot_agreeing.max(of_b.slot_agreeing);
         let outdone = [&of_a, &of_b].map(|r| r.slots.iter().filter(|s| **s > slot).count());
         let key = sentences_of(&self.frames[c.a], &self.frames[c.b]);
-        let slot_neighbours = self.slots_of_sentences.get(&key).map_or(0.0, |sum| sum - slot);
+        let slot_neighbours = self
+            .slots_of_sentences
+            .get(&key)
+            .map_or(0.0, |sum| sum - slot);
         let backing = [self.backing[c.a], self.backing[c.b]].map(|n| n.min(4) as f64 / 4.0);
         [
             slot,
@@ -160,7 +165,11 @@ impl<'g> Graph<'g> {
             of_a.slot.min(of_b.slot),
             slot - slot_rival,
             slot_agreeing,
-            if slot_agreeing > 0.0 { slot - slot_agreeing } else { 0.0 },
+            if slot_agreeing > 0.0 {
+                slot - slot_agreeing
+            } else {
+                0.0
+            },
             outdone.iter().sum::<usize>().min(5) as f64 / 5.0,
             slot_witness,
             slot_neighbours.clamp(0.0, 3.0) / 3.0,
@@ -244,16 +253,26 @@ impl<'g> Graph<'g> {
             self.sentences.get(&key).copied()
         };
         let (s, t) = (Some(a.sentence), Some(b.sentence));
-        let here = at(s, t).map_or(0.0, |(best, which, second)| {
-            if which == pair { second } else { best }
-        });
+        let here = at(s, t).map_or(
+            0.0,
+            |(best, which, second)| {
+                if which == pair { second } else { best }
+            },
+        );
         let before = (a.sentence.checked_sub(1), b.sentence.checked_sub(1));
         let behind = (Some(a.sentence + 1), Some(b.sentence + 1));
-        let around = [before, behind, (s, behind.1), (s, before.1), (before.0, t), (behind.0, t)]
-            .into_iter()
-            .filter_map(|(x, y)| at(x, y))
-            .map(|(best, ..)| best)
-            .fold(0.0, f64::max);
+        let around = [
+            before,
+            behind,
+            (s, behind.1),
+            (s, before.1),
+            (before.0, t),
+            (behind.0, t),
+        ]
+        .into_iter()
+        .filter_map(|(x, y)| at(x, y))
+        .map(|(best, ..)| best)
+        .fold(0.0, f64::max);
         (here, around)
     }
 }

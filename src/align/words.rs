@@ -1,8 +1,8 @@
 //! Words as numbers: stems and the concepts that they stand for, counted over all stories.
 
 use crate::extract::Story;
-use crate::text::meaning::{Meaning, Meanings};
 use crate::text::grammar::Grammar;
+use crate::text::meaning::{Meaning, Meanings};
 use crate::text::stem::Stems;
 use crate::text::table::{Phrases, lines, words};
 use crate::text::{Text, TokenKind};

@@ -99,7 +99,10 @@ impl Blend {
         }
         // Of 64 parts of a unit vector few exceed 0.5.
         let scale = 254.0 / length;
-        Meaning::new(self.sum.map(|s| (s * scale).round().clamp(-127.0, 127.0) as i8))
+        Meaning::new(
+            self.sum
+                .map(|s| (s * scale).round().clamp(-127.0, 127.0) as i8),
+        )
     }
 }
 
@@ -110,7 +113,10 @@ mod tests {
     #[test]
     fn every_row_has_a_word_and_all_dimensions() {
         let meanings = Meanings::builtin();
-        assert_eq!(meanings.by_word.len(), include_str!("meanings.txt").lines().count());
+        assert_eq!(
+            meanings.by_word.len(),
+            include_str!("meanings.txt").lines().count()
+        );
         for (word, row) in &meanings.by_word {
             assert_eq!(row.len(), DIMENSIONS, "{word}");
             assert!(meanings.of(word).is_some(), "{word}");
@@ -120,7 +126,8 @@ mod tests {
     #[test]
     fn words_near_in_meaning_are_near() {
         let meanings = Meanings::builtin();
-        let likeness = |a: &str, b: &str| meanings.of(a).unwrap().likeness(&meanings.of(b).unwrap());
+        let likeness =
+            |a: &str, b: &str| meanings.of(a).unwrap().likeness(&meanings.of(b).unwrap());
         assert!(likeness("troops", "soldiers") > 0.7);
         assert!(likeness("killed", "dead") > 0.6);
         assert!(likeness("bridges", "killed") < 0.2);
