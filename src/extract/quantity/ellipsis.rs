@@ -3,7 +3,7 @@
 
 use super::lexicon::{Lexicon, NumberWord};
 use super::{QuantityMention, Sort};
-use crate::text::Text;
+use crate::text::{Text, TokenKind};
 use rustc_hash::FxHashMap;
 
 /// How many sentences back a left-out unit is looked for.
@@ -12,11 +12,32 @@ const REACH: usize = 3;
 /// Nor is it looked for past so many other numbers.
 const WINDOW: usize = 100;
 
-/// Gives bare numbers the unit that the text around them leaves to the reader.
+/// Gives bare numbers the unit that the text around them leaves to the reader, and says what they
+/// count.
 pub(super) fn complete(text: &Text<'_>, lexicon: &Lexicon, found: &mut [QuantityMention]) {
     let money = main_currency(lexicon, found);
+    let minutes = found
+        .iter()
+        .any(|m| m.sort == Sort::Ordinal && m.quantity.unit.as_deref() == Some("min"));
+    for i in (0..found.len()).rev() {
+        if let Some(unit) = joined_unit(text, found, i) {
+            found[i].quantity.unit = Some(unit);
+            found[i].sort = Sort::Measure;
+        }
+    }
     for i in 0..found.len() {
-        if !is_bare(&found[i]) {
+        if minutes && is_minute(&found[i]) {
+            found[i].quantity.unit = Some("min".to_owned());
+        }
+        if found[i].quantity.unit.as_deref() == Some("°")
+            && let Some(scale) = temperature(text, lexicon, found, i)
+        {
+            found[i].quantity.unit = Some(scale);
+        }
+        if in_brackets(text, found, i) || of_measure(text, lexicon, found, i) {
+            continue;
+        }
+        if !is_bare(&found[i]) && !is_money_part(text, lexicon, &found[i]) {
             continue;
         }
         if i > 0
@@ -27,21 +48,257 @@ pub(super) fn complete(text: &Text<'_>, lexicon: &Lexicon, found: &mut [Quantity
             found[i].sort = Sort::Age;
             continue;
         }
-        let unit = match form(text, lexicon, &found[i]) {
-            Form::Scaled => near(text, found, i, 100.0, |unit| {
-                !is_share_or_time(lexicon, unit)
-            })
-            .or_else(|| money.clone().filter(|_| !is_population(text, &found[i]))),
-            Form::Decimal => near(text, found, i, 4.0, |unit| unit == "Mw")
-                .or_else(|| near(text, found, i, 4.0, |unit| !is_time(lexicon, unit))),
-            Form::Compared => same_sentence(text, found, i),
-            Form::Other => None,
-        };
-        if let Some(unit) = unit {
+        if let Some(unit) = supplied(text, lexicon, found, i, money.as_deref()) {
             found[i].quantity.unit = Some(unit);
             found[i].sort = Sort::Measure;
         }
     }
+    for i in (0..found.len()).rev() {
+        if let Some(of) = referred(text, found, i) {
+            found[i].quantity.of = of;
+        }
+    }
+}
+
+/// The unit of a bare number by how it is written.
+fn supplied(
+    text: &Text<'_>,
+    lexicon: &Lexicon,
+    found: &[QuantityMention],
+    i: usize,
+    money: Option<&str>,
+) -> Option<String> {
+    match form(text, lexicon, &found[i]) {
+        Form::Scaled => {
+            let about_money = tells_of(text, &found[i], |word| lexicon.money_words.contains(word));
+            let before = near(text, found, i, 100.0, |unit| {
+                !is_share_or_time(lexicon, unit)
+                    && (about_money || lexicon.unit_by_symbol(unit).is_some())
+            });
+            before.or_else(|| same_currency(text, lexicon, found, i)).or_else(|| {
+                money
+                    .filter(|_| about_money && !is_population(text, &found[i]))
+                    .map(str::to_owned)
+            })
+        }
+        Form::Decimal => {
+            let number = found[i].quantity.number.unwrap_or(0.0);
+            let quake = (2.0..10.0).contains(&number)
+                && tells_of(text, &found[i], |word| lexicon.quake_words.contains(word));
+            quake
+                .then(|| "Mw".to_owned())
+                .or_else(|| near(text, found, i, 4.0, |unit| unit == "Mw"))
+                .or_else(|| near(text, found, i, 4.0, |unit| !is_time(lexicon, unit)))
+        }
+        Form::Compared => same_sentence(text, found, i),
+        Form::Said => said(text, found, i),
+        Form::Other => None,
+    }
+}
+
+/// Does some word of the mention's sentence, not too far from it, fit?
+fn tells_of(text: &Text<'_>, mention: &QuantityMention, fits: impl Fn(&str) -> bool) -> bool {
+    const REACH: usize = 40;
+    let at = mention.core.start;
+    let sentence = text.sentences[text.sentence_of(at)].tokens.clone();
+    let close = sentence.start.max(at.saturating_sub(REACH))..sentence.end.min(at + REACH);
+    close.into_iter().any(|k| fits(text.lower(k)))
+}
+
+/// "5 and 6 kg", "10, 20 and 30 miles": the unit of the number that follows.
+fn joined_unit(text: &Text<'_>, found: &[QuantityMention], i: usize) -> Option<String> {
+    let (this, next) = (&found[i], found.get(i + 1)?);
+    let beside = this.tokens.end + 1 == next.core.start
+        && matches!(text.lower(this.tokens.end), "and" | "," | "or");
+    let fits = is_bare(this)
+        && beside
+        && next.sort == Sort::Measure
+        && next.tokens.start >= this.tokens.end
+        && this.quantity.number.zip(next.quantity.number).is_some_and(|(a, b)| {
+            a > 0.0 && b > 0.0 && a / b <= 20.0 && b / a <= 20.0
+        })
+        && text.kind(next.core.start) == text.kind(this.core.start);
+    next.quantity.unit.clone().filter(|unit| fits && unit != "y")
+}
+
+/// "in the 78th", in an article that tells of the 67th minute.
+fn is_minute(mention: &QuantityMention) -> bool {
+    mention.sort == Sort::Ordinal
+        && mention.quantity.unit.is_none()
+        && mention.noun.is_empty()
+        && mention.quantity.number.is_some_and(|n| n <= 130.0)
+}
+
+/// The scale of a bare "12 degrees" where temperatures are told close by.
+fn temperature(
+    text: &Text<'_>,
+    lexicon: &Lexicon,
+    found: &[QuantityMention],
+    i: usize,
+) -> Option<String> {
+    let sentence = text.sentence_of(found[i].core.start);
+    let scale = |m: &QuantityMention| {
+        let unit = m.quantity.unit.as_deref()?;
+        let fits = lexicon.unit_by_symbol(unit)?.dimension == "temperature"
+            && text.sentence_of(m.core.start).abs_diff(sentence) <= REACH;
+        fits.then(|| unit.to_owned())
+    };
+    let before = found[..i].iter().rev().take(WINDOW).find_map(scale);
+    before.or_else(|| found[i + 1..].iter().take(WINDOW).find_map(scale))
+}
+
+/// "SEK 31,208 million (28,897)": a bare number in brackets is told in the unit, and at the scale,
+/// of the number before the brackets, as companies set last year's figure beside this year's.
+fn in_brackets(text: &Text<'_>, found: &mut [QuantityMention], i: usize) -> bool {
+    let Some(k) = i.checked_sub(1) else {
+        return false;
+    };
+    let (first, this) = (&found[k], &found[i]);
+    let alone = first.tokens.end + 1 == this.core.start
+        && text.is(this.core.start - 1, "(")
+        && text.is(this.core.end, ")")
+        && this.core.len() == 1
+        && is_bare(this)
+        && first.sort == Sort::Measure;
+    let written = digits_among(text, first.core.clone());
+    let Some((stated, value, other)) = written
+        .zip(first.quantity.number)
+        .zip(this.quantity.number)
+        .map(|((stated, value), other)| (stated, value, other))
+        .filter(|_| alone)
+    else {
+        return false;
+    };
+    let scale = value / stated;
+    let close = other > 0.0 && stated > 0.0 && other / stated < 20.0 && stated / other < 20.0;
+    if !close || scale < 999.0 {
+        return false;
+    }
+    let unit = first.quantity.unit.clone();
+    let this = &mut found[i];
+    for bound in [
+        &mut this.quantity.number,
+        &mut this.quantity.low,
+        &mut this.quantity.high,
+    ] {
+        *bound = bound.map(|n| super::numeral::tidy(n * scale));
+    }
+    this.step *= scale;
+    this.quantity.unit = unit;
+    this.sort = Sort::Measure;
+    true
+}
+
+/// "5,240 kilograms, 3,100 of them propellant", "of 541 km, 465 are agreed": a part of a measure.
+fn of_measure(
+    text: &Text<'_>,
+    lexicon: &Lexicon,
+    found: &mut [QuantityMention],
+    i: usize,
+) -> bool {
+    let Some(k) = i.checked_sub(1) else {
+        return false;
+    };
+    let (whole, part) = (&found[k], &found[i]);
+    let comma = whole.tokens.end + 1 == part.tokens.start && text.is(whole.tokens.end, ",");
+    let of_whole = comma && whole.tokens.start > 0 && text.is(whole.tokens.start - 1, "of");
+    let bare = part.quantity.unit.is_none() && part.sort == Sort::Count && part.noun.is_empty();
+    let smaller = part
+        .quantity
+        .number
+        .zip(whole.quantity.number)
+        .is_some_and(|(part, whole)| part > 0.0 && part < whole);
+    let unit = whole.quantity.unit.as_deref().filter(|unit| {
+        !is_share_or_time(lexicon, unit) && whole.sort == Sort::Measure
+    });
+    let fits = bare && smaller && (of_whole || comma && part.part);
+    match unit.filter(|_| fits).map(str::to_owned) {
+        Some(unit) => {
+            found[i].quantity.unit = Some(unit);
+            found[i].sort = Sort::Measure;
+            true
+        }
+        None => false,
+    }
+}
+
+/// "of which 350 million came from Germany".
+fn is_money_part(text: &Text<'_>, lexicon: &Lexicon, mention: &QuantityMention) -> bool {
+    mention.part
+        && mention.quantity.unit.is_none()
+        && mention.noun.is_empty()
+        && mention.sort == Sort::Count
+        && matches!(form(text, lexicon, mention), Form::Scaled)
+}
+
+/// The currency of the number before, in the same sentence.
+fn same_currency(
+    text: &Text<'_>,
+    lexicon: &Lexicon,
+    found: &[QuantityMention],
+    i: usize,
+) -> Option<String> {
+    let before = &found[i.checked_sub(1)?];
+    let unit = before.quantity.unit.as_deref()?;
+    let fits = text.sentence_of(before.core.start) == text.sentence_of(found[i].core.start)
+        && lexicon.unit_by_symbol(unit).is_none()
+        && unit != "Mw";
+    fits.then(|| unit.to_owned())
+}
+
+/// "nine minutes by one clock; the museum's says six": the unit of the number before.
+fn said(text: &Text<'_>, found: &[QuantityMention], i: usize) -> Option<String> {
+    let before = &found[i.checked_sub(1)?];
+    let (a, b) = (middle(before)?, middle(&found[i])?);
+    let fits = before.sort == Sort::Measure
+        && text.sentence_of(found[i].core.start) <= text.sentence_of(before.core.start) + 1
+        && a > 0.0
+        && b > 0.0
+        && a / b <= 5.0
+        && b / a <= 5.0;
+    before.quantity.unit.clone().filter(|_| fits)
+}
+
+/// What a bare number counts where another number says it: "34 of the 50 seats", "12 or 13 goals",
+/// "rose to 332 deaths from 318", "another 12".
+fn referred(text: &Text<'_>, found: &[QuantityMention], i: usize) -> Option<String> {
+    let this = &found[i];
+    if this.quantity.unit.is_some() || !this.noun.is_empty() || !this.quantity.of.is_empty() {
+        return None;
+    }
+    if !matches!(this.sort, Sort::Count | Sort::Ordinal) {
+        return None;
+    }
+    if let Some(next) = found.get(i + 1) {
+        let gap = this.tokens.end..next.core.start;
+        let of_whole = gap.len() <= 2
+            && text.is(gap.start, "of")
+            && gap.clone().skip(1).all(|k| matches!(text.lower(k), "the" | "its" | "their"));
+        let listed = gap.len() == 1 && matches!(text.lower(gap.start), "and" | "or" | ",")
+            || gap.is_empty() && text.is(next.core.end, "-");
+        let same_sort = next.sort == this.sort;
+        if (of_whole || listed && (same_sort || gap.is_empty())) && !next.quantity.of.is_empty() {
+            return Some(next.quantity.of.clone());
+        }
+    }
+    let before = this.tokens.start.checked_sub(1).map_or("", |k| text.lower(k));
+    let refers = this.part
+        || matches!(before, "from" | "to" | "against" | "than" | "other" | "at")
+        || text.is(this.tokens.start, "another");
+    let sentence = text.sentence_of(this.core.start);
+    found[..i]
+        .iter()
+        .rev()
+        .take(2)
+        .find(|m| refers && m.sort == Sort::Count && !m.quantity.of.is_empty())
+        .filter(|m| text.sentence_of(m.core.start) == sentence && m.quantity.unit.is_none())
+        .map(|m| m.quantity.of.clone())
+}
+
+/// The value of the first token of digits among `tokens`.
+fn digits_among(text: &Text<'_>, tokens: std::ops::Range<usize>) -> Option<f64> {
+    let number = tokens.into_iter().find(|&k| text.kind(k) == Some(TokenKind::Number))?;
+    super::numeral::digits(text.word(number)).map(|(value, _)| value)
 }
 
 /// How a bare number is written, which says how much may be supplied.
@@ -52,6 +309,8 @@ enum Form {
     Decimal,
     /// Set against another number: "from 12", "against 5.86".
     Compared,
+    /// What somebody said or something was: "says nine.", "not 750".
+    Said,
     Other,
 }
 
@@ -59,7 +318,7 @@ fn form(text: &Text<'_>, lexicon: &Lexicon, mention: &QuantityMention) -> Form {
     let core = mention.core.clone();
     let scaled = core
         .clone()
-        .any(|k| matches!(lexicon.number(text, k), Some(NumberWord::Scale(v)) if v >= 1e6));
+        .any(|k| matches!(lexicon.number(text, k), Some(NumberWord::Scale(v)) if v >= 1e5));
     let decimal = mention
         .quantity
         .number
@@ -70,12 +329,15 @@ fn form(text: &Text<'_>, lexicon: &Lexicon, mention: &QuantityMention) -> Form {
         .start
         .checked_sub(1)
         .map_or("", |k| text.lower(k));
+    let ends = !matches!(text.kind(core.end), Some(TokenKind::Word)) || text.is(core.end, "by");
     if scaled {
         Form::Scaled
     } else if decimal {
         Form::Decimal
     } else if matches!(before, "from" | "to" | "against" | "than" | "versus") {
         Form::Compared
+    } else if ends && matches!(before, "says" | "said" | "say" | "was" | "is" | "not" | "got" | "gave" | "wanted") {
+        Form::Said
     } else {
         Form::Other
     }
@@ -168,7 +430,15 @@ fn same_sentence(text: &Text<'_>, found: &[QuantityMention], i: usize) -> Option
             None
         }
     };
+    // "31 cases against 90": the number before counts, and so does this one.
+    let counted = i.checked_sub(1).is_some_and(|k| {
+        text.sentence_of(found[k].core.start) == sentence && found[k].sort == Sort::Count
+            && !found[k].noun.is_empty()
+    });
     let before = i.checked_sub(1).and_then(|k| unit(&found[k]));
+    if counted {
+        return None;
+    }
     before.or_else(|| found.get(i + 1).and_then(unit))
 }
 

@@ -1,9 +1,9 @@
 //! What words mean to a reader of quantities: the tables of this folder, ready for look-up.
 
-use crate::text::table::{Phrases, lines};
+use crate::text::table::{Phrases, lines, words};
 use crate::text::{Text, TokenKind};
 use crate::value::Approx;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A word that is a number or a part of one.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -70,6 +70,10 @@ pub struct Lexicon {
     by_place: FxHashMap<String, Vec<usize>>,
     signs: FxHashMap<String, usize>,
     currency_names: Phrases<Vec<usize>>,
+    /// Words that say that a sentence is about money.
+    pub(super) money_words: FxHashSet<&'static str>,
+    /// Words that say that a sentence is about an earthquake.
+    pub(super) quake_words: FxHashSet<&'static str>,
 }
 
 impl Lexicon {
@@ -85,6 +89,8 @@ impl Lexicon {
             by_place: FxHashMap::default(),
             signs: FxHashMap::default(),
             currency_names: Phrases::default(),
+            money_words: words(include_str!("money_words.txt")),
+            quake_words: words(include_str!("quake_words.txt")),
         };
         lexicon.read_words();
         lexicon.read_hedges();

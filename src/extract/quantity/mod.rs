@@ -5,12 +5,14 @@
 
 mod bounds;
 mod clock;
+mod counted;
 mod ellipsis;
 mod lexicon;
 mod notation;
 mod numeral;
 mod ratio;
 mod shape;
+mod telephone;
 
 pub use lexicon::{Lexicon, Unit};
 
@@ -65,6 +67,9 @@ pub struct Reader {
     names_before: rustc_hash::FxHashSet<&'static str>,
     names_after: rustc_hash::FxHashSet<&'static str>,
     unit_adjectives: rustc_hash::FxHashSet<&'static str>,
+    after_nouns: rustc_hash::FxHashSet<&'static str>,
+    plural_modifiers: rustc_hash::FxHashSet<&'static str>,
+    decade_words: rustc_hash::FxHashSet<&'static str>,
     person_words: rustc_hash::FxHashSet<&'static str>,
     change_verbs: rustc_hash::FxHashSet<&'static str>,
 }
@@ -87,6 +92,9 @@ impl Reader {
             person_words: crate::text::table::words(include_str!("person_words.txt")),
             change_verbs: crate::text::table::words(include_str!("change_verbs.txt")),
             unit_adjectives: crate::text::table::words(include_str!("unit_adjectives.txt")),
+            after_nouns: crate::text::table::words(include_str!("after_nouns.txt")),
+            plural_modifiers: crate::text::table::words(include_str!("plural_modifiers.txt")),
+            decade_words: crate::text::table::words(include_str!("decade_words.txt")),
         }
     }
 
@@ -114,6 +122,10 @@ impl Reader {
                 continue;
             }
             if let Some(end) = address_end(text, i) {
+                i = end;
+                continue;
+            }
+            if let Some(end) = telephone::end(text, i) {
                 i = end;
                 continue;
             }
@@ -167,7 +179,7 @@ impl Reader {
         if shape.end > limit {
             return None;
         }
-        Some(self.complete(text, i, shape, before))
+        Some(self.complete(text, i, limit, shape, before))
     }
 
     /// Is the number at `i` part of a name, a list mark, a telephone number or a model?
@@ -196,9 +208,16 @@ impl Reader {
             && matches!(text.word(i + 1), "." | ")" | ":")
             && text.glued(i + 1)
             && !text.glued(i + 2);
-        let names = self.names_before.contains(before)
-            && !self.counts_noun(text, i)
-            && !self.counts_plural(text, i);
+        let abbreviated = before == "." && i >= 2 && text.glued(i - 1);
+        let label = i - usize::from(i > 0) - usize::from(abbreviated);
+        let capital = label > 0
+            && text.word(label).starts_with(char::is_uppercase)
+            && !self.opens_sentence(text, label);
+        let names = i > 0
+            && self.names_before.contains(text.lower(label))
+            && (abbreviated
+                || capital && !self.counts_plural(text, i)
+                || !self.counts_noun(text, i) && !self.counts_plural(text, i));
         let decimal_name = text.word(i + 1) == "/"
             && text.kind(i + 2) == Some(TokenKind::Number)
             && text.glued(i + 2)
@@ -209,6 +228,7 @@ impl Reader {
             && text.kind(i + 2) == Some(TokenKind::Number)
             && notation::fraction_after(text, i).is_none();
         before == "#"
+            || is_form(text, i)
             || glued_to_letters
             || list_mark
             || names
@@ -228,7 +248,7 @@ impl Reader {
         let name = text.word(i - 1);
         let opens_sentence = self.opens_sentence(text, i - 1);
         text.kind(i - 1) == Some(TokenKind::Word)
-            && name.starts_with(char::is_uppercase)
+            && name.contains(char::is_uppercase)
             && name.chars().count() > 1
             && (name.chars().skip(1).any(char::is_lowercase) || !opens_sentence)
             && !self.grammar.is_function_word(&name.to_lowercase())
@@ -244,6 +264,7 @@ impl Reader {
                 .unit(text, i + 1)
                 .is_none_or(|(unit, _)| matches!(unit.symbol.as_str(), "in" | "°C" | "°F"))
             && !self.counts_plural(text, i)
+            && numeral::at(text, &self.lexicon, i).is_none_or(|n| !n.scaled)
     }
 
     fn opens_sentence(&self, text: &Text<'_>, i: usize) -> bool {
@@ -269,6 +290,7 @@ impl Reader {
         &self,
         text: &Text<'_>,
         i: usize,
+        limit: usize,
         shape: Shape,
         before: Option<&QuantityMention>,
     ) -> QuantityMention {
@@ -280,7 +302,7 @@ impl Reader {
             _ => (None, shape.end),
         };
         let core = i..shape.end;
-        let noun = self.counted(text, end, &shape);
+        let noun = self.counted(text, end, limit, &shape);
         if !noun.is_empty() {
             end = noun.end;
         }
@@ -301,6 +323,13 @@ impl Reader {
         {
             start = i - 1;
         }
+        let mut shape = shape;
+        if shape.per.is_none() && shape.sort == Sort::Count && !noun.is_empty() {
+            shape.per = self.rate(text, noun.end).map(|(per, _)| per);
+        }
+        if self.is_age_limit(text, start, &shape, hedge, &noun) {
+            (shape.unit, shape.sort) = (Some("y".to_owned()), Sort::Age);
+        }
         let quantity = bounded(&shape, hedge, after, self.words(text, &noun));
         let of_them = is_partitive(text, shape.end)
             || text.is(shape.end, "of")
@@ -318,6 +347,29 @@ impl Reader {
             part: of_them || another || of_which,
             per: shape.per,
         }
+    }
+
+    /// "children under five": a bound on a bare number after people is one of their age.
+    fn is_age_limit(
+        &self,
+        text: &Text<'_>,
+        start: usize,
+        shape: &Shape,
+        hedge: Option<Hedge>,
+        noun: &Range<usize>,
+    ) -> bool {
+        let who = start.checked_sub(1).map_or("", |k| text.lower(k));
+        let people = self.person_words.contains(&*self.grammar.singular(who))
+            || self.grammar.is_people_noun(who)
+            || matches!(who, "those" | "anyone" | "anybody" | "adults" | "aged");
+        let bound = matches!(text.lower(start), "under" | "over" | "below" | "above");
+        people
+            && bound
+            && hedge.is_some()
+            && noun.is_empty()
+            && shape.unit.is_none()
+            && shape.sort == Sort::Count
+            && shape.number.is_some_and(|n| n <= 110.0)
     }
 
     /// The hedge before token `i` (the outermost of several) and its first token.
@@ -395,52 +447,6 @@ impl Reader {
         }
     }
 
-    /// The thing counted after token `i`: a noun phrase, past "of" after a unit, a collective or a
-    /// vague number ("40,000 tonnes of copper", "dozens of shells", "14 of the dead").
-    fn counted(&self, text: &Text<'_>, i: usize, shape: &Shape) -> Range<usize> {
-        if matches!(shape.sort, Sort::Age | Sort::Score) {
-            return i..i;
-        }
-        let hyphen = usize::from(text.is(i, "-") && text.glued(i) && text.glued(i + 1));
-        let direct = self.grammar.noun_phrase(text, i + hyphen);
-        if !direct.is_empty() {
-            return self.with_second_noun(text, direct);
-        }
-        if text.is(i, "of") && !is_partitive_pronoun(text.lower(i + 1)) {
-            let article = usize::from(matches!(
-                text.lower(i + 1),
-                "the" | "its" | "their" | "his" | "her" | "these" | "those"
-            ));
-            return self.grammar.noun_phrase(text, i + 1 + article);
-        }
-        i..i
-    }
-
-    /// "officials and entrepreneurs", "drivers, guards and signallers": plural nouns joined to the
-    /// first belong to what is counted.
-    fn with_second_noun(&self, text: &Text<'_>, first: Range<usize>) -> Range<usize> {
-        let plural =
-            |r: &Range<usize>| !r.is_empty() && self.grammar.is_plural(text.lower(r.end - 1));
-        let mut end = first.end;
-        while plural(&(first.start..end)) && text.is(end, ",") {
-            let next = self.grammar.noun_phrase(text, end + 1);
-            if next.len() != 1 || !plural(&next) || !matches!(text.lower(next.end), "and" | ",") {
-                break;
-            }
-            end = next.end;
-        }
-        if plural(&(first.start..end)) && text.is(end, "and") {
-            let next = self.grammar.noun_phrase(text, end + 1);
-            if plural(&next)
-                && next.len() <= 3
-                && text.word(next.start).starts_with(char::is_lowercase)
-            {
-                end = next.end;
-            }
-        }
-        first.start..end
-    }
-
     fn words(&self, text: &Text<'_>, tokens: &Range<usize>) -> String {
         if tokens.is_empty() {
             String::new()
@@ -448,6 +454,16 @@ impl Reader {
             text.source()[text.span(tokens.clone())].to_owned()
         }
     }
+}
+
+/// "8-K", "10-Q": the name of a form or a type, a letter after a hyphen.
+fn is_form(text: &Text<'_>, i: usize) -> bool {
+    let letter = text.word(i + 2);
+    text.is(i + 1, "-")
+        && text.glued(i + 1)
+        && text.glued(i + 2)
+        && letter.len() == 1
+        && letter.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// The token after the web address that starts at `i`: what stands in it counts nothing.
@@ -492,6 +508,7 @@ fn bounded(shape: &Shape, hedge: Option<Hedge>, after: Option<Approx>, of: Strin
         hedge.map(|h| h.approx).filter(|a| *a != Approx::Exact),
         after,
     ) {
+        (Approx::Exact, Some(Approx::About), Some(after)) => after,
         (Approx::Exact, Some(before), _) => before,
         (Approx::Exact, None, Some(after)) => after,
         (stated, _, _) => stated,
@@ -513,5 +530,7 @@ fn bounded(shape: &Shape, hedge: Option<Hedge>, after: Option<Approx>, of: Strin
     }
 }
 
+#[cfg(test)]
+mod cases;
 #[cfg(test)]
 mod tests;

@@ -21,7 +21,8 @@ fn half(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> Option<Shape> {
         text.lower(i + 1),
         "of" | "the" | "its" | "their" | "his" | "her" | "those" | "them"
     );
-    let hedged = lexicon.hedge_before(text, i).is_some();
+    let of_unit = matches!(text.lower(i + 1), "a" | "an");
+    let hedged = !of_unit && lexicon.hedge_before(text, i).is_some();
     let ranked = i > 0
         && matches!(
             text.lower(i - 1),

@@ -77,9 +77,9 @@ impl Reader {
         let numeral = self.money_numeral(text, at)?;
         let mut shape = Shape::measure(numeral.value, numeral.step, &sign, numeral.end);
         let from = i > 0 && text.is(i - 1, "from");
-        if let Some(second_at) =
-            range_mark(text, numeral.end).filter(|_| !self.is_change(text, i, from))
-        {
+        let between = i > 0 && text.is(i - 1, "between") && text.is(numeral.end, "and");
+        let mark = range_mark(text, numeral.end).or(between.then_some(numeral.end + 1));
+        if let Some(second_at) = mark.filter(|_| !self.is_change(text, i, from)) {
             let second_at = self
                 .sign_at(text, second_at)
                 .map_or(second_at, |(_, past)| past);
@@ -252,7 +252,7 @@ impl Reader {
         let half = text.is(i, "half") && matches!(text.lower(i + 1), "a" | "an");
         if half {
             let (unit, end) = self.unit_after(text, i + 2, None, places)?;
-            return Some(Shape::measure(0.5, 0.5, &unit, end));
+            return Some(plain_years(Shape::measure(0.5, 0.5, &unit, end)));
         }
         if !matches!(text.lower(i), "a" | "an" | "one") || self.is_rate_article(text, i) {
             return None;
@@ -401,7 +401,13 @@ impl Reader {
         );
         let end = dash + 2;
         let noun = self.grammar.noun_phrase(text, end);
-        let counts = self.lexicon.unit(text, end).is_some()
+        let unit = self
+            .lexicon
+            .unit(text, end)
+            .is_some_and(|(unit, _)| unit.symbol != "in" || text.glued(end));
+        let large = a >= 200.0 || b >= 200.0;
+        let counts = unit
+            || large && i > 0 && text.word(i - 1).starts_with(char::is_uppercase)
             || text.glued(end) && text.kind(end) == Some(TokenKind::Word)
             || !noun.is_empty() && self.grammar.is_plural(text.lower(noun.end - 1)) && a < b;
         if counts {
@@ -420,7 +426,13 @@ impl Reader {
         let ordinal = first.digits
             && text.glued(first.end)
             && matches!(text.lower(first.end), "st" | "nd" | "rd" | "th");
-        if ordinal || self.is_idle_one(text, i, &first) || self.is_year(text, i, &first, places) {
+        let decade = first.digits && self.is_decade(text, first.end, Some(&first));
+        if ordinal
+            || decade
+            || self.is_idle_one(text, i, &first)
+            || self.is_title(text, i, &first)
+            || self.is_year(text, i, &first, places)
+        {
             return None;
         }
         if let Some(range) = self.range(text, i, first, places) {
@@ -601,7 +613,12 @@ impl Reader {
     /// A stretch between two numbers: "between 500 and 900 km", "45 to 60 days", "2,000-2,500".
     fn range(&self, text: &Text<'_>, i: usize, first: Numeral, places: &Places) -> Option<Shape> {
         let first_unit = self.unit_after(text, first.end, Some(&first), places);
-        let mark_at = first_unit.as_ref().map_or(first.end, |(_, end)| *end);
+        let mut mark_at = first_unit.as_ref().map_or(first.end, |(_, end)| *end);
+        // "8- to 16-metre"
+        if first_unit.is_none() && text.is(mark_at, "-") && text.is(mark_at + 1, "to") {
+            mark_at += 1;
+        }
+        let mark_at = mark_at;
         let between = i > 0 && (text.is(i - 1, "between") || i > 1 && text.is(i - 2, "between"));
         let from = i > 0 && text.is(i - 1, "from");
         let second_at = match text.lower(mark_at) {
@@ -615,7 +632,13 @@ impl Reader {
             _ => range_mark(text, mark_at)
                 .filter(|_| !text.is(mark_at, "to") && !text.is(mark_at, "or"))?,
         };
-        let second = numeral::at(text, &self.lexicon, second_at)?;
+        let second = numeral::at(text, &self.lexicon, second_at).or_else(|| {
+            // "between 2 g and about 7 g"
+            let hedged = self.lexicon.hedge_before(text, second_at + 1);
+            hedged
+                .filter(|(_, first)| *first == second_at)
+                .and_then(|_| numeral::at(text, &self.lexicon, second_at + 1))
+        })?;
         let second_unit = self.unit_after(text, second.end, Some(&second), places);
         let (low, high) = (shared_scale(first, second)?, second.value);
         // "gained 3/8 to 34": by how much and to what.
@@ -654,6 +677,11 @@ impl Reader {
         if text.is(end + old, "old") {
             (shape.sort, shape.end) = (Sort::Age, end + old + 1);
         }
+        let before = i.saturating_sub(1 + usize::from(between || from));
+        let aged = i > 0 && matches!(text.lower(before), "aged" | "ages" | "age");
+        if aged && shape.unit.is_none() && high <= 120.0 {
+            (shape.sort, shape.unit) = (Sort::Age, Some("y".to_owned()));
+        }
         Some(shape)
     }
 
@@ -679,6 +707,11 @@ impl Reader {
                 || self.is_loose_hyphen(text, i),
         );
         let at = i + hyphen;
+        let breaks = text.tokens.get(at).is_some_and(|t| t.after_break)
+            && text.sentence_of(at) != text.sentence_of(at - 1);
+        if breaks || self.is_decade(text, at, numeral) {
+            return None;
+        }
         if let Some(code) = self.million_of(text, at) {
             return Some((format!("million {code}"), at + 1));
         }
@@ -689,7 +722,8 @@ impl Reader {
                 || text.word(at).len() == 3
                 || end > at + 1;
             let weight = hyphen == 1 && numeral.is_some_and(|n| !n.scaled)
-                || !text.glued(at) && text.is(end, "of") && !text.is(end + 1, "the");
+                || !text.glued(at) && text.is(end, "of") && !text.is(end + 1, "the")
+                || self.is_weighed(text, at);
             if of_number && (lower || hyphen == 1) && !(weight && is_pound(text, end)) {
                 return Some((code.to_owned(), end));
             }
@@ -771,6 +805,29 @@ impl Reader {
         fits.then(|| (unit.symbol.clone(), end))
     }
 
+    /// Does a word for weighing, or a weight before a bracket, stand close before token `at`?
+    fn is_weighed(&self, text: &Text<'_>, at: usize) -> bool {
+        const REACH: usize = 8;
+        let from = at.saturating_sub(REACH);
+        let bracket = (from..at).rev().find(|&k| text.is(k, "("));
+        let converts = bracket.is_some_and(|k| {
+            k > 0 && {
+                let unit = self.lexicon.unit(text, k - 1);
+                unit.is_some_and(|(unit, end)| unit.dimension == "mass" && end == k)
+            }
+        });
+        let weighs = |k: usize| text.lower(k).starts_with("weigh") || text.is(k, "heavy");
+        converts || (from..at).any(weighs)
+    }
+
+    /// "in her 30s", "under-25s": the "s" is no second.
+    fn is_decade(&self, text: &Text<'_>, at: usize, numeral: Option<&Numeral>) -> bool {
+        let glued = text.is(at, "s") && text.glued(at) && numeral.is_some();
+        let before = at.checked_sub(2).map_or("", |k| text.lower(k));
+        let hyphenated = before == "-" && at >= 3 && self.decade_words.contains(text.lower(at - 3));
+        glued && (self.decade_words.contains(before) || hyphenated)
+    }
+
     /// "500 €", "100 $": a sign behind its number, as on the continent of Europe.
     fn sign_after(&self, text: &Text<'_>, i: usize) -> Option<&str> {
         let sign =
@@ -806,34 +863,39 @@ impl Reader {
         written == "M" || !noun.is_empty() && self.grammar.is_plural(text.lower(noun.end - 1))
     }
 
-    /// "a year", "per head", "a month" after a quantity.
-    fn with_rate(&self, text: &Text<'_>, mut shape: Shape) -> Shape {
-        let hyphen =
-            usize::from(text.is(shape.end, "-") && matches!(text.lower(shape.end + 1), "a"));
-        let at = shape.end + hyphen;
+    /// The period of a rate told at token `i` ("a year", "per day", "a night"), and the token after.
+    pub(super) fn rate(&self, text: &Text<'_>, i: usize) -> Option<(String, usize)> {
+        let hyphen = usize::from(text.is(i, "-") && text.is(i + 1, "a"));
+        let at = i + hyphen;
         let unit_at = match text.lower(at) {
             "a" | "an" | "per" | "each" | "every" => {
                 at + 1 + usize::from(hyphen == 1 && text.is(at + 1, "-"))
             }
             "/" if text.glued(at) => at + 1,
-            _ => return shape,
+            _ => return None,
         };
-        let per = if text.is(unit_at, "annum") {
-            Some(("y".to_owned(), unit_at + 1))
-        } else {
-            self.lexicon
+        let (per, end) = match text.lower(unit_at) {
+            "annum" => ("y".to_owned(), unit_at + 1),
+            "night" => ("d".to_owned(), unit_at + 1),
+            _ => self
+                .lexicon
                 .unit(text, unit_at)
                 .filter(|(unit, _)| unit.dimension == "time")
-                .map(|(unit, end)| (unit.symbol.clone(), end))
+                .map(|(unit, end)| (unit.symbol.clone(), end))?,
         };
-        let Some((per, end)) = per else { return shape };
         // "2.58 billion a year earlier" tells no rate.
-        if matches!(
+        let compares = matches!(
             text.lower(end),
             "earlier" | "ago" | "later" | "before" | "after" | "on"
-        ) {
+        );
+        (!compares).then_some((per, end))
+    }
+
+    /// "a year", "per head", "a month" after a quantity.
+    fn with_rate(&self, text: &Text<'_>, mut shape: Shape) -> Shape {
+        let Some((per, end)) = self.rate(text, shape.end) else {
             return shape;
-        }
+        };
         // A speed is a unit of its own: "11.2 km a second".
         if let Some(unit) = shape.unit.as_deref()
             && let Some(speed) = self.lexicon.unit_by_symbol(&format!("{unit}/{per}"))
@@ -848,7 +910,7 @@ impl Reader {
             && shape.unit.as_deref().is_none_or(|u| {
                 self.lexicon
                     .unit_by_symbol(u)
-                    .is_none_or(|u| u.dimension != "time")
+                    .is_none_or(|u| u.dimension != "time" || per == "d" && u.symbol != "d")
             })
         {
             shape.per = Some(per);
@@ -888,7 +950,9 @@ impl Reader {
         let list = after == ","
             && (text.kind(numeral.end + 1) == Some(TokenKind::Number)
                 || numeral::at(text, &self.lexicon, numeral.end + 1).is_some());
-        closed && (name || self.is_role(text, i - 1)) && !months && !list && numeral.value >= 1.0
+        let person = self.person_words.contains(text.lower(i - 2))
+            || self.is_described(text, i - 1) && after != ")" && numeral.value >= 14.0;
+        closed && (name || person || self.is_role(text, i - 1)) && !months && !list && numeral.value >= 1.0
     }
 
     /// Do several numbers of this sentence stand alone in brackets after a name? Then they count
@@ -910,12 +974,26 @@ impl Reader {
             after,
             "." | "," | ";" | "and" | "when" | "last" | "this" | "on" | "in" | "from" | ""
         ) && !text.is(i + 1, "of");
+        let ends = ends || matches!(verb, "turned" | "turns") && self.lexicon.number(text, i + 1).is_some();
         match verb {
             "is" | "was" => ends && self.person_words.contains(who),
             "turned" | "turns" => ends,
             "of" => self.person_words.contains(who) && !self.counts_noun(text, i),
             _ => false,
         }
+    }
+
+    /// Does "a locksmith", "their mum" end before the comma at token `comma`?
+    fn is_described(&self, text: &Text<'_>, comma: usize) -> bool {
+        const LONGEST: usize = 3;
+        let noun = comma - 1;
+        let singular = text.kind(noun) == Some(TokenKind::Word)
+            && !self.grammar.is_plural(text.lower(noun))
+            && !self.grammar.is_function_word(text.lower(noun));
+        let first = (comma.saturating_sub(LONGEST)..noun).rev().find(|&k| {
+            matches!(text.lower(k), "a" | "an" | "his" | "her" | "their" | "my" | "whose")
+        });
+        text.is(comma, ",") && singular && first.is_some()
     }
 
     /// Does a role in apposition to a name end before the comma at token `comma` ("Shirin Akter, a
@@ -979,6 +1057,21 @@ impl Reader {
         idiom || (pronoun && !dead) || noun.is_empty()
     }
 
+    /// "Base Ten Systems": a number word written large inside a sentence is part of a name, unless
+    /// the whole line is written so (a headline).
+    fn is_title(&self, text: &Text<'_>, i: usize, numeral: &Numeral) -> bool {
+        let large = |k: usize| {
+            text.kind(k) == Some(TokenKind::Word) && text.word(k).starts_with(char::is_uppercase)
+        };
+        if numeral.digits || numeral.scaled || !large(i) || self.opens_sentence(text, i) {
+            return false;
+        }
+        let sentence = text.sentences[text.sentence_of(i)].tokens.clone();
+        let prose = matches!(text.word(sentence.end - 1), "." | "\u{201d}" | "\"" | "!" | "?");
+        let named = |k: usize| large(k) && !self.grammar.is_function_word(text.lower(k));
+        prose && i > sentence.start && (named(i - 1) || named(numeral.end))
+    }
+
     /// A bare number that reads like a year and that no date expression took.
     fn is_year(&self, text: &Text<'_>, i: usize, numeral: &Numeral, places: &Places) -> bool {
         let bare = numeral.digits
@@ -989,7 +1082,10 @@ impl Reader {
             && self
                 .unit_after(text, i + 1, Some(numeral), places)
                 .is_none()
-            && !self.counts_plural(text, i)
+            && !(self.counts_plural(text, i)
+                && (self.lexicon.hedge_before(text, i).is_some()
+                    || !(1900.0..2050.0).contains(&numeral.value)
+                    || self.grammar.is_people_noun(text.lower(i + 1))))
     }
 }
 
@@ -1029,7 +1125,9 @@ fn shared_scale(first: Numeral, second: Numeral) -> Option<f64> {
 /// "three or four nights": two small numbers in a row joined by "or".
 fn small_neighbours(text: &Text<'_>, reader: &Reader, at: usize, first: &Numeral) -> bool {
     numeral::at(text, &reader.lexicon, at + 1).is_some_and(|second| {
-        second.value > first.value && second.value <= first.value * 2.0 && first.value >= 1.0
+        shared_scale(*first, second).is_some_and(|low| {
+            second.value > low && second.value <= low * 2.0 && first.value >= 1.0
+        })
     })
 }
 
@@ -1067,7 +1165,7 @@ fn plain_years(shape: Shape) -> Shape {
     Shape {
         unit: Some("y".into()),
         number: shape.number.map(|n| n * years),
-        step: years,
+        step: shape.step * years,
         ..shape
     }
 }
