@@ -18,11 +18,7 @@ fn read(reader: &Reader, sentence: &str) -> Vec<String> {
 fn notation(mention: &QuantityMention) -> String {
     let quantity = &mention.quantity;
     let end = |value: Option<f64>| value.map_or("".to_owned(), |v| v.to_string());
-    let (low, high, number) = (
-        end(quantity.low),
-        end(quantity.high),
-        end(quantity.number),
-    );
+    let (low, high, number) = (end(quantity.low), end(quantity.high), end(quantity.number));
     let mut out = match quantity.approx {
         Approx::Exact if mention.sort == Sort::Score => format!("{low}:{high}"),
         Approx::Exact => number,
@@ -64,7 +60,10 @@ fn every_sentence_is_read_as_a_careful_reader_would() {
     for (sentence, said) in cases() {
         let found = read(&reader, sentence);
         if found != said {
-            let _ = writeln!(wrong, "{sentence}\n  should be {said:?}\n  but is    {found:?}");
+            let _ = writeln!(
+                wrong,
+                "{sentence}\n  should be {said:?}\n  but is    {found:?}"
+            );
         }
     }
     assert!(wrong.is_empty(), "{wrong}");

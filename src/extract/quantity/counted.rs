@@ -43,7 +43,8 @@ impl Reader {
         if !hyphen && shape.unit.is_some() && is_plural_unit(text, i) {
             return i..i;
         }
-        let several = !hyphen && shape.number.is_none_or(|n| n != 1.0);
+        let several =
+            !hyphen && shape.sort != Sort::Ordinal && shape.number.is_none_or(|n| n != 1.0);
         let phrase = self.grammar.noun_phrase(text, start);
         self.trimmed(text, phrase, limit, several)
     }
@@ -103,7 +104,8 @@ impl Reader {
     /// people ("four wounded").
     fn is_idle_participle(&self, text: &Text<'_>, i: usize, several: bool) -> bool {
         let word = text.lower(i);
-        let participle = word.len() > 4 && (word.ends_with("ed") || several && word.ends_with("ing"));
+        let participle =
+            word.len() > 4 && (word.ends_with("ed") || several && word.ends_with("ing"));
         participle
             && text.word(i).starts_with(char::is_lowercase)
             && !self.grammar.is_people_word(word)

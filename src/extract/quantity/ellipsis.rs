@@ -25,8 +25,18 @@ pub(super) fn complete(text: &Text<'_>, lexicon: &Lexicon, found: &mut [Quantity
             found[i].sort = Sort::Measure;
         }
     }
+    let race = found
+        .iter()
+        .any(|m| m.quantity.unit.as_deref() == Some("s") && m.core.len() == 5);
     for i in 0..found.len() {
-        if minutes && is_minute(&found[i]) {
+        if race && is_short_clock(text, &found[i]) {
+            in_hours(&mut found[i]);
+        }
+        if is_gapped(text, found, i) {
+            found[i].quantity.unit = None;
+            found[i].sort = Sort::Count;
+        }
+        if minutes && is_minute(text, &found[i]) {
             found[i].quantity.unit = Some("min".to_owned());
         }
         if found[i].quantity.unit.as_deref() == Some("°")
@@ -70,16 +80,20 @@ fn supplied(
 ) -> Option<String> {
     match form(text, lexicon, &found[i]) {
         Form::Scaled => {
-            let about_money = tells_of(text, &found[i], |word| lexicon.money_words.contains(word));
+            let about_money = tells_of(text, &found[i], |word| lexicon.money_words.contains(word))
+                || !counts_things(text, found, i) && !is_population(text, &found[i]);
             let before = near(text, found, i, 100.0, |unit| {
                 !is_share_or_time(lexicon, unit)
                     && (about_money || lexicon.unit_by_symbol(unit).is_some())
             });
-            before.or_else(|| same_currency(text, lexicon, found, i)).or_else(|| {
-                money
-                    .filter(|_| about_money && !is_population(text, &found[i]))
-                    .map(str::to_owned)
-            })
+            before
+                .or_else(|| same_currency(text, lexicon, found, i))
+                .or_else(|| {
+                    let said = tells_of(text, &found[i], |word| lexicon.money_words.contains(word));
+                    money
+                        .filter(|_| said && !is_population(text, &found[i]))
+                        .map(str::to_owned)
+                })
         }
         Form::Decimal => {
             let number = found[i].quantity.number.unwrap_or(0.0);
@@ -94,6 +108,26 @@ fn supplied(
         Form::Said => said(text, found, i),
         Form::Other => None,
     }
+}
+
+/// Is a count of things the nearest number before that is as large ("12 million doses a year …
+/// says seven million")?
+fn counts_things(text: &Text<'_>, found: &[QuantityMention], i: usize) -> bool {
+    let sentence = text.sentence_of(found[i].core.start);
+    let Some(value) = middle(&found[i]) else {
+        return false;
+    };
+    let close = |m: &&QuantityMention| {
+        middle(m)
+            .is_some_and(|v| v > 0.0 && value > 0.0 && v / value <= 100.0 && value / v <= 100.0)
+    };
+    found[..i]
+        .iter()
+        .rev()
+        .take(WINDOW)
+        .take_while(|m| text.sentence_of(m.core.start) + REACH >= sentence)
+        .find(close)
+        .is_some_and(|m| m.sort == Sort::Count)
 }
 
 /// Does some word of the mention's sentence, not too far from it, fit?
@@ -114,16 +148,57 @@ fn joined_unit(text: &Text<'_>, found: &[QuantityMention], i: usize) -> Option<S
         && beside
         && next.sort == Sort::Measure
         && next.tokens.start >= this.tokens.end
-        && this.quantity.number.zip(next.quantity.number).is_some_and(|(a, b)| {
-            a > 0.0 && b > 0.0 && a / b <= 20.0 && b / a <= 20.0
-        })
+        && this
+            .quantity
+            .number
+            .zip(next.quantity.number)
+            .is_some_and(|(a, b)| a > 0.0 && b > 0.0 && a / b <= 20.0 && b / a <= 20.0)
         && text.kind(next.core.start) == text.kind(this.core.start);
-    next.quantity.unit.clone().filter(|unit| fits && unit != "y")
+    next.quantity
+        .unit
+        .clone()
+        .filter(|unit| fits && unit != "y")
+}
+
+/// "2:06" beside "2:05:41": hours and minutes of a race.
+fn is_short_clock(text: &Text<'_>, mention: &QuantityMention) -> bool {
+    mention.quantity.unit.as_deref() == Some("s")
+        && mention.core.len() == 3
+        && text.is(mention.core.start + 1, ":")
+        && text.word(mention.core.start).len() == 1
+}
+
+fn in_hours(mention: &mut QuantityMention) {
+    let quantity = &mut mention.quantity;
+    for bound in [&mut quantity.number, &mut quantity.low, &mut quantity.high] {
+        *bound = bound.map(|n| n * 60.0);
+    }
+    mention.step *= 60.0;
+}
+
+/// "National Accord has 71 seats and Free Citizens, its partner, 34.": the second number counts
+/// what the first does and is no age.
+fn is_gapped(text: &Text<'_>, found: &[QuantityMention], i: usize) -> bool {
+    let Some(before) = i.checked_sub(1).map(|k| &found[k]) else {
+        return false;
+    };
+    let this = &found[i];
+    this.sort == Sort::Age
+        && this.core.len() == 1
+        && this.core.start > 0
+        && text.is(this.core.start - 1, ",")
+        && matches!(text.word(this.core.end), "." | ";")
+        && before.sort == Sort::Count
+        && !before.noun.is_empty()
+        && text.sentence_of(before.core.start) == text.sentence_of(this.core.start)
+        && matches!(text.lower(before.tokens.end), "and" | "," | ";")
+        && !text.is(before.tokens.end + 1, "said")
 }
 
 /// "in the 78th", in an article that tells of the 67th minute.
-fn is_minute(mention: &QuantityMention) -> bool {
-    mention.sort == Sort::Ordinal
+fn is_minute(text: &Text<'_>, mention: &QuantityMention) -> bool {
+    text.is(mention.tokens.start, "the")
+        && mention.sort == Sort::Ordinal
         && mention.quantity.unit.is_none()
         && mention.noun.is_empty()
         && mention.quantity.number.is_some_and(|n| n <= 130.0)
@@ -190,12 +265,7 @@ fn in_brackets(text: &Text<'_>, found: &mut [QuantityMention], i: usize) -> bool
 }
 
 /// "5,240 kilograms, 3,100 of them propellant", "of 541 km, 465 are agreed": a part of a measure.
-fn of_measure(
-    text: &Text<'_>,
-    lexicon: &Lexicon,
-    found: &mut [QuantityMention],
-    i: usize,
-) -> bool {
+fn of_measure(text: &Text<'_>, lexicon: &Lexicon, found: &mut [QuantityMention], i: usize) -> bool {
     let Some(k) = i.checked_sub(1) else {
         return false;
     };
@@ -208,9 +278,11 @@ fn of_measure(
         .number
         .zip(whole.quantity.number)
         .is_some_and(|(part, whole)| part > 0.0 && part < whole);
-    let unit = whole.quantity.unit.as_deref().filter(|unit| {
-        !is_share_or_time(lexicon, unit) && whole.sort == Sort::Measure
-    });
+    let unit = whole
+        .quantity
+        .unit
+        .as_deref()
+        .filter(|unit| !is_share_or_time(lexicon, unit) && whole.sort == Sort::Measure);
     let fits = bare && smaller && (of_whole || comma && part.part);
     match unit.filter(|_| fits).map(str::to_owned) {
         Some(unit) => {
@@ -251,6 +323,7 @@ fn said(text: &Text<'_>, found: &[QuantityMention], i: usize) -> Option<String> 
     let before = &found[i.checked_sub(1)?];
     let (a, b) = (middle(before)?, middle(&found[i])?);
     let fits = before.sort == Sort::Measure
+        && before.quantity.unit.as_deref() != Some("%")
         && text.sentence_of(found[i].core.start) <= text.sentence_of(before.core.start) + 1
         && a > 0.0
         && b > 0.0
@@ -273,15 +346,22 @@ fn referred(text: &Text<'_>, found: &[QuantityMention], i: usize) -> Option<Stri
         let gap = this.tokens.end..next.core.start;
         let of_whole = gap.len() <= 2
             && text.is(gap.start, "of")
-            && gap.clone().skip(1).all(|k| matches!(text.lower(k), "the" | "its" | "their"));
-        let listed = gap.len() == 1 && matches!(text.lower(gap.start), "and" | "or" | ",")
+            && gap
+                .clone()
+                .skip(1)
+                .all(|k| matches!(text.lower(k), "the" | "its" | "their"));
+        let listed = gap.len() == 1 && matches!(text.lower(gap.start), "and" | "or")
             || gap.is_empty() && text.is(next.core.end, "-");
         let same_sort = next.sort == this.sort;
         if (of_whole || listed && (same_sort || gap.is_empty())) && !next.quantity.of.is_empty() {
             return Some(next.quantity.of.clone());
         }
     }
-    let before = this.tokens.start.checked_sub(1).map_or("", |k| text.lower(k));
+    let before = this
+        .tokens
+        .start
+        .checked_sub(1)
+        .map_or("", |k| text.lower(k));
     let refers = this.part
         || matches!(before, "from" | "to" | "against" | "than" | "other" | "at")
         || text.is(this.tokens.start, "another");
@@ -297,7 +377,9 @@ fn referred(text: &Text<'_>, found: &[QuantityMention], i: usize) -> Option<Stri
 
 /// The value of the first token of digits among `tokens`.
 fn digits_among(text: &Text<'_>, tokens: std::ops::Range<usize>) -> Option<f64> {
-    let number = tokens.into_iter().find(|&k| text.kind(k) == Some(TokenKind::Number))?;
+    let number = tokens
+        .into_iter()
+        .find(|&k| text.kind(k) == Some(TokenKind::Number))?;
     super::numeral::digits(text.word(number)).map(|(value, _)| value)
 }
 
@@ -336,7 +418,12 @@ fn form(text: &Text<'_>, lexicon: &Lexicon, mention: &QuantityMention) -> Form {
         Form::Decimal
     } else if matches!(before, "from" | "to" | "against" | "than" | "versus") {
         Form::Compared
-    } else if ends && matches!(before, "says" | "said" | "say" | "was" | "is" | "not" | "got" | "gave" | "wanted") {
+    } else if ends
+        && matches!(
+            before,
+            "says" | "said" | "say" | "was" | "is" | "not" | "got" | "gave" | "wanted"
+        )
+    {
         Form::Said
     } else {
         Form::Other
@@ -432,7 +519,8 @@ fn same_sentence(text: &Text<'_>, found: &[QuantityMention], i: usize) -> Option
     };
     // "31 cases against 90": the number before counts, and so does this one.
     let counted = i.checked_sub(1).is_some_and(|k| {
-        text.sentence_of(found[k].core.start) == sentence && found[k].sort == Sort::Count
+        text.sentence_of(found[k].core.start) == sentence
+            && found[k].sort == Sort::Count
             && !found[k].noun.is_empty()
     });
     let before = i.checked_sub(1).and_then(|k| unit(&found[k]));

@@ -278,6 +278,8 @@ impl Lexicon {
         self.hedges_after
             .at(text, i)
             .map(|(approx, end)| (*approx, end))
+            // "45,000 shells and more than 100 drones"
+            .filter(|(_, end)| !text.is(*end, "than"))
     }
 
     /// The unit named at token `i`, and the token after it.

@@ -64,6 +64,7 @@ pub enum Sort {
 pub struct Reader {
     lexicon: Lexicon,
     grammar: Grammar,
+    zones: rustc_hash::FxHashSet<&'static str>,
     names_before: rustc_hash::FxHashSet<&'static str>,
     names_after: rustc_hash::FxHashSet<&'static str>,
     unit_adjectives: rustc_hash::FxHashSet<&'static str>,
@@ -87,6 +88,7 @@ impl Reader {
         Self {
             lexicon: Lexicon::builtin(),
             grammar: Grammar::builtin(),
+            zones: class("zone"),
             names_before: class("before"),
             names_after: class("after"),
             person_words: crate::text::table::words(include_str!("person_words.txt")),
@@ -229,12 +231,18 @@ impl Reader {
             && notation::fraction_after(text, i).is_none();
         before == "#"
             || is_form(text, i)
+            || self.is_zoned(text, i)
             || glued_to_letters
             || list_mark
             || names
             || decimal_name
             || telephone
             || self.is_model(text, i)
+    }
+
+    /// "1400 gmt", "(0630 GMT)": a time of day.
+    fn is_zoned(&self, text: &Text<'_>, i: usize) -> bool {
+        text.word(i).len() == 4 && self.zones.contains(text.lower(i + 1))
     }
 
     /// Is the number at `i` the end of a name such as "Voyager 2" or "Ariane 64"? It is one where a
@@ -270,7 +278,14 @@ impl Reader {
     fn opens_sentence(&self, text: &Text<'_>, i: usize) -> bool {
         i == 0
             || text.tokens[i].after_break
-            || matches!(text.word(i - 1), "." | "!" | "?" | "\u{201c}" | "\"" | ":")
+            || matches!(
+                text.word(i - 1),
+                "." | "!" | "?" | "\u{201c}" | "\"" | ":" | "\u{2018}"
+            )
+            || matches!(
+                text.word(i - 1),
+                "\u{2013}" | "\u{2014}" | "-" | "\u{2022}" | "*"
+            ) && !(text.glued(i) && text.glued(i - 1))
     }
 
     /// Does a lower-case noun follow the number at `i`?
@@ -395,12 +410,16 @@ impl Reader {
                 // "over 18 months" is a period, "over nine hours" more than nine; "below the 16.3"
                 // compares with a value told before.
                 let period = matches!(shape.unit.as_deref(), Some("d" | "wk" | "mo" | "y"));
-                let preposition = first + 1 == at
-                    && matches!(
-                        text.lower(first),
-                        "over" | "under" | "above" | "below" | "past" | "beyond"
-                    );
-                if preposition && (at < i && text.is(at, "the") || period && text.is(first, "over"))
+                let preposition = matches!(
+                    text.lower(at - 1),
+                    "over" | "under" | "above" | "below" | "past" | "beyond"
+                );
+                let alone = preposition && first + 1 == at;
+                // "their past six games"
+                let recent = alone && text.is(first, "past") && is_determiner(text, first);
+                if preposition && at < i && text.is(at, "the")
+                    || alone && period && text.is(first, "over")
+                    || recent
                 {
                     break;
                 }
@@ -485,6 +504,15 @@ fn is_partitive(text: &Text<'_>, i: usize) -> bool {
                 text.lower(i + 1),
                 "the" | "these" | "those" | "its" | "their"
             ))
+}
+
+/// Does a determiner stand before token `i`?
+fn is_determiner(text: &Text<'_>, i: usize) -> bool {
+    i > 0
+        && matches!(
+            text.lower(i - 1),
+            "the" | "their" | "his" | "her" | "its" | "our" | "my" | "this" | "these"
+        )
 }
 
 fn is_negation(word: &str) -> bool {

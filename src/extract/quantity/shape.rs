@@ -370,11 +370,31 @@ impl Reader {
         let world_war = text.word(i).starts_with(char::is_uppercase)
             && text.word(end).starts_with(char::is_uppercase)
             && !self.opens_sentence(text, i);
-        let rate = i > 0
-            && matches!(text.lower(i - 1), "a" | "per")
-            && text.is(i, "second")
-            && noun.is_empty();
-        !named && !superlative && !second_of_time && !world_war && !rate
+        !named
+            && !superlative
+            && !second_of_time
+            && !world_war
+            && (!text.is(i, "second") || self.is_counting_second(text, i, end))
+    }
+
+    /// "second" ranks more often than it counts ("a second offer", "the second half"): it counts
+    /// periods ("second day", "second straight week") and places ("came second").
+    fn is_counting_second(&self, text: &Text<'_>, i: usize, end: usize) -> bool {
+        let period = self
+            .lexicon
+            .unit(text, end)
+            .is_some_and(|(unit, _)| unit.dimension == "time");
+        let row = matches!(
+            text.lower(end),
+            "straight" | "consecutive" | "successive" | "anniversary"
+        );
+        let placed = i > 0
+            && self.grammar.noun_phrase(text, end).is_empty()
+            && matches!(
+                text.lower(i - 1),
+                "was" | "is" | "came" | "finished" | "placed" | "ranked"
+            );
+        period || row || placed
     }
 
     /// "3-2", "4-0": a score, where the second number is not the end of a range.
@@ -952,7 +972,11 @@ impl Reader {
                 || numeral::at(text, &self.lexicon, numeral.end + 1).is_some());
         let person = self.person_words.contains(text.lower(i - 2))
             || self.is_described(text, i - 1) && after != ")" && numeral.value >= 14.0;
-        closed && (name || person || self.is_role(text, i - 1)) && !months && !list && numeral.value >= 1.0
+        closed
+            && (name || person || self.is_role(text, i - 1))
+            && !months
+            && !list
+            && numeral.value >= 1.0
     }
 
     /// Do several numbers of this sentence stand alone in brackets after a name? Then they count
@@ -974,10 +998,13 @@ impl Reader {
             after,
             "." | "," | ";" | "and" | "when" | "last" | "this" | "on" | "in" | "from" | ""
         ) && !text.is(i + 1, "of");
-        let ends = ends || matches!(verb, "turned" | "turns") && self.lexicon.number(text, i + 1).is_some();
+        let ends = ends
+            || matches!(verb, "turned" | "turns") && self.lexicon.number(text, i + 1).is_some();
         match verb {
             "is" | "was" => ends && self.person_words.contains(who),
             "turned" | "turns" => ends,
+            // "he will be 70 when he gets out"
+            "be" => ends && i >= 3 && self.person_words.contains(text.lower(i - 3)),
             "of" => self.person_words.contains(who) && !self.counts_noun(text, i),
             _ => false,
         }
@@ -991,7 +1018,10 @@ impl Reader {
             && !self.grammar.is_plural(text.lower(noun))
             && !self.grammar.is_function_word(text.lower(noun));
         let first = (comma.saturating_sub(LONGEST)..noun).rev().find(|&k| {
-            matches!(text.lower(k), "a" | "an" | "his" | "her" | "their" | "my" | "whose")
+            matches!(
+                text.lower(k),
+                "a" | "an" | "his" | "her" | "their" | "my" | "whose"
+            )
         });
         text.is(comma, ",") && singular && first.is_some()
     }
@@ -1067,7 +1097,10 @@ impl Reader {
             return false;
         }
         let sentence = text.sentences[text.sentence_of(i)].tokens.clone();
-        let prose = matches!(text.word(sentence.end - 1), "." | "\u{201d}" | "\"" | "!" | "?");
+        let prose = matches!(
+            text.word(sentence.end - 1),
+            "." | "\u{201d}" | "\"" | "!" | "?"
+        );
         let named = |k: usize| large(k) && !self.grammar.is_function_word(text.lower(k));
         prose && i > sentence.start && (named(i - 1) || named(numeral.end))
     }
