@@ -59,6 +59,11 @@ impl Reader {
         several: bool,
     ) -> Range<usize> {
         let mut end = phrase.end.min(limit.max(phrase.start));
+        // "3 USD50 cards": the code belongs to the number after it.
+        let sign = (phrase.start..end).find(|&k| {
+            self.lexicon.sign(text.word(k)).is_some() && text.kind(k + 1) == Some(TokenKind::Number)
+        });
+        end = sign.unwrap_or(end);
         if several && end > phrase.start && !self.ends_in_plural(text, phrase.start..end) {
             let plural = (phrase.start..end).find(|&k| {
                 self.is_counted_plural(text, k)

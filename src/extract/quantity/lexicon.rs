@@ -72,6 +72,8 @@ pub struct Lexicon {
     currency_names: Phrases<Vec<usize>>,
     /// Words that say that a sentence is about money.
     pub(super) money_words: FxHashSet<&'static str>,
+    /// Words that say that a sentence is about how warm something is.
+    pub(super) weather_words: FxHashSet<&'static str>,
     /// Words that say that a sentence is about an earthquake.
     pub(super) quake_words: FxHashSet<&'static str>,
 }
@@ -90,6 +92,7 @@ impl Lexicon {
             signs: FxHashMap::default(),
             currency_names: Phrases::default(),
             money_words: words(include_str!("money_words.txt")),
+            weather_words: words(include_str!("weather_words.txt")),
             quake_words: words(include_str!("quake_words.txt")),
         };
         lexicon.read_words();
@@ -279,7 +282,12 @@ impl Lexicon {
             .at(text, i)
             .map(|(approx, end)| (*approx, end))
             // "45,000 shells and more than 100 drones"
-            .filter(|(_, end)| !text.is(*end, "than"))
+            .filter(|(_, end)| {
+                let number = text.kind(*end) == Some(TokenKind::Number)
+                    || self.number(text, *end).is_some()
+                    || text.is(*end, "a");
+                !text.is(*end, "than") && !(text.is(i, "and") && number)
+            })
     }
 
     /// The unit named at token `i`, and the token after it.

@@ -164,6 +164,7 @@ impl Reader {
             TokenKind::Word => {
                 self.lexicon.opens(text, i)
                     || self.lexicon.sign(text.word(i)).is_some()
+                    || self.million_of(text, i).is_some()
                     || text.is(i + 1, "$")
             }
             TokenKind::Mark if notation::after_minus(text, &self.lexicon, i).is_some() => true,
@@ -206,11 +207,13 @@ impl Reader {
                 ) && i >= 2
                     && text.glued(i - 1)
                     && text.kind(i - 2).is_some_and(|k| k != TokenKind::Mark)));
-        let list_mark = text.tokens[i].after_break
-            && matches!(text.word(i + 1), "." | ")" | ":")
-            && text.glued(i + 1)
-            && !text.glued(i + 2);
-        let abbreviated = before == "." && i >= 2 && text.glued(i - 1);
+        let item = text.is(i + 1, ")") && is_open_item(text, i);
+        let list_mark = item
+            || text.tokens[i].after_break
+                && matches!(text.word(i + 1), "." | ")" | ":")
+                && text.glued(i + 1)
+                && !text.glued(i + 2);
+        let abbreviated = before == "." && i >= 2 && text.word(i - 2).len() <= 4;
         let label = i - usize::from(i > 0) - usize::from(abbreviated);
         let capital = label > 0
             && text.word(label).starts_with(char::is_uppercase)
@@ -231,6 +234,8 @@ impl Reader {
             && notation::fraction_after(text, i).is_none();
         before == "#"
             || is_form(text, i)
+            || is_code(text, i)
+            || before == "may" && i >= 2 && text.is(i - 2, "on")
             || self.is_zoned(text, i)
             || glued_to_letters
             || list_mark
@@ -409,7 +414,8 @@ impl Reader {
                 }
                 // "over 18 months" is a period, "over nine hours" more than nine; "below the 16.3"
                 // compares with a value told before.
-                let period = matches!(shape.unit.as_deref(), Some("d" | "wk" | "mo" | "y"));
+                let period = matches!(shape.unit.as_deref(), Some("d" | "wk" | "mo" | "y"))
+                    && shape.sort != Sort::Age;
                 let preposition = matches!(
                     text.lower(at - 1),
                     "over" | "under" | "above" | "below" | "past" | "beyond"
@@ -483,6 +489,24 @@ fn is_form(text: &Text<'_>, i: usize) -> bool {
         && text.glued(i + 2)
         && letter.len() == 1
         && letter.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// "24703L202": digits and letters in turn.
+fn is_code(text: &Text<'_>, i: usize) -> bool {
+    text.word(i).len() >= 4
+        && text.kind(i + 1) == Some(TokenKind::Word)
+        && text.glued(i + 1)
+        && text.kind(i + 2) == Some(TokenKind::Number)
+        && text.glued(i + 2)
+}
+
+/// "what 1) explains and 2) shows": a closing bracket that nothing opened.
+fn is_open_item(text: &Text<'_>, i: usize) -> bool {
+    const REACH: usize = 12;
+    let opened = (i.saturating_sub(REACH)..i)
+        .rev()
+        .find(|&k| matches!(text.word(k), "(" | ")"));
+    text.word(i).len() <= 2 && opened.is_none_or(|k| text.is(k, ")"))
 }
 
 /// The token after the web address that starts at `i`: what stands in it counts nothing.

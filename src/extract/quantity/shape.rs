@@ -73,6 +73,13 @@ impl Reader {
 
     /// "$1.2bn", "US$3 to 4 million", "EUR 28 million", "Tk 50,000".
     fn money_with_sign(&self, text: &Text<'_>, i: usize) -> Option<Shape> {
+        // "revenues of MSEK 60"
+        if let Some(code) = self.million_of(text, i)
+            && text.kind(i + 1) == Some(TokenKind::Number)
+        {
+            let n = numeral::at(text, &self.lexicon, i + 1)?;
+            return Some(Shape::measure(n.value * 1e6, n.step * 1e6, code, n.end));
+        }
         let (sign, at) = self.sign_at(text, i)?;
         let numeral = self.money_numeral(text, at)?;
         let mut shape = Shape::measure(numeral.value, numeral.step, &sign, numeral.end);
@@ -203,6 +210,17 @@ impl Reader {
             return (low >= 2000.0).then_some((low * 10.0, scaled_end(high, 10.0), i + 3));
         }
         let (low, high) = self.lexicon.vague(text, i)?;
+        // "she scores", "his scores"
+        let verb = i > 0
+            && text.is(i, "scores")
+            && (self.person_words.contains(text.lower(i - 1))
+                || matches!(
+                    text.lower(i - 1),
+                    "it" | "they" | "his" | "her" | "their" | "test" | "the"
+                ));
+        if verb {
+            return None;
+        }
         let preceded =
             i > 0 && !text.tokens[i].after_break && text.kind(i - 1) == Some(TokenKind::Number);
         if preceded {
@@ -449,6 +467,7 @@ impl Reader {
         let decade = first.digits && self.is_decade(text, first.end, Some(&first));
         if ordinal
             || decade
+            || self.is_idle_zero(text, i, &first)
             || self.is_idle_one(text, i, &first)
             || self.is_title(text, i, &first)
             || self.is_year(text, i, &first, places)
@@ -533,7 +552,7 @@ impl Reader {
             .lexicon
             .unit(text, small.end)
             .filter(|(unit, _)| unit.dimension == "coin");
-        let bare = and == 0
+        let bare = (and == 0 || text.is(small.end, ".") && small.end == shape.end + 2)
             && small.value >= 10.0
             && text.kind(small.end) != Some(TokenKind::Word)
             && !matches!(text.word(small.end), "%" | "-" | "$");
@@ -619,6 +638,16 @@ impl Reader {
                 && numeral.value * unit.factor < outer.factor;
             if !fits {
                 break;
+            }
+            // A person is so many feet tall.
+            if outer.symbol == "ft" && unit.symbol == "in" {
+                let feet = sum.number? + numeral.value / 12.0;
+                return Some(Shape::measure(
+                    feet,
+                    numeral.step.min(1.0) / 12.0,
+                    "ft",
+                    end,
+                ));
             }
             let value = (sum.number? * outer.factor / unit.factor).round() + numeral.value;
             sum = Shape {
@@ -772,6 +801,9 @@ impl Reader {
         }
         let glued = hyphen == 0 && text.glued(at);
         let written = text.word(at);
+        if written == "c" && glued && unit.symbol == "°C" {
+            return Some(("cent".to_owned(), end));
+        }
         if matches!(written, "m" | "M")
             && glued
             && let Some((code, past)) = self.lexicon.currency(text, end, places)
@@ -802,6 +834,7 @@ impl Reader {
             "c" | "f" => {
                 glued
                     && written.starts_with(char::is_uppercase)
+                    && self.tells_of_weather(text, at)
                     && self.grammar.noun_phrase(text, end).is_empty()
                     || text.is(at.wrapping_sub(1), "°")
             }
@@ -840,6 +873,16 @@ impl Reader {
         converts || (from..at).any(weighs)
     }
 
+    /// Does the sentence of token `i` tell how warm something is?
+    fn tells_of_weather(&self, text: &Text<'_>, i: usize) -> bool {
+        const REACH: usize = 40;
+        let sentence = text.sentences[text.sentence_of(i)].tokens.clone();
+        let close = sentence.start.max(i.saturating_sub(REACH))..sentence.end.min(i + REACH);
+        close
+            .into_iter()
+            .any(|k| self.lexicon.weather_words.contains(text.lower(k)) || text.is(k, "\u{b0}"))
+    }
+
     /// "in her 30s", "under-25s": the "s" is no second.
     fn is_decade(&self, text: &Text<'_>, at: usize, numeral: Option<&Numeral>) -> bool {
         let glued = text.is(at, "s") && text.glued(at) && numeral.is_some();
@@ -868,7 +911,7 @@ impl Reader {
     }
 
     /// "30 MUSD", "MSEK": the million of a currency, as companies write it.
-    fn million_of(&self, text: &Text<'_>, i: usize) -> Option<&str> {
+    pub(super) fn million_of(&self, text: &Text<'_>, i: usize) -> Option<&str> {
         let code = text
             .word(i)
             .strip_prefix('M')
@@ -1085,6 +1128,34 @@ impl Reader {
                 || text.lower(i + 2) == "time";
         }
         idiom || (pronoun && !dead) || noun.is_empty()
+    }
+
+    /// "net zero", "zero-sum game", "below zero": it counts nothing.
+    fn is_idle_zero(&self, text: &Text<'_>, i: usize, numeral: &Numeral) -> bool {
+        if !text.is(i, "zero") || numeral.end != i + 1 {
+            return false;
+        }
+        let before = i.checked_sub(1).map_or("", |k| text.lower(k));
+        let named = matches!(
+            before,
+            "net" | "absolute" | "ground" | "below" | "above" | "near" | "year" | "patient" | "-"
+        );
+        named || text.is(i + 1, "-") || self.is_named_zero(text, i)
+    }
+
+    fn is_named_zero(&self, text: &Text<'_>, i: usize) -> bool {
+        matches!(
+            text.lower(i + 1),
+            "tolerance"
+                | "coupon"
+                | "sum"
+                | "hour"
+                | "gravity"
+                | "waste"
+                | "emission"
+                | "in"
+                | "on"
+        )
     }
 
     /// "Base Ten Systems": a number word written large inside a sentence is part of a name, unless
