@@ -80,6 +80,9 @@ fn supplied(
 ) -> Option<String> {
     match form(text, lexicon, &found[i]) {
         Form::Scaled => {
+            if let Some(unit) = told_elsewhere(lexicon, found, i) {
+                return Some(unit);
+            }
             let about_money = tells_of(text, &found[i], |word| lexicon.money_words.contains(word))
                 || !counts_things(text, found, i) && !is_population(text, &found[i]);
             let before = near(text, found, i, 100.0, |unit| {
@@ -108,6 +111,17 @@ fn supplied(
         Form::Said => said(text, found, i),
         Form::Other => None,
     }
+}
+
+/// The unit of the same number elsewhere in the article ("51 million" in the headline, "51 million
+/// euros" below it).
+fn told_elsewhere(lexicon: &Lexicon, found: &[QuantityMention], i: usize) -> Option<String> {
+    let number = found[i].quantity.number?;
+    let near = found[i.saturating_sub(WINDOW)..].iter().take(2 * WINDOW);
+    let same = near.filter(|m| m.quantity.number == Some(number) && m.sort == Sort::Measure);
+    same.filter_map(|m| m.quantity.unit.as_deref())
+        .find(|unit| !is_share_or_time(lexicon, unit))
+        .map(str::to_owned)
 }
 
 /// Is a count of things the nearest number before that is as large ("12 million doses a year …

@@ -72,8 +72,6 @@ pub struct Lexicon {
     currency_names: Phrases<Vec<usize>>,
     /// Words that say that a sentence is about money.
     pub(super) money_words: FxHashSet<&'static str>,
-    /// Words that say that a sentence is about how warm something is.
-    pub(super) weather_words: FxHashSet<&'static str>,
     /// Words that say that a sentence is about an earthquake.
     pub(super) quake_words: FxHashSet<&'static str>,
 }
@@ -92,7 +90,6 @@ impl Lexicon {
             signs: FxHashMap::default(),
             currency_names: Phrases::default(),
             money_words: words(include_str!("money_words.txt")),
-            weather_words: words(include_str!("weather_words.txt")),
             quake_words: words(include_str!("quake_words.txt")),
         };
         lexicon.read_words();

@@ -234,7 +234,8 @@ impl Reader {
             && notation::fraction_after(text, i).is_none();
         before == "#"
             || is_form(text, i)
-            || is_code(text, i)
+            || is_code(text, i) && self.lexicon.unit(text, i + 1).is_none()
+            || is_lettered(text, i)
             || before == "may" && i >= 2 && text.is(i - 2, "on")
             || self.is_zoned(text, i)
             || glued_to_letters
@@ -489,6 +490,18 @@ fn is_form(text: &Text<'_>, i: usize) -> bool {
         && text.glued(i + 2)
         && letter.len() == 1
         && letter.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// "the 13F filing", "must 14C be filed": a form or a seat, and no temperature.
+fn is_lettered(text: &Text<'_>, i: usize) -> bool {
+    let letter = matches!(text.word(i + 1), "A" | "C" | "D" | "E" | "F" | "H");
+    letter
+        && text.glued(i + 1)
+        && i > 0
+        && matches!(
+            text.lower(i - 1),
+            "the" | "a" | "an" | "this" | "each" | "must" | "form" | "schedule" | "seat" | "gate"
+        )
 }
 
 /// "24703L202": digits and letters in turn.

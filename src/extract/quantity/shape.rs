@@ -834,7 +834,6 @@ impl Reader {
             "c" | "f" => {
                 glued
                     && written.starts_with(char::is_uppercase)
-                    && self.tells_of_weather(text, at)
                     && self.grammar.noun_phrase(text, end).is_empty()
                     || text.is(at.wrapping_sub(1), "°")
             }
@@ -871,16 +870,6 @@ impl Reader {
         });
         let weighs = |k: usize| text.lower(k).starts_with("weigh") || text.is(k, "heavy");
         converts || (from..at).any(weighs)
-    }
-
-    /// Does the sentence of token `i` tell how warm something is?
-    fn tells_of_weather(&self, text: &Text<'_>, i: usize) -> bool {
-        const REACH: usize = 40;
-        let sentence = text.sentences[text.sentence_of(i)].tokens.clone();
-        let close = sentence.start.max(i.saturating_sub(REACH))..sentence.end.min(i + REACH);
-        close
-            .into_iter()
-            .any(|k| self.lexicon.weather_words.contains(text.lower(k)) || text.is(k, "\u{b0}"))
     }
 
     /// "in her 30s", "under-25s": the "s" is no second.
@@ -1048,7 +1037,12 @@ impl Reader {
             "turned" | "turns" => ends,
             // "he will be 70 when he gets out"
             "be" => ends && i >= 3 && self.person_words.contains(text.lower(i - 3)),
-            "of" => self.person_words.contains(who) && !self.counts_noun(text, i),
+            // "a man of 52"; not "a mother of three"
+            "of" => {
+                self.person_words.contains(who)
+                    && !self.counts_noun(text, i)
+                    && text.kind(i) == Some(TokenKind::Number)
+            }
             _ => false,
         }
     }
