@@ -237,6 +237,7 @@ impl Reader {
             || is_code(text, i) && self.lexicon.unit(text, i + 1).is_none()
             || is_lettered(text, i)
             || before == "may" && i >= 2 && text.is(i - 2, "on")
+            || before == "on" && text.is(i + 1, "may") && text.word(i).len() <= 2
             || self.is_zoned(text, i)
             || glued_to_letters
             || list_mark

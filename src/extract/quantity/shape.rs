@@ -882,8 +882,17 @@ impl Reader {
 
     /// "500 €", "100 $": a sign behind its number, as on the continent of Europe.
     fn sign_after(&self, text: &Text<'_>, i: usize) -> Option<&str> {
-        let sign =
-            text.kind(i) == Some(TokenKind::Mark) && text.kind(i + 1) != Some(TokenKind::Number);
+        // "10 $ 30 cents": the sign belongs to the number before it where the next has its own.
+        let own = || {
+            !text.glued(i + 1)
+                && (self.lexicon.sign(text.word(i + 2)).is_some()
+                    || self
+                        .lexicon
+                        .unit(text, i + 2)
+                        .is_some_and(|(unit, _)| unit.dimension == "coin"))
+        };
+        let sign = text.kind(i) == Some(TokenKind::Mark)
+            && (text.kind(i + 1) != Some(TokenKind::Number) || own());
         sign.then(|| self.lexicon.sign(text.word(i))).flatten()
     }
 
