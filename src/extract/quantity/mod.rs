@@ -10,6 +10,7 @@ mod ellipsis;
 mod lexicon;
 mod notation;
 mod numeral;
+mod own;
 mod ratio;
 mod shape;
 mod telephone;
@@ -19,6 +20,7 @@ pub use lexicon::{Lexicon, Unit};
 use crate::text::grammar::Grammar;
 use crate::text::{Text, TokenKind};
 use crate::value::{Approx, Quantity};
+use crate::vocabulary::Vocabulary;
 use lexicon::{Hedge, Places};
 use shape::Shape;
 use std::ops::Range;
@@ -78,6 +80,12 @@ pub struct Reader {
 impl Reader {
     /// The tables compiled in.
     pub fn builtin() -> Self {
+        Self::with(&Vocabulary::default())
+    }
+
+    /// The tables compiled in with a newsroom's own entries; those that cannot be used are left
+    /// out.
+    pub fn with(own: &Vocabulary) -> Self {
         let class = |class: &str| {
             crate::text::table::lines(include_str!("names.txt"))
                 .filter_map(|line| line.split_once(' '))
@@ -86,7 +94,7 @@ impl Reader {
                 .collect()
         };
         Self {
-            lexicon: Lexicon::builtin(),
+            lexicon: Lexicon::with(own).0,
             grammar: Grammar::builtin(),
             zones: class("zone"),
             names_before: class("before"),
