@@ -46,7 +46,24 @@ impl Reader {
         let several =
             !hyphen && shape.sort != Sort::Ordinal && shape.number.is_none_or(|n| n != 1.0);
         let phrase = self.grammar.noun_phrase(text, start);
+        // "four runs", "two hits": after a number above one no verb ends in "s".
+        if phrase.is_empty()
+            && several
+            && shape.unit.is_none()
+            && self.is_plural_of_verb(text, start)
+        {
+            return start..(start + 1).min(limit.max(start));
+        }
         self.trimmed(text, phrase, limit, several)
+    }
+
+    fn is_plural_of_verb(&self, text: &Text<'_>, i: usize) -> bool {
+        let word = text.lower(i);
+        text.kind(i) == Some(TokenKind::Word)
+            && self.grammar.is_verb(word)
+            && self.grammar.is_plural(word)
+            && !self.grammar.is_function_word(word)
+            && !text.tokens[i].after_break
     }
 
     /// A noun phrase without what stands behind the noun: "31 points higher", "climbers turn",

@@ -350,22 +350,25 @@ fn said(text: &Text<'_>, found: &[QuantityMention], i: usize) -> Option<String> 
 /// "rose to 332 deaths from 318", "another 12".
 fn referred(text: &Text<'_>, found: &[QuantityMention], i: usize) -> Option<String> {
     let this = &found[i];
-    if this.quantity.unit.is_some() || !this.noun.is_empty() || !this.quantity.of.is_empty() {
-        return None;
-    }
-    if !matches!(this.sort, Sort::Count | Sort::Ordinal) {
+    let share = this.quantity.unit.as_deref() == Some("%");
+    let bare = this.quantity.unit.is_none() && matches!(this.sort, Sort::Count | Sort::Ordinal);
+    if !(share || bare) || !this.noun.is_empty() || !this.quantity.of.is_empty() {
         return None;
     }
     if let Some(next) = found.get(i + 1) {
         let gap = this.tokens.end..next.core.start;
-        let of_whole = gap.len() <= 2
-            && text.is(gap.start, "of")
-            && gap
-                .clone()
-                .skip(1)
-                .all(|k| matches!(text.lower(k), "the" | "its" | "their"));
-        let listed = gap.len() == 1 && matches!(text.lower(gap.start), "and" | "or")
-            || gap.is_empty() && text.is(next.core.end, "-");
+        // "seven of the show's 10 episodes"
+        let owned =
+            gap.len() <= 4 && text.kind(gap.end.saturating_sub(1)) == Some(TokenKind::Clitic);
+        let of_whole = text.is(gap.start, "of")
+            && (owned
+                || gap.len() <= 2
+                    && gap
+                        .clone()
+                        .skip(1)
+                        .all(|k| matches!(text.lower(k), "the" | "its" | "their" | "his" | "her")));
+        let listed = !share && gap.len() == 1 && matches!(text.lower(gap.start), "and" | "or")
+            || !share && gap.is_empty() && text.is(next.core.end, "-");
         let same_sort = next.sort == this.sort;
         if (of_whole || listed && (same_sort || gap.is_empty())) && !next.quantity.of.is_empty() {
             return Some(next.quantity.of.clone());
@@ -384,7 +387,7 @@ fn referred(text: &Text<'_>, found: &[QuantityMention], i: usize) -> Option<Stri
         .iter()
         .rev()
         .take(2)
-        .find(|m| refers && m.sort == Sort::Count && !m.quantity.of.is_empty())
+        .find(|m| refers && !share && m.sort == Sort::Count && !m.quantity.of.is_empty())
         .filter(|m| text.sentence_of(m.core.start) == sentence && m.quantity.unit.is_none())
         .map(|m| m.quantity.of.clone())
 }

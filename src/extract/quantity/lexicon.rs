@@ -72,6 +72,8 @@ pub struct Lexicon {
     pub(super) currency_names: Phrases<Vec<usize>>,
     /// Words that say that a sentence is about money.
     pub(super) money_words: FxHashSet<&'static str>,
+    /// Words that say that a sentence is about an index of shares.
+    pub(super) index_words: FxHashSet<&'static str>,
     /// Words that say that a sentence is about an earthquake.
     pub(super) quake_words: FxHashSet<&'static str>,
 }
@@ -90,6 +92,7 @@ impl Lexicon {
             signs: FxHashMap::default(),
             currency_names: Phrases::default(),
             money_words: words(include_str!("money_words.txt")),
+            index_words: words(include_str!("index_words.txt")),
             quake_words: words(include_str!("quake_words.txt")),
         };
         lexicon.read_words();

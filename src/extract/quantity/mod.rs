@@ -272,10 +272,10 @@ impl Reader {
         let opens_sentence = self.opens_sentence(text, i - 1);
         text.kind(i - 1) == Some(TokenKind::Word)
             && name.contains(char::is_uppercase)
-            && name.chars().count() > 1
+            && (name.chars().count() > 1 || i >= 2 && text.is(i - 2, "&") && text.glued(i - 1))
             && (name.chars().skip(1).any(char::is_lowercase) || !opens_sentence)
             && !self.grammar.is_function_word(&name.to_lowercase())
-            && self.lexicon.sign(name).is_none()
+            && (self.lexicon.sign(name).is_none() || name.len() == 1)
             && self.lexicon.hedge_before(text, i).is_none()
             && !(opens_sentence
                 && (self.grammar.is_verb(&name.to_lowercase()) || self.counts_noun(text, i)))

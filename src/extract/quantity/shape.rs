@@ -795,7 +795,7 @@ impl Reader {
         if points
             && end == at + 1
             && !text.is(at, "pp")
-            && numeral.is_none_or(|n| n.value.fract() == 0.0)
+            && (numeral.is_none_or(|n| n.value.fract() == 0.0) || self.tells_of_index(text, at))
         {
             return None;
         }
@@ -870,6 +870,17 @@ impl Reader {
         });
         let weighs = |k: usize| text.lower(k).starts_with("weigh") || text.is(k, "heavy");
         converts || (from..at).any(weighs)
+    }
+
+    /// Is the sentence of token `i` about an index of shares?
+    fn tells_of_index(&self, text: &Text<'_>, i: usize) -> bool {
+        const REACH: usize = 30;
+        let sentence = text.sentences[text.sentence_of(i)].tokens.clone();
+        let close = sentence.start.max(i.saturating_sub(REACH))..sentence.end.min(i + REACH);
+        let share_index = |k: usize| text.is(k, "&") && text.is(k + 1, "p");
+        close
+            .into_iter()
+            .any(|k| self.lexicon.index_words.contains(text.lower(k)) || share_index(k))
     }
 
     /// "in her 30s", "under-25s": the "s" is no second.
@@ -1111,7 +1122,8 @@ impl Reader {
         );
         let pronoun = matches!(
             before,
-            "no" | "this"
+            "no" | "number"
+                | "this"
                 | "that"
                 | "the"
                 | "which"
