@@ -125,7 +125,15 @@ impl Reader {
         let mut out: Vec<QuantityMention> = Vec::new();
         let mut dates = taken.iter().peekable();
         let mut i = 0;
+        let mut run = 0..0;
         while i < text.tokens.len() {
+            if i >= run.end {
+                run = unbroken(text, i);
+            }
+            if run.len() > LONGEST_RUN {
+                i = run.end;
+                continue;
+            }
             while dates.next_if(|d| d.end <= i).is_some() {}
             if let Some(date) = dates.peek().filter(|d| d.start <= i) {
                 i = date.end;
@@ -550,6 +558,16 @@ fn is_partitive(text: &Text<'_>, i: usize) -> bool {
                 text.lower(i + 1),
                 "the" | "these" | "those" | "its" | "their"
             ))
+}
+
+/// More tokens than this without a space are no prose, and nothing is read out of them: a line of
+/// megabytes must not cost more for each byte than news does.
+const LONGEST_RUN: usize = 200;
+
+/// The tokens from `i` up to the next space.
+fn unbroken(text: &Text<'_>, i: usize) -> Range<usize> {
+    let end = (i + 1..text.tokens.len()).find(|&k| !text.glued(k));
+    i..end.unwrap_or(text.tokens.len())
 }
 
 /// Does a determiner stand before token `i`?
