@@ -163,6 +163,10 @@ impl Reader {
     /// The token to go on with where no quantity starts at `i`: past the number words of a name,
     /// so that "hundred" is not read out of "one hundred".
     fn past_name(&self, text: &Text<'_>, i: usize) -> usize {
+        let word = text.kind(i) == Some(TokenKind::Word);
+        if word && !self.lexicon.opens(text, i) {
+            return i + 1;
+        }
         numeral::at(text, &self.lexicon, i).map_or(i + 1, |n| n.end.max(i + 1))
     }
 

@@ -177,6 +177,14 @@ impl Reader {
 
     /// "magnitude 7.8", "a magnitude of 7.8" (the number is at `i`), "7.8-magnitude".
     pub(super) fn magnitude(&self, text: &Text<'_>, i: usize) -> Option<Shape> {
+        const REACH: usize = 5;
+        let near = i.saturating_sub(2)..i + REACH;
+        if !near
+            .into_iter()
+            .any(|k| matches!(text.lower(k), "magnitude" | "mw"))
+        {
+            return None;
+        }
         let numeral = numeral::at(text, &self.lexicon, i).filter(|n| n.value < 11.0)?;
         let hyphen = usize::from(text.is(numeral.end, "-"));
         if text.is(numeral.end + hyphen, "magnitude") {
@@ -246,6 +254,9 @@ impl Reader {
 
     /// "a quarter of a million francs", "two thirds of a million".
     fn quarter_million(&self, text: &Text<'_>, i: usize, places: &Places) -> Option<Shape> {
+        if text.kind(i) == Some(TokenKind::Number) {
+            return None;
+        }
         let (count, at) = if text.is(i, "a") {
             (1.0, i + 1)
         } else {
