@@ -54,6 +54,10 @@ impl Reader {
         {
             return start..(start + 1).min(limit.max(start));
         }
+        // "a 40-year high": after a hyphen the word is what is measured.
+        if hyphen && phrase.len() == 1 {
+            return phrase.start..phrase.end.min(limit.max(phrase.start));
+        }
         self.trimmed(text, phrase, limit, several)
     }
 

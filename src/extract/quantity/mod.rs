@@ -235,13 +235,12 @@ impl Reader {
                 && !text.glued(i + 2);
         let abbreviated = before == "." && i >= 2 && text.word(i - 2).len() <= 4;
         let label = i - usize::from(i > 0) - usize::from(abbreviated);
-        let capital = label > 0
-            && text.word(label).starts_with(char::is_uppercase)
-            && !self.opens_sentence(text, label);
+        let capital = text.word(label).starts_with(char::is_uppercase);
+        let opens = self.opens_sentence(text, label);
         let names = i > 0
             && self.names_before.contains(text.lower(label))
             && (abbreviated
-                || capital && !self.counts_plural(text, i)
+                || capital && (!opens || !self.counts_plural(text, i))
                 || !self.counts_noun(text, i) && !self.counts_plural(text, i));
         let decimal_name = text.word(i + 1) == "/"
             && text.kind(i + 2) == Some(TokenKind::Number)
@@ -256,6 +255,8 @@ impl Reader {
             || is_form(text, i)
             || is_code(text, i) && self.lexicon.unit(text, i + 1).is_none()
             || is_lettered(text, i)
+            || is_relay(text, i)
+            || text.is(i + 1, "-") && text.lower(i + 2).starts_with("something")
             || before == "may" && i >= 2 && text.is(i - 2, "on")
             || before == "on" && text.is(i + 1, "may") && text.word(i).len() <= 2
             || self.is_zoned(text, i)
@@ -294,11 +295,12 @@ impl Reader {
             && !(i >= 2
                 && matches!(text.lower(i - 2), "in" | "at" | "from" | "of" | "across")
                 && self.counts_noun(text, i))
-            && self
-                .lexicon
-                .unit(text, i + 1)
-                .is_none_or(|(unit, _)| matches!(unit.symbol.as_str(), "in" | "°C" | "°F"))
-            && !self.counts_plural(text, i)
+            && self.lexicon.unit(text, i + 1).is_none_or(|(unit, end)| {
+                // "Leopard 2s"
+                let plural = unit.symbol == "s" && end == i + 2 && text.glued(i + 1);
+                plural || matches!(unit.symbol.as_str(), "in" | "°C" | "°F")
+            })
+            && (!self.counts_plural(text, i) || is_mixed(name) && digits.contains('.'))
             && numeral::at(text, &self.lexicon, i).is_none_or(|n| !n.scaled)
     }
 
@@ -572,6 +574,16 @@ const LONGEST_RUN: usize = 200;
 fn unbroken(text: &Text<'_>, i: usize) -> Range<usize> {
     let end = (i + 1..text.tokens.len()).find(|&k| !text.glued(k));
     i..end.unwrap_or(text.tokens.len())
+}
+
+/// "the 4x100m": a relay; not "1.3x10^6".
+fn is_relay(text: &Text<'_>, i: usize) -> bool {
+    text.is(i + 1, "x") && text.glued(i + 1) && text.glued(i + 2) && !text.is(i + 3, "^")
+}
+
+/// "iOS", "macOS": a name with capitals inside.
+fn is_mixed(name: &str) -> bool {
+    name.contains(char::is_lowercase) && name.chars().skip(1).any(char::is_uppercase)
 }
 
 /// Does a determiner stand before token `i`?

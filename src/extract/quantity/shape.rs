@@ -63,6 +63,7 @@ impl Reader {
             .or_else(|| self.vague(text, i, places))
             .or_else(|| self.collective(text, i))
             .or_else(|| self.quarter_million(text, i, places))
+            .or_else(|| self.part_of_a_point(text, i))
             .or_else(|| self.half_a_unit(text, i, places))
             .or_else(|| ratio::at(text, &self.lexicon, i))
             .or_else(|| self.ordinal(text, i))
@@ -264,8 +265,18 @@ impl Reader {
             (count.value, count.end)
         };
         let at = at + usize::from(text.is(at, "-") && text.glued(at));
-        let fits = text.is(at + 1, "of") && text.is(at + 2, "a");
+        let fits = text.is(at + 1, "of") && matches!(text.lower(at + 2), "a" | "an");
         let parts = self.lexicon.fraction(text, at).filter(|_| fits)?;
+        // "a quarter of a century", "three quarters of an hour", "two tenths of a second"
+        if let Some((unit, end)) = self.lexicon.unit(text, at + 3).filter(|(unit, _)| {
+            matches!(
+                unit.dimension.as_str(),
+                "time" | "length" | "mass" | "volume"
+            )
+        }) {
+            let shape = Shape::measure(count / parts, 1.0 / parts, &unit.symbol, end);
+            return Some(plain_years(shape));
+        }
         let whole = numeral::at(text, &self.lexicon, at + 2).filter(|n| n.scaled)?;
         let numeral = Numeral {
             value: whole.value * count / parts,
@@ -326,6 +337,26 @@ impl Reader {
         })
     }
 
+    /// "a quarter point", "a half-percentage-point cut", "quarter-point": of interest rates.
+    fn part_of_a_point(&self, text: &Text<'_>, i: usize) -> Option<Shape> {
+        let at = i + usize::from(text.is(i, "a"));
+        let part = match text.lower(at) {
+            "half" => 0.5,
+            "quarter" => 0.25,
+            _ => return None,
+        };
+        let hyphen = |k: usize| usize::from(text.is(k, "-") && text.glued(k));
+        let mut next = at + 1 + hyphen(at + 1);
+        if text.is(next, "a") {
+            next += 1;
+        }
+        if text.is(next, "percentage") {
+            next += 1 + hyphen(next + 1);
+        }
+        matches!(text.lower(next), "point" | "points")
+            .then(|| Shape::measure(part, part, "pp", next + 1))
+    }
+
     /// Does "a" at `i` open a rate ("40,000 tonnes a year") and no count?
     fn is_rate_article(&self, text: &Text<'_>, i: usize) -> bool {
         i > 0
@@ -339,11 +370,7 @@ impl Reader {
     /// "eleventh month", "80th anniversary", "was third"; not "11th Army Corps", "second half".
     fn ordinal(&self, text: &Text<'_>, i: usize) -> Option<Shape> {
         let (rank, end) = match text.kind(i)? {
-            TokenKind::Number
-                if text.glued(i + 1) && matches!(text.lower(i + 1), "st" | "nd" | "rd" | "th") =>
-            {
-                (text.word(i).parse().ok()?, i + 2)
-            }
+            TokenKind::Number if is_rank(text, i) => (text.word(i).parse().ok()?, i + 2),
             TokenKind::Word => match numeral::at(text, &self.lexicon, i) {
                 // "twenty-first"
                 Some(tens)
@@ -472,9 +499,7 @@ impl Reader {
     /// A plain number with what follows it.
     fn numeral(&self, text: &Text<'_>, i: usize, places: &Places) -> Option<Shape> {
         let first = numeral::at(text, &self.lexicon, i)?;
-        let ordinal = first.digits
-            && text.glued(first.end)
-            && matches!(text.lower(first.end), "st" | "nd" | "rd" | "th");
+        let ordinal = first.digits && is_rank(text, first.end - 1);
         let decade = first.digits && self.is_decade(text, first.end, Some(&first));
         if ordinal
             || decade
@@ -848,6 +873,7 @@ impl Reader {
                     && self.grammar.noun_phrase(text, end).is_empty()
                     || text.is(at.wrapping_sub(1), "°")
             }
+            "st" => glued && !is_rank(text, at - 1),
             "dm" => written == "dm",
             "p" => glued && written == "p" && numeral.is_some_and(|n| n.value < 700.0),
             "g" if written == "G" => false,
@@ -1216,6 +1242,20 @@ impl Reader {
                 && (self.lexicon.hedge_before(text, i).is_some()
                     || !(1900.0..2050.0).contains(&numeral.value)
                     || self.grammar.is_people_noun(text.lower(i + 1))))
+    }
+}
+
+/// Are the digits at token `i` an ordinal ("21st", "16th")? "16st" is a weight.
+fn is_rank(text: &Text<'_>, i: usize) -> bool {
+    if !text.glued(i + 1) {
+        return false;
+    }
+    let digits = text.word(i);
+    let teen = digits.len() > 1 && digits.as_bytes()[digits.len() - 2] == b'1';
+    match text.lower(i + 1) {
+        "st" => digits.ends_with('1') && !teen,
+        "nd" | "rd" | "th" => true,
+        _ => false,
     }
 }
 
