@@ -32,6 +32,9 @@ pub(super) fn complete(text: &Text<'_>, lexicon: &Lexicon, found: &mut [Quantity
         if race && is_short_clock(text, &found[i]) {
             in_hours(&mut found[i]);
         }
+        if is_million(text, found, i) {
+            in_millions(&mut found[i]);
+        }
         if is_gapped(text, found, i) {
             found[i].quantity.unit = None;
             found[i].sort = Sort::Count;
@@ -188,6 +191,36 @@ fn in_hours(mention: &mut QuantityMention) {
         *bound = bound.map(|n| n * 60.0);
     }
     mention.step *= 60.0;
+}
+
+/// "1.3m active soldiers and 2m in reserve": the second "m" is a million as the first is.
+fn is_million(text: &Text<'_>, found: &[QuantityMention], i: usize) -> bool {
+    let Some(before) = i.checked_sub(1).map(|k| &found[k]) else {
+        return false;
+    };
+    let short = |m: &QuantityMention| m.core.len() == 2 && text.is(m.core.end - 1, "m");
+    let this = &found[i];
+    short(this)
+        && short(before)
+        && this.quantity.unit.as_deref() == Some("m")
+        && this.noun.is_empty()
+        && before.quantity.unit.is_none()
+        && before.sort == Sort::Count
+        && text.sentence_of(before.core.start) == text.sentence_of(this.core.start)
+        && matches!(
+            text.lower(this.core.end),
+            "in" | "on" | "" | "." | "," | "at" | "from"
+        )
+}
+
+fn in_millions(mention: &mut QuantityMention) {
+    let quantity = &mut mention.quantity;
+    for bound in [&mut quantity.number, &mut quantity.low, &mut quantity.high] {
+        *bound = bound.map(|n| super::numeral::tidy(n * 1e6));
+    }
+    mention.step *= 1e6;
+    quantity.unit = None;
+    mention.sort = Sort::Count;
 }
 
 /// "National Accord has 71 seats and Free Citizens, its partner, 34.": the second number counts

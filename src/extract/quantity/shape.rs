@@ -319,6 +319,12 @@ impl Reader {
             "after" | "before" | "ago" | "later" | "earlier" | "since" | "long" | "old"
         );
         let hedged = self.lexicon.hedge_before(text, i).is_some();
+        // "0.9% more than a year before" compares.
+        let compares =
+            matches!(text.lower(end), "before" | "earlier") && i > 0 && text.is(i - 1, "than");
+        if compares {
+            return None;
+        }
         let in_a_decade = i > 0
             && matches!(text.lower(i - 1), "in" | "for" | "within")
             && unit.symbol == "decade";
@@ -1002,6 +1008,18 @@ impl Reader {
 
     /// "a year", "per head", "a month" after a quantity.
     fn with_rate(&self, text: &Text<'_>, mut shape: Shape) -> Shape {
+        // "$3.59 a dozen": the dozen counts nothing.
+        let money = shape
+            .unit
+            .as_deref()
+            .is_some_and(|u| self.lexicon.unit_by_symbol(u).is_none() || u == "cent");
+        let lot = matches!(text.lower(shape.end), "a" | "per")
+            && matches!(text.lower(shape.end + 1), "dozen" | "hundred" | "thousand")
+            && !text.is(shape.end + 2, "of");
+        if money && lot {
+            shape.end += 2;
+            return shape;
+        }
         let Some((per, end)) = self.rate(text, shape.end) else {
             return shape;
         };
