@@ -288,7 +288,8 @@ impl Lexicon {
                 let number = text.kind(*end) == Some(TokenKind::Number)
                     || self.number(text, *end).is_some()
                     || text.is(*end, "a");
-                !text.is(*end, "than") && !(text.is(i, "and") && number)
+                let joins = text.is(i, "and") && number;
+                !text.is(*end, "than") && !joins
             })
     }
 

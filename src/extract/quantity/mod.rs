@@ -3,17 +3,24 @@
 //! A hand-written grammar over tokens, read left to right in one pass. Date expressions are found
 //! before and handed in, so that no day or year is taken for a count.
 
+mod age;
 mod bounds;
 mod clock;
+mod context;
 mod counted;
 mod ellipsis;
 mod lexicon;
+mod money;
+mod names;
 mod notation;
 mod numeral;
+mod ordinal;
 mod own;
 mod ratio;
+mod referred;
 mod shape;
 mod telephone;
+mod unit;
 
 pub use lexicon::{Lexicon, Unit};
 
@@ -139,7 +146,7 @@ impl Reader {
                 i = date.end;
                 continue;
             }
-            if let Some(end) = address_end(text, i) {
+            if let Some(end) = names::address_end(text, i) {
                 i = end;
                 continue;
             }
@@ -205,130 +212,6 @@ impl Reader {
         Some(self.complete(text, i, limit, shape, before))
     }
 
-    /// Is the number at `i` part of a name, a list mark, a telephone number or a model?
-    fn is_name(&self, text: &Text<'_>, i: usize) -> bool {
-        let before = if i == 0 || text.tokens[i].after_break {
-            ""
-        } else {
-            text.lower(i - 1)
-        };
-        if text.kind(i) != Some(TokenKind::Number)
-            || self.score(text, i).is_some()
-            || self.magnitude(text, i).is_some()
-        {
-            return false;
-        }
-        let glued_to_letters = text.glued(i)
-            && (matches!(text.kind(i - 1), Some(TokenKind::Word | TokenKind::Number))
-                && self.lexicon.sign(text.word(i - 1)).is_none()
-                || (matches!(
-                    before,
-                    "-" | "\u{2011}" | "/" | "." | "#" | "+" | "_" | ":" | "@"
-                ) && i >= 2
-                    && text.glued(i - 1)
-                    && text.kind(i - 2).is_some_and(|k| k != TokenKind::Mark)));
-        let item = text.is(i + 1, ")") && is_open_item(text, i);
-        let list_mark = item
-            || text.tokens[i].after_break
-                && matches!(text.word(i + 1), "." | ")" | ":")
-                && text.glued(i + 1)
-                && !text.glued(i + 2);
-        let abbreviated = before == "." && i >= 2 && text.word(i - 2).len() <= 4;
-        let label = i - usize::from(i > 0) - usize::from(abbreviated);
-        let capital = text.word(label).starts_with(char::is_uppercase);
-        let opens = self.opens_sentence(text, label);
-        let names = i > 0
-            && self.names_before.contains(text.lower(label))
-            && (abbreviated
-                || capital && (!opens || !self.counts_plural(text, i))
-                || !self.counts_noun(text, i) && !self.counts_plural(text, i));
-        let decimal_name = text.word(i + 1) == "/"
-            && text.kind(i + 2) == Some(TokenKind::Number)
-            && text.glued(i + 2)
-            && notation::slash_fraction(text, i).is_none();
-        let telephone = matches!(before, "+" | "(")
-            && text.word(i).len() <= 4
-            && matches!(text.word(i + 1), ")" | "-")
-            && text.kind(i + 2) == Some(TokenKind::Number)
-            && notation::fraction_after(text, i).is_none();
-        before == "#"
-            || is_form(text, i)
-            || is_code(text, i) && self.lexicon.unit(text, i + 1).is_none()
-            || is_lettered(text, i)
-            || is_relay(text, i)
-            || text.is(i + 1, "-") && text.lower(i + 2).starts_with("something")
-            || before == "may" && i >= 2 && text.is(i - 2, "on")
-            || before == "on" && text.is(i + 1, "may") && text.word(i).len() <= 2
-            || self.is_zoned(text, i)
-            || glued_to_letters
-            || list_mark
-            || names
-            || decimal_name
-            || telephone
-            || self.is_model(text, i)
-    }
-
-    /// "1400 gmt", "(0630 GMT)": a time of day.
-    fn is_zoned(&self, text: &Text<'_>, i: usize) -> bool {
-        text.word(i).len() == 4 && self.zones.contains(text.lower(i + 1))
-    }
-
-    /// Is the number at `i` the end of a name such as "Voyager 2" or "Ariane 64"? It is one where a
-    /// capitalised word stands right before it that no preposition of place precedes, and no
-    /// counted noun follows.
-    fn is_model(&self, text: &Text<'_>, i: usize) -> bool {
-        let digits = text.word(i);
-        if i == 0 || text.tokens[i].after_break || digits.contains(',') || digits.len() > 4 {
-            return false;
-        }
-        let name = text.word(i - 1);
-        let opens_sentence = self.opens_sentence(text, i - 1);
-        text.kind(i - 1) == Some(TokenKind::Word)
-            && name.contains(char::is_uppercase)
-            && (name.chars().count() > 1 || i >= 2 && text.is(i - 2, "&") && text.glued(i - 1))
-            && (name.chars().skip(1).any(char::is_lowercase) || !opens_sentence)
-            && !self.grammar.is_function_word(&name.to_lowercase())
-            && (self.lexicon.sign(name).is_none() || name.len() == 1)
-            && self.lexicon.hedge_before(text, i).is_none()
-            && !(opens_sentence
-                && (self.grammar.is_verb(&name.to_lowercase()) || self.counts_noun(text, i)))
-            && !(i >= 2
-                && matches!(text.lower(i - 2), "in" | "at" | "from" | "of" | "across")
-                && self.counts_noun(text, i))
-            && self.lexicon.unit(text, i + 1).is_none_or(|(unit, end)| {
-                // "Leopard 2s"
-                let plural = unit.symbol == "s" && end == i + 2 && text.glued(i + 1);
-                plural || matches!(unit.symbol.as_str(), "in" | "°C" | "°F")
-            })
-            && (!self.counts_plural(text, i) || is_mixed(name) && digits.contains('.'))
-            && numeral::at(text, &self.lexicon, i).is_none_or(|n| !n.scaled)
-    }
-
-    fn opens_sentence(&self, text: &Text<'_>, i: usize) -> bool {
-        i == 0
-            || text.tokens[i].after_break
-            || matches!(
-                text.word(i - 1),
-                "." | "!" | "?" | "\u{201c}" | "\"" | ":" | "\u{2018}"
-            )
-            || matches!(
-                text.word(i - 1),
-                "\u{2013}" | "\u{2014}" | "-" | "\u{2022}" | "*"
-            ) && !(text.glued(i) && text.glued(i - 1))
-    }
-
-    /// Does a lower-case noun follow the number at `i`?
-    fn counts_noun(&self, text: &Text<'_>, i: usize) -> bool {
-        let noun = self.grammar.noun_phrase(text, i + 1);
-        !noun.is_empty() && text.word(noun.start).starts_with(char::is_lowercase)
-    }
-
-    /// Does a noun phrase that ends in a plural follow the number at `i`?
-    fn counts_plural(&self, text: &Text<'_>, i: usize) -> bool {
-        let noun = self.grammar.noun_phrase(text, i + 1);
-        !noun.is_empty() && self.grammar.is_plural(text.lower(noun.end - 1))
-    }
-
     /// Adds hedges, the thing counted and what the neighbourhood says to a number and its unit.
     fn complete(
         &self,
@@ -391,29 +274,6 @@ impl Reader {
             part: of_them || another || of_which,
             per: shape.per,
         }
-    }
-
-    /// "children under five": a bound on a bare number after people is one of their age.
-    fn is_age_limit(
-        &self,
-        text: &Text<'_>,
-        start: usize,
-        shape: &Shape,
-        hedge: Option<Hedge>,
-        noun: &Range<usize>,
-    ) -> bool {
-        let who = start.checked_sub(1).map_or("", |k| text.lower(k));
-        let people = self.person_words.contains(&*self.grammar.singular(who))
-            || self.grammar.is_people_noun(who)
-            || matches!(who, "those" | "anyone" | "anybody" | "adults" | "aged");
-        let bound = matches!(text.lower(start), "under" | "over" | "below" | "above");
-        people
-            && bound
-            && hedge.is_some()
-            && noun.is_empty()
-            && shape.unit.is_none()
-            && shape.sort == Sort::Count
-            && shape.number.is_some_and(|n| n <= 110.0)
     }
 
     /// The hedge before token `i` (the outermost of several) and its first token.
@@ -505,57 +365,6 @@ impl Reader {
     }
 }
 
-/// "8-K", "10-Q": the name of a form or a type, a letter after a hyphen.
-fn is_form(text: &Text<'_>, i: usize) -> bool {
-    let letter = text.word(i + 2);
-    text.is(i + 1, "-")
-        && text.glued(i + 1)
-        && text.glued(i + 2)
-        && letter.len() == 1
-        && letter.starts_with(|c: char| c.is_ascii_uppercase())
-}
-
-/// "the 13F filing", "must 14C be filed": a form or a seat, and no temperature.
-fn is_lettered(text: &Text<'_>, i: usize) -> bool {
-    let letter = matches!(text.word(i + 1), "A" | "C" | "D" | "E" | "F" | "H");
-    letter
-        && text.glued(i + 1)
-        && i > 0
-        && matches!(
-            text.lower(i - 1),
-            "the" | "a" | "an" | "this" | "each" | "must" | "form" | "schedule" | "seat" | "gate"
-        )
-}
-
-/// "24703L202": digits and letters in turn.
-fn is_code(text: &Text<'_>, i: usize) -> bool {
-    text.word(i).len() >= 4
-        && text.kind(i + 1) == Some(TokenKind::Word)
-        && text.glued(i + 1)
-        && text.kind(i + 2) == Some(TokenKind::Number)
-        && text.glued(i + 2)
-}
-
-/// "what 1) explains and 2) shows": a closing bracket that nothing opened.
-fn is_open_item(text: &Text<'_>, i: usize) -> bool {
-    const REACH: usize = 12;
-    let opened = (i.saturating_sub(REACH)..i)
-        .rev()
-        .find(|&k| matches!(text.word(k), "(" | ")"));
-    text.word(i).len() <= 2 && opened.is_none_or(|k| text.is(k, ")"))
-}
-
-/// The token after the web address that starts at `i`: what stands in it counts nothing.
-fn address_end(text: &Text<'_>, i: usize) -> Option<usize> {
-    let opens = match text.lower(i) {
-        "http" | "https" => text.is(i + 1, ":") && text.is(i + 2, "/") && text.glued(i + 2),
-        "www" => text.is(i + 1, ".") && text.glued(i + 2),
-        _ => false,
-    };
-    let rest = || (i + 1..text.tokens.len()).find(|&k| !text.glued(k));
-    (opens && text.glued(i + 1)).then(|| rest().unwrap_or(text.tokens.len()))
-}
-
 /// "of them", "of whom", "of which", "of the" after a number.
 fn is_partitive(text: &Text<'_>, i: usize) -> bool {
     text.is(i, "of")
@@ -574,16 +383,6 @@ const LONGEST_RUN: usize = 200;
 fn unbroken(text: &Text<'_>, i: usize) -> Range<usize> {
     let end = (i + 1..text.tokens.len()).find(|&k| !text.glued(k));
     i..end.unwrap_or(text.tokens.len())
-}
-
-/// "the 4x100m": a relay; not "1.3x10^6".
-fn is_relay(text: &Text<'_>, i: usize) -> bool {
-    text.is(i + 1, "x") && text.glued(i + 1) && text.glued(i + 2) && !text.is(i + 3, "^")
-}
-
-/// "iOS", "macOS": a name with capitals inside.
-fn is_mixed(name: &str) -> bool {
-    name.contains(char::is_lowercase) && name.chars().skip(1).any(char::is_uppercase)
 }
 
 /// Does a determiner stand before token `i`?
