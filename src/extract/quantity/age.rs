@@ -72,6 +72,8 @@ impl Reader {
         match verb {
             "is" | "was" => ends && self.person_words.contains(who),
             "turned" | "turns" => ends,
+            // "The couple, both 34, were charged"
+            "both" => text.is(i - 2, ",") && after == ",",
             // "he will be 70 when he gets out"
             "be" => ends && i >= 3 && self.person_words.contains(text.lower(i - 3)),
             // "a man of 52"; not "a mother of three"

@@ -299,7 +299,9 @@ impl Reader {
             .unit(text, end)
             .is_some_and(|(unit, _)| unit.symbol != "in" || text.glued(end));
         let large = a >= 200.0 || b >= 200.0;
+        let aged = i > 0 && a < b && matches!(text.lower(i - 1), "aged" | "ages" | "age");
         let counts = unit
+            || aged
             || large && i > 0 && text.word(i - 1).starts_with(char::is_uppercase)
             || text.glued(end) && text.kind(end) == Some(TokenKind::Word)
             || !noun.is_empty() && self.grammar.is_plural(text.lower(noun.end - 1)) && a < b;
