@@ -38,7 +38,11 @@ impl Reader {
         let label = i - usize::from(i > 0) - usize::from(abbreviated);
         let capital = text.word(label).starts_with(char::is_uppercase);
         let opens = self.opens_sentence(text, label);
+        // "volume 42.00 billion" measures.
+        let whole = !text.word(i).contains(['.', ','])
+            && numeral::at(text, &self.lexicon, i).is_none_or(|n| !n.scaled);
         let names = i > 0
+            && (whole || abbreviated)
             && self.names_before.contains(text.lower(label))
             && (abbreviated
                 || capital && (!opens || !self.counts_plural(text, i))

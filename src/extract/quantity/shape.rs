@@ -494,8 +494,10 @@ impl Reader {
         let second_unit = self.unit_after(text, second.end, Some(&second), places);
         let (low, high) = (shared_scale(first, second)?, second.value);
         // "gained 3/8 to 34": by how much and to what.
-        let change =
-            text.is(mark_at, "to") && !from && low < 10.0 && high > low * 20.0 && !second.scaled;
+        let verb = i > 0 && self.change_verbs.contains(text.lower(i - 1));
+        let change = text.is(mark_at, "to")
+            && !from
+            && (low < 10.0 && high > low * 20.0 && !second.scaled || verb && high > low * 2.5);
         if high <= low || change || self.lexicon.ordinal(text, second.end).is_some() {
             return None;
         }
