@@ -21,5 +21,6 @@ pub mod report;
 pub mod text;
 pub mod value;
 pub mod verdict;
+pub mod vocabulary;
 
 pub use pipeline::{Settings, compare, facts, groups};

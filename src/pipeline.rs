@@ -6,6 +6,7 @@ use crate::duplicate::{self, Document, Grouping};
 use crate::extract::{Extractor, Story};
 use crate::report::{self, Report};
 use crate::verdict::{self, Judge};
+use crate::vocabulary::Vocabulary;
 use jiff::civil::Date;
 
 /// What a run takes besides the articles.
@@ -15,6 +16,8 @@ pub struct Settings {
     pub today: Date,
     /// The score by which mentions are brought together.
     pub model: Model,
+    /// A newsroom's own units, currencies and hedges.
+    pub vocabulary: Vocabulary,
 }
 
 impl Settings {
@@ -23,13 +26,14 @@ impl Settings {
         Self {
             today,
             model: Model::builtin(),
+            vocabulary: Vocabulary::default(),
         }
     }
 }
 
 /// Reads the articles, groups copies, and says where the articles agree and where they differ.
 pub fn compare(articles: &[Article], settings: &Settings) -> Report {
-    let extractor = Extractor::builtin();
+    let extractor = Extractor::with(&settings.vocabulary);
     let stories = extractor.read(articles, outside_story(articles), settings.today);
     let grouping = copies(&stories);
     let grammar = extractor.grammar();
@@ -43,7 +47,7 @@ pub fn compare(articles: &[Article], settings: &Settings) -> Report {
 
 /// What was read out of each article, without comparing them.
 pub fn facts(articles: &[Article], settings: &Settings) -> Report {
-    let extractor = Extractor::builtin();
+    let extractor = Extractor::with(&settings.vocabulary);
     let stories = extractor.read(articles, outside_story(articles), settings.today);
     report::build(
         &stories,
@@ -55,7 +59,7 @@ pub fn facts(articles: &[Article], settings: &Settings) -> Report {
 
 /// The groups of copies alone.
 pub fn groups(articles: &[Article], settings: &Settings) -> Report {
-    let extractor = Extractor::builtin();
+    let extractor = Extractor::with(&settings.vocabulary);
     let stories = extractor.date(articles, outside_story(articles), settings.today);
     report::build(&stories, &copies(&stories), Vec::new(), extractor.lexicon())
 }

@@ -440,3 +440,80 @@ fn the_readme_shows_real_output() {
         assert!(printed.lines().any(|p| p == line), "not printed: {line:?}");
     }
 }
+
+/// Runs the program in a folder of its own.
+fn run_in(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = std::process::Command::new(cargo_bin!("crosscheck"));
+    command.current_dir(folder).args(arguments);
+    command.args(["--today", "2026-01-15"]);
+    command.output().unwrap()
+}
+
+const CONTAINERS: &str = "The port of Vessa handled 412,000 TEU in May.\n";
+
+#[test]
+fn own_units_are_read_from_the_nearest_configuration() {
+    let above = folder("config-found");
+    let here = above.join("drafts");
+    fs::create_dir_all(&here).unwrap();
+    article(&here, "port.txt", CONTAINERS);
+    let facts = |arguments: &[&str]| {
+        let all = [&["facts", "--format", "json", "port.txt"], arguments].concat();
+        stdout(&run_in(&here, &all))
+    };
+    assert!(!facts(&[]).contains("\"unit\": \"TEU\""));
+    let toml = "[[units]]\nsymbol = \"TEU\"\ndimension = \"containers\"\n";
+    fs::write(above.join("crosscheck.toml"), toml).unwrap();
+    assert!(facts(&[]).contains("\"unit\": \"TEU\""));
+    assert!(!facts(&["--isolated"]).contains("\"unit\": \"TEU\""));
+    fs::write(here.join("crosscheck.toml"), "").unwrap();
+    assert!(!facts(&[]).contains("\"unit\": \"TEU\""));
+    let named = above.join("crosscheck.toml").display().to_string();
+    assert!(facts(&["--config", &named]).contains("\"unit\": \"TEU\""));
+}
+
+#[test]
+fn mistakes_in_the_configuration_are_named_with_place_and_remedy() {
+    let here = folder("config-wrong");
+    article(&here, "port.txt", CONTAINERS);
+    let complaint = |toml: &str| {
+        fs::write(here.join("crosscheck.toml"), toml).unwrap();
+        let output = run_in(&here, &["facts", "port.txt"]);
+        assert_eq!(output.status.code(), Some(2), "{toml}");
+        assert!(output.stdout.is_empty());
+        stderr(&output)
+    };
+    assert_eq!(
+        complaint("# ours\n[[unist]]\n"),
+        "error: crosscheck.toml:2: unknown key `unist`; did you mean `units`?\n"
+    );
+    assert_eq!(
+        complaint("[[units]]\nsymbol = \"cwt\"\nof = { unit = \"kgs\", factor = 50.8 }\n"),
+        "error: crosscheck.toml:1: no unit has the symbol \"kgs\"; did you mean \"kg\"?\n"
+    );
+    let output = run_in(&here, &["facts", "--config", "none.toml", "port.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("none.toml: the configuration cannot be read"));
+    let output = run_in(&here, &["facts", "--isolated", "--config", "x", "port.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn the_configuration_in_the_readme_works() {
+    let readme = include_str!("../README.md");
+    let block = readme.split("```toml\n").nth(1).unwrap();
+    let toml = block.split("```").next().unwrap();
+    let here = folder("config-readme");
+    fs::write(here.join("crosscheck.toml"), toml).unwrap();
+    article(
+        &here,
+        "aid.txt",
+        "The fund lent SDR 4.5 billion. The port handled 412,000 containers and a shade past 900 tons.\n",
+    );
+    let output = run_in(&here, &["facts", "--format", "json", "aid.txt"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let report = stdout(&output);
+    for said in ["\"XDR\"", "\"TEU\"", "\"short ton\"", "\"at_least\""] {
+        assert!(report.contains(said), "{said}: {report}");
+    }
+}

@@ -1,9 +1,10 @@
 //! The command line: one file per command, with the arguments beside what they do.
 //!
 //! `options.rs` holds the arguments that the commands share, `run.rs` reads and analyses,
-//! `output.rs` opens where the report goes, `progress.rs` shows that something is going on.
+//! `config/` reads `crosscheck.toml`, `output.rs` opens where the report goes, `progress.rs` shows that something is going on.
 
 mod compare;
+mod config;
 mod facts;
 mod groups;
 mod options;

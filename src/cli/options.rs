@@ -43,6 +43,9 @@ pub(super) struct Options {
     /// Show no progress
     #[arg(long, short)]
     pub(super) quiet: bool,
+
+    #[command(flatten)]
+    pub(super) config: super::config::Source,
 }
 
 /// The forms of the report.

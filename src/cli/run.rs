@@ -37,6 +37,7 @@ pub(super) type Analysis = fn(&[Article], &Settings) -> Report;
 
 /// Reads what `options` names and analyses what could be read.
 pub(super) fn run(options: &Options, today: Date, analysis: Analysis) -> anyhow::Result<Run> {
+    let config = options.config.read()?;
     in_pool(options, || {
         let Reading { articles, errors } = read(options);
         if articles.is_empty() && errors.is_empty() {
@@ -47,7 +48,11 @@ pub(super) fn run(options: &Options, today: Date, analysis: Analysis) -> anyhow:
         spare_the_inputs(options, &articles)?;
         let size = articles.len();
         let report = progress::during(format!("analysing {size} articles"), options.quiet, || {
-            analysis(&articles, &Settings::new(today))
+            let settings = Settings {
+                vocabulary: config.vocabulary,
+                ..Settings::new(today)
+            };
+            analysis(&articles, &settings)
         });
         Ok(Run {
             articles,

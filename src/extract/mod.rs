@@ -10,6 +10,7 @@ use crate::report::{Modality, Published};
 use crate::text::Text;
 use crate::text::grammar::Grammar;
 use crate::value::Value;
+use crate::vocabulary::Vocabulary;
 use date::DateExpression;
 use jiff::civil::Date;
 use published::Dating;
@@ -77,8 +78,14 @@ pub struct Extractor {
 impl Extractor {
     /// The tables compiled in.
     pub fn builtin() -> Self {
+        Self::with(&Vocabulary::default())
+    }
+
+    /// The tables compiled in with a newsroom's own entries; those that cannot be used are left
+    /// out ([`Vocabulary::problems`] names them).
+    pub fn with(own: &Vocabulary) -> Self {
         Self {
-            quantities: quantity::Reader::builtin(),
+            quantities: quantity::Reader::with(own),
             voices: voice::VoiceReader::builtin(),
         }
     }

@@ -44,6 +44,16 @@ impl Grammar {
         self.function_words.contains(word)
     }
 
+    /// Is this word (in lower case) a participle or an adjective that stands for people?
+    pub fn is_people_word(&self, word: &str) -> bool {
+        self.people_words.contains(word)
+    }
+
+    /// Is this the plural of a word for persons whom news counts without saying more?
+    pub fn is_people_noun(&self, word: &str) -> bool {
+        matches!(word, "people" | "persons" | "men" | "women" | "children")
+    }
+
     /// Is this word (in lower case) in the table of verb forms?
     pub fn is_verb(&self, word: &str) -> bool {
         self.verbs.contains(word)

@@ -33,6 +33,16 @@ impl<T> Default for Phrases<T> {
 impl<T> Phrases<T> {
     /// Adds a phrase. Its words are cut as those of an article are, so "two-thirds" is three.
     pub fn add(&mut self, phrase: &str, value: T) {
+        self.put(phrase, value, |other, new| other >= new);
+    }
+
+    /// Adds a phrase that comes before the same phrase added earlier.
+    pub fn add_first(&mut self, phrase: &str, value: T) {
+        self.put(phrase, value, |other, new| other > new);
+    }
+
+    /// Adds a phrase after those whose length `precedes` its own.
+    fn put(&mut self, phrase: &str, value: T, precedes: fn(usize, usize) -> bool) {
         let text = Text::new(phrase, &[]);
         let words: Vec<String> = (0..text.tokens.len())
             .map(|i| text.word(i).to_lowercase())
@@ -41,7 +51,7 @@ impl<T> Phrases<T> {
             return;
         };
         let same_start = self.by_first.entry(first).or_default();
-        let place = same_start.partition_point(|(other, _)| other.len() >= words.len());
+        let place = same_start.partition_point(|(other, _)| precedes(other.len(), words.len()));
         same_start.insert(place, (words, value));
     }
 

@@ -1,9 +1,9 @@
 //! What words mean to a reader of quantities: the tables of this folder, ready for look-up.
 
-use crate::text::table::{Phrases, lines};
+use crate::text::table::{Phrases, lines, words};
 use crate::text::{Text, TokenKind};
 use crate::value::Approx;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A word that is a number or a part of one.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -52,8 +52,8 @@ struct Word {
 
 /// A currency that an article may mean.
 #[derive(Debug, Clone)]
-struct Currency {
-    code: String,
+pub(super) struct Currency {
+    pub(super) code: String,
 }
 
 /// The tables, ready for look-up.
@@ -62,14 +62,20 @@ pub struct Lexicon {
     words: FxHashMap<&'static str, Word>,
     /// Hedges by their words in reverse, since they are met from the number backwards.
     hedges_before: FxHashMap<String, Vec<(Vec<String>, Hedge)>>,
-    hedges_after: Phrases<Approx>,
-    units: Vec<Unit>,
-    unit_names: Phrases<usize>,
-    currencies: Vec<Currency>,
+    pub(super) hedges_after: Phrases<Approx>,
+    pub(super) units: Vec<Unit>,
+    pub(super) unit_names: Phrases<usize>,
+    pub(super) currencies: Vec<Currency>,
     /// The currencies of each place.
     by_place: FxHashMap<String, Vec<usize>>,
-    signs: FxHashMap<String, usize>,
-    currency_names: Phrases<Vec<usize>>,
+    pub(super) signs: FxHashMap<String, usize>,
+    pub(super) currency_names: Phrases<Vec<usize>>,
+    /// Words that say that a sentence is about money.
+    pub(super) money_words: FxHashSet<&'static str>,
+    /// Words that say that a sentence is about an index of shares.
+    pub(super) index_words: FxHashSet<&'static str>,
+    /// Words that say that a sentence is about an earthquake.
+    pub(super) quake_words: FxHashSet<&'static str>,
 }
 
 impl Lexicon {
@@ -85,6 +91,9 @@ impl Lexicon {
             by_place: FxHashMap::default(),
             signs: FxHashMap::default(),
             currency_names: Phrases::default(),
+            money_words: words(include_str!("money_words.txt")),
+            index_words: words(include_str!("index_words.txt")),
+            quake_words: words(include_str!("quake_words.txt")),
         };
         lexicon.read_words();
         lexicon.read_hedges();
@@ -128,20 +137,7 @@ impl Lexicon {
                 approx: approx_named(class),
                 near: reach == "near",
             };
-            let text = Text::new(phrase, &[]);
-            let words: Vec<String> = (0..text.tokens.len())
-                .rev()
-                .map(|i| text.lower(i).to_owned())
-                .collect();
-            if let Some(last) = words.first() {
-                self.hedges_before
-                    .entry(last.clone())
-                    .or_default()
-                    .push((words, hedge));
-            }
-        }
-        for same_end in self.hedges_before.values_mut() {
-            same_end.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+            self.add_hedge_before(phrase, hedge);
         }
         for line in lines(include_str!("hedges_after.txt")) {
             if let Some((phrase, class)) = line.split_once(';') {
@@ -149,6 +145,21 @@ impl Lexicon {
                     .add(phrase.trim(), approx_named(class.trim()));
             }
         }
+    }
+
+    /// Adds a hedge that stands before a number; of two alike the later one counts.
+    pub(super) fn add_hedge_before(&mut self, phrase: &str, hedge: Hedge) {
+        let text = Text::new(phrase, &[]);
+        let words: Vec<String> = (0..text.tokens.len())
+            .rev()
+            .map(|i| text.lower(i).to_owned())
+            .collect();
+        let Some(last) = words.first() else {
+            return;
+        };
+        let same_end = self.hedges_before.entry(last.clone()).or_default();
+        let place = same_end.partition_point(|(other, _)| other.len() > words.len());
+        same_end.insert(place, (words, hedge));
     }
 
     fn read_units(&mut self) {
@@ -272,6 +283,14 @@ impl Lexicon {
         self.hedges_after
             .at(text, i)
             .map(|(approx, end)| (*approx, end))
+            // "45,000 shells and more than 100 drones"
+            .filter(|(_, end)| {
+                let number = text.kind(*end) == Some(TokenKind::Number)
+                    || self.number(text, *end).is_some()
+                    || text.is(*end, "a");
+                let joins = text.is(i, "and") && number;
+                !text.is(*end, "than") && !joins
+            })
     }
 
     /// The unit named at token `i`, and the token after it.

@@ -3,20 +3,31 @@
 //! A hand-written grammar over tokens, read left to right in one pass. Date expressions are found
 //! before and handed in, so that no day or year is taken for a count.
 
+mod age;
 mod bounds;
 mod clock;
+mod context;
+mod counted;
 mod ellipsis;
 mod lexicon;
+mod money;
+mod names;
 mod notation;
 mod numeral;
+mod ordinal;
+mod own;
 mod ratio;
+mod referred;
 mod shape;
+mod telephone;
+mod unit;
 
 pub use lexicon::{Lexicon, Unit};
 
 use crate::text::grammar::Grammar;
 use crate::text::{Text, TokenKind};
 use crate::value::{Approx, Quantity};
+use crate::vocabulary::Vocabulary;
 use lexicon::{Hedge, Places};
 use shape::Shape;
 use std::ops::Range;
@@ -62,9 +73,13 @@ pub enum Sort {
 pub struct Reader {
     lexicon: Lexicon,
     grammar: Grammar,
+    zones: rustc_hash::FxHashSet<&'static str>,
     names_before: rustc_hash::FxHashSet<&'static str>,
     names_after: rustc_hash::FxHashSet<&'static str>,
     unit_adjectives: rustc_hash::FxHashSet<&'static str>,
+    after_nouns: rustc_hash::FxHashSet<&'static str>,
+    plural_modifiers: rustc_hash::FxHashSet<&'static str>,
+    decade_words: rustc_hash::FxHashSet<&'static str>,
     person_words: rustc_hash::FxHashSet<&'static str>,
     change_verbs: rustc_hash::FxHashSet<&'static str>,
 }
@@ -72,6 +87,12 @@ pub struct Reader {
 impl Reader {
     /// The tables compiled in.
     pub fn builtin() -> Self {
+        Self::with(&Vocabulary::default())
+    }
+
+    /// The tables compiled in with a newsroom's own entries; those that cannot be used are left
+    /// out.
+    pub fn with(own: &Vocabulary) -> Self {
         let class = |class: &str| {
             crate::text::table::lines(include_str!("names.txt"))
                 .filter_map(|line| line.split_once(' '))
@@ -80,13 +101,17 @@ impl Reader {
                 .collect()
         };
         Self {
-            lexicon: Lexicon::builtin(),
+            lexicon: Lexicon::with(own).0,
             grammar: Grammar::builtin(),
+            zones: class("zone"),
             names_before: class("before"),
             names_after: class("after"),
             person_words: crate::text::table::words(include_str!("person_words.txt")),
             change_verbs: crate::text::table::words(include_str!("change_verbs.txt")),
             unit_adjectives: crate::text::table::words(include_str!("unit_adjectives.txt")),
+            after_nouns: crate::text::table::words(include_str!("after_nouns.txt")),
+            plural_modifiers: crate::text::table::words(include_str!("plural_modifiers.txt")),
+            decade_words: crate::text::table::words(include_str!("decade_words.txt")),
         }
     }
 
@@ -107,13 +132,25 @@ impl Reader {
         let mut out: Vec<QuantityMention> = Vec::new();
         let mut dates = taken.iter().peekable();
         let mut i = 0;
+        let mut run = 0..0;
         while i < text.tokens.len() {
+            if i >= run.end {
+                run = unbroken(text, i);
+            }
+            if run.len() > LONGEST_RUN {
+                i = run.end;
+                continue;
+            }
             while dates.next_if(|d| d.end <= i).is_some() {}
             if let Some(date) = dates.peek().filter(|d| d.start <= i) {
                 i = date.end;
                 continue;
             }
-            if let Some(end) = address_end(text, i) {
+            if let Some(end) = names::address_end(text, i) {
+                i = end;
+                continue;
+            }
+            if let Some(end) = telephone::end(text, i) {
                 i = end;
                 continue;
             }
@@ -133,6 +170,10 @@ impl Reader {
     /// The token to go on with where no quantity starts at `i`: past the number words of a name,
     /// so that "hundred" is not read out of "one hundred".
     fn past_name(&self, text: &Text<'_>, i: usize) -> usize {
+        let word = text.kind(i) == Some(TokenKind::Word);
+        if word && !self.lexicon.opens(text, i) {
+            return i + 1;
+        }
         numeral::at(text, &self.lexicon, i).map_or(i + 1, |n| n.end.max(i + 1))
     }
 
@@ -150,6 +191,7 @@ impl Reader {
             TokenKind::Word => {
                 self.lexicon.opens(text, i)
                     || self.lexicon.sign(text.word(i)).is_some()
+                    || self.million_of(text, i).is_some()
                     || text.is(i + 1, "$")
             }
             TokenKind::Mark if notation::after_minus(text, &self.lexicon, i).is_some() => true,
@@ -167,101 +209,7 @@ impl Reader {
         if shape.end > limit {
             return None;
         }
-        Some(self.complete(text, i, shape, before))
-    }
-
-    /// Is the number at `i` part of a name, a list mark, a telephone number or a model?
-    fn is_name(&self, text: &Text<'_>, i: usize) -> bool {
-        let before = if i == 0 || text.tokens[i].after_break {
-            ""
-        } else {
-            text.lower(i - 1)
-        };
-        if text.kind(i) != Some(TokenKind::Number)
-            || self.score(text, i).is_some()
-            || self.magnitude(text, i).is_some()
-        {
-            return false;
-        }
-        let glued_to_letters = text.glued(i)
-            && (matches!(text.kind(i - 1), Some(TokenKind::Word | TokenKind::Number))
-                && self.lexicon.sign(text.word(i - 1)).is_none()
-                || (matches!(
-                    before,
-                    "-" | "\u{2011}" | "/" | "." | "#" | "+" | "_" | ":" | "@"
-                ) && i >= 2
-                    && text.glued(i - 1)
-                    && text.kind(i - 2).is_some_and(|k| k != TokenKind::Mark)));
-        let list_mark = text.tokens[i].after_break
-            && matches!(text.word(i + 1), "." | ")" | ":")
-            && text.glued(i + 1)
-            && !text.glued(i + 2);
-        let names = self.names_before.contains(before)
-            && !self.counts_noun(text, i)
-            && !self.counts_plural(text, i);
-        let decimal_name = text.word(i + 1) == "/"
-            && text.kind(i + 2) == Some(TokenKind::Number)
-            && text.glued(i + 2)
-            && notation::slash_fraction(text, i).is_none();
-        let telephone = matches!(before, "+" | "(")
-            && text.word(i).len() <= 4
-            && matches!(text.word(i + 1), ")" | "-")
-            && text.kind(i + 2) == Some(TokenKind::Number)
-            && notation::fraction_after(text, i).is_none();
-        before == "#"
-            || glued_to_letters
-            || list_mark
-            || names
-            || decimal_name
-            || telephone
-            || self.is_model(text, i)
-    }
-
-    /// Is the number at `i` the end of a name such as "Voyager 2" or "Ariane 64"? It is one where a
-    /// capitalised word stands right before it that no preposition of place precedes, and no
-    /// counted noun follows.
-    fn is_model(&self, text: &Text<'_>, i: usize) -> bool {
-        let digits = text.word(i);
-        if i == 0 || text.tokens[i].after_break || digits.contains(',') || digits.len() > 4 {
-            return false;
-        }
-        let name = text.word(i - 1);
-        let opens_sentence = self.opens_sentence(text, i - 1);
-        text.kind(i - 1) == Some(TokenKind::Word)
-            && name.starts_with(char::is_uppercase)
-            && name.chars().count() > 1
-            && (name.chars().skip(1).any(char::is_lowercase) || !opens_sentence)
-            && !self.grammar.is_function_word(&name.to_lowercase())
-            && self.lexicon.sign(name).is_none()
-            && self.lexicon.hedge_before(text, i).is_none()
-            && !(opens_sentence
-                && (self.grammar.is_verb(&name.to_lowercase()) || self.counts_noun(text, i)))
-            && !(i >= 2
-                && matches!(text.lower(i - 2), "in" | "at" | "from" | "of" | "across")
-                && self.counts_noun(text, i))
-            && self
-                .lexicon
-                .unit(text, i + 1)
-                .is_none_or(|(unit, _)| matches!(unit.symbol.as_str(), "in" | "°C" | "°F"))
-            && !self.counts_plural(text, i)
-    }
-
-    fn opens_sentence(&self, text: &Text<'_>, i: usize) -> bool {
-        i == 0
-            || text.tokens[i].after_break
-            || matches!(text.word(i - 1), "." | "!" | "?" | "\u{201c}" | "\"" | ":")
-    }
-
-    /// Does a lower-case noun follow the number at `i`?
-    fn counts_noun(&self, text: &Text<'_>, i: usize) -> bool {
-        let noun = self.grammar.noun_phrase(text, i + 1);
-        !noun.is_empty() && text.word(noun.start).starts_with(char::is_lowercase)
-    }
-
-    /// Does a noun phrase that ends in a plural follow the number at `i`?
-    fn counts_plural(&self, text: &Text<'_>, i: usize) -> bool {
-        let noun = self.grammar.noun_phrase(text, i + 1);
-        !noun.is_empty() && self.grammar.is_plural(text.lower(noun.end - 1))
+        Some(self.complete(text, i, limit, shape, before))
     }
 
     /// Adds hedges, the thing counted and what the neighbourhood says to a number and its unit.
@@ -269,6 +217,7 @@ impl Reader {
         &self,
         text: &Text<'_>,
         i: usize,
+        limit: usize,
         shape: Shape,
         before: Option<&QuantityMention>,
     ) -> QuantityMention {
@@ -280,7 +229,7 @@ impl Reader {
             _ => (None, shape.end),
         };
         let core = i..shape.end;
-        let noun = self.counted(text, end, &shape);
+        let noun = self.counted(text, end, limit, &shape);
         if !noun.is_empty() {
             end = noun.end;
         }
@@ -300,6 +249,13 @@ impl Reader {
             && i > sentence
         {
             start = i - 1;
+        }
+        let mut shape = shape;
+        if shape.per.is_none() && shape.sort == Sort::Count && !noun.is_empty() {
+            shape.per = self.rate(text, noun.end).map(|(per, _)| per);
+        }
+        if self.is_age_limit(text, start, &shape, hedge, &noun) {
+            (shape.unit, shape.sort) = (Some("y".to_owned()), Sort::Age);
         }
         let quantity = bounded(&shape, hedge, after, self.words(text, &noun));
         let of_them = is_partitive(text, shape.end)
@@ -342,13 +298,18 @@ impl Reader {
                 }
                 // "over 18 months" is a period, "over nine hours" more than nine; "below the 16.3"
                 // compares with a value told before.
-                let period = matches!(shape.unit.as_deref(), Some("d" | "wk" | "mo" | "y"));
-                let preposition = first + 1 == at
-                    && matches!(
-                        text.lower(first),
-                        "over" | "under" | "above" | "below" | "past" | "beyond"
-                    );
-                if preposition && (at < i && text.is(at, "the") || period && text.is(first, "over"))
+                let period = matches!(shape.unit.as_deref(), Some("d" | "wk" | "mo" | "y"))
+                    && shape.sort != Sort::Age;
+                let preposition = matches!(
+                    text.lower(at - 1),
+                    "over" | "under" | "above" | "below" | "past" | "beyond"
+                );
+                let alone = preposition && first + 1 == at;
+                // "their past six games"
+                let recent = alone && text.is(first, "past") && is_determiner(text, first);
+                if preposition && at < i && text.is(at, "the")
+                    || alone && period && text.is(first, "over")
+                    || recent
                 {
                     break;
                 }
@@ -395,52 +356,6 @@ impl Reader {
         }
     }
 
-    /// The thing counted after token `i`: a noun phrase, past "of" after a unit, a collective or a
-    /// vague number ("40,000 tonnes of copper", "dozens of shells", "14 of the dead").
-    fn counted(&self, text: &Text<'_>, i: usize, shape: &Shape) -> Range<usize> {
-        if matches!(shape.sort, Sort::Age | Sort::Score) {
-            return i..i;
-        }
-        let hyphen = usize::from(text.is(i, "-") && text.glued(i) && text.glued(i + 1));
-        let direct = self.grammar.noun_phrase(text, i + hyphen);
-        if !direct.is_empty() {
-            return self.with_second_noun(text, direct);
-        }
-        if text.is(i, "of") && !is_partitive_pronoun(text.lower(i + 1)) {
-            let article = usize::from(matches!(
-                text.lower(i + 1),
-                "the" | "its" | "their" | "his" | "her" | "these" | "those"
-            ));
-            return self.grammar.noun_phrase(text, i + 1 + article);
-        }
-        i..i
-    }
-
-    /// "officials and entrepreneurs", "drivers, guards and signallers": plural nouns joined to the
-    /// first belong to what is counted.
-    fn with_second_noun(&self, text: &Text<'_>, first: Range<usize>) -> Range<usize> {
-        let plural =
-            |r: &Range<usize>| !r.is_empty() && self.grammar.is_plural(text.lower(r.end - 1));
-        let mut end = first.end;
-        while plural(&(first.start..end)) && text.is(end, ",") {
-            let next = self.grammar.noun_phrase(text, end + 1);
-            if next.len() != 1 || !plural(&next) || !matches!(text.lower(next.end), "and" | ",") {
-                break;
-            }
-            end = next.end;
-        }
-        if plural(&(first.start..end)) && text.is(end, "and") {
-            let next = self.grammar.noun_phrase(text, end + 1);
-            if plural(&next)
-                && next.len() <= 3
-                && text.word(next.start).starts_with(char::is_lowercase)
-            {
-                end = next.end;
-            }
-        }
-        first.start..end
-    }
-
     fn words(&self, text: &Text<'_>, tokens: &Range<usize>) -> String {
         if tokens.is_empty() {
             String::new()
@@ -448,17 +363,6 @@ impl Reader {
             text.source()[text.span(tokens.clone())].to_owned()
         }
     }
-}
-
-/// The token after the web address that starts at `i`: what stands in it counts nothing.
-fn address_end(text: &Text<'_>, i: usize) -> Option<usize> {
-    let opens = match text.lower(i) {
-        "http" | "https" => text.is(i + 1, ":") && text.is(i + 2, "/") && text.glued(i + 2),
-        "www" => text.is(i + 1, ".") && text.glued(i + 2),
-        _ => false,
-    };
-    let rest = || (i + 1..text.tokens.len()).find(|&k| !text.glued(k));
-    (opens && text.glued(i + 1)).then(|| rest().unwrap_or(text.tokens.len()))
 }
 
 /// "of them", "of whom", "of which", "of the" after a number.
@@ -469,6 +373,25 @@ fn is_partitive(text: &Text<'_>, i: usize) -> bool {
                 text.lower(i + 1),
                 "the" | "these" | "those" | "its" | "their"
             ))
+}
+
+/// More tokens than this without a space are no prose, and nothing is read out of them: a line of
+/// megabytes must not cost more for each byte than news does.
+const LONGEST_RUN: usize = 200;
+
+/// The tokens from `i` up to the next space.
+fn unbroken(text: &Text<'_>, i: usize) -> Range<usize> {
+    let end = (i + 1..text.tokens.len()).find(|&k| !text.glued(k));
+    i..end.unwrap_or(text.tokens.len())
+}
+
+/// Does a determiner stand before token `i`?
+fn is_determiner(text: &Text<'_>, i: usize) -> bool {
+    i > 0
+        && matches!(
+            text.lower(i - 1),
+            "the" | "their" | "his" | "her" | "its" | "our" | "my" | "this" | "these"
+        )
 }
 
 fn is_negation(word: &str) -> bool {
@@ -492,6 +415,7 @@ fn bounded(shape: &Shape, hedge: Option<Hedge>, after: Option<Approx>, of: Strin
         hedge.map(|h| h.approx).filter(|a| *a != Approx::Exact),
         after,
     ) {
+        (Approx::Exact, Some(Approx::About), Some(after)) => after,
         (Approx::Exact, Some(before), _) => before,
         (Approx::Exact, None, Some(after)) => after,
         (stated, _, _) => stated,
@@ -513,5 +437,7 @@ fn bounded(shape: &Shape, hedge: Option<Hedge>, after: Option<Approx>, of: Strin
     }
 }
 
+#[cfg(test)]
+mod cases;
 #[cfg(test)]
 mod tests;

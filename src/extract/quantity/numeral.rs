@@ -179,7 +179,7 @@ fn spaced_mark(text: &Text<'_>, i: usize) -> Option<String> {
 /// The value of a token of digits and the place value of its last digit other than a trailing
 /// zero before the decimal mark. A comma or a point before exactly three digits groups them,
 /// except that a single point is decimal ("361.125 km").
-fn digits(token: &str) -> Option<(f64, f64)> {
+pub(super) fn digits(token: &str) -> Option<(f64, f64)> {
     if token.len() > LONGEST {
         return None;
     }

@@ -3,7 +3,7 @@
 use super::lexicon::Lexicon;
 use super::numeral;
 use super::shape::Shape;
-use crate::text::Text;
+use crate::text::{Text, TokenKind};
 
 /// The share at token `i`, in per cent.
 pub(super) fn at(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> Option<Shape> {
@@ -21,7 +21,8 @@ fn half(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> Option<Shape> {
         text.lower(i + 1),
         "of" | "the" | "its" | "their" | "his" | "her" | "those" | "them"
     );
-    let hedged = lexicon.hedge_before(text, i).is_some();
+    let of_unit = matches!(text.lower(i + 1), "a" | "an");
+    let hedged = !of_unit && lexicon.hedge_before(text, i).is_some();
     let ranked = i > 0
         && matches!(
             text.lower(i - 1),
@@ -32,6 +33,9 @@ fn half(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> Option<Shape> {
 
 /// "two thirds", "three-quarters", "a third of"; "one third".
 fn fraction(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> Option<Shape> {
+    if text.kind(i) == Some(TokenKind::Number) {
+        return None;
+    }
     let (count, mut at) = match text.lower(i) {
         "a" => (1.0, i + 1),
         _ => numeral::at(text, lexicon, i)
@@ -67,7 +71,7 @@ fn is_of_number(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> bool {
 }
 
 fn starts_noun(text: &Text<'_>, i: usize) -> bool {
-    text.kind(i) == Some(crate::text::TokenKind::Word)
+    text.kind(i) == Some(TokenKind::Word)
         && !matches!(
             text.lower(i),
             "for"
@@ -95,6 +99,10 @@ fn starts_noun(text: &Text<'_>, i: usize) -> bool {
 
 /// "one in three", "four in ten", "nine out of ten".
 fn one_in(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> Option<Shape> {
+    const REACH: usize = 6;
+    if !(i + 1..i + REACH).any(|k| matches!(text.lower(k), "in" | "out")) {
+        return None;
+    }
     let first = numeral::at(text, lexicon, i)
         .filter(|n| n.value.fract() == 0.0 && n.value >= 1.0 && n.value < 100.0)?;
     let at = match (text.lower(first.end), text.lower(first.end + 1)) {

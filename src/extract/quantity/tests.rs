@@ -106,7 +106,7 @@ fn addresses_and_names_count_nothing() {
         read("See https://example.org/a?b=30%25&c=12 or www.example.org/4").len(),
         0
     );
-    assert_eq!(one("He is 5 ft 2 in tall."), measure(62.0, "in"));
+    assert_eq!(one("He is 5 ft 6 in tall."), measure(5.5, "ft"));
     assert_eq!(read("a Boeing 777F").len(), 0);
 }
 

@@ -1,0 +1,211 @@
+//! What may stand in the file: a type per section, in the words of the file.
+
+use super::Config;
+use super::error::Error;
+use crosscheck::value::Approx;
+use crosscheck::vocabulary::{
+    Definition, OwnCurrency, OwnHedge, OwnUnit, Place, Problem, Vocabulary,
+};
+use serde::Deserialize;
+use std::ops::Range;
+use toml::Spanned;
+
+/// The whole file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    units: Vec<Spanned<Unit>>,
+    currencies: Vec<Spanned<Currency>>,
+    hedges: Vec<Spanned<Hedge>>,
+}
+
+/// `[[units]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Unit {
+    symbol: String,
+    #[serde(default)]
+    names: Vec<String>,
+    dimension: Option<String>,
+    of: Option<Of>,
+}
+
+/// `of = { unit = "kg", factor = 50 }`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Of {
+    unit: String,
+    factor: f64,
+}
+
+/// `[[currencies]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Currency {
+    code: String,
+    #[serde(default)]
+    signs: Vec<String>,
+    #[serde(default)]
+    names: Vec<String>,
+}
+
+/// `[[hedges]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Hedge {
+    phrase: String,
+    means: Means,
+    #[serde(default)]
+    near: bool,
+    #[serde(default)]
+    place: Where,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Means {
+    Exact,
+    About,
+    AtLeast,
+    AtMost,
+}
+
+/// On which side of the number a hedge stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Where {
+    #[default]
+    Before,
+    After,
+}
+
+/// Reads the file's text.
+pub(super) fn parse(text: &str) -> Result<Config, Error> {
+    let file: File = toml::from_str(text).map_err(|error| Error::of_toml(text, &error))?;
+    let vocabulary = vocabulary(text, &file)?;
+    if let Some(problem) = vocabulary.problems().first() {
+        return Err(Error::at(text, place(&file, problem), &problem.message));
+    }
+    Ok(Config { vocabulary })
+}
+
+fn vocabulary(text: &str, file: &File) -> Result<Vocabulary, Error> {
+    let units: Result<Vec<OwnUnit>, Error> = file.units.iter().map(|u| unit(text, u)).collect();
+    let currencies = file.currencies.iter().map(|currency| {
+        let own = currency.get_ref();
+        OwnCurrency {
+            code: own.code.clone(),
+            signs: own.signs.clone(),
+            names: own.names.clone(),
+        }
+    });
+    let hedges = file.hedges.iter().map(|hedge| {
+        let own = hedge.get_ref();
+        OwnHedge {
+            phrase: own.phrase.clone(),
+            means: match own.means {
+                Means::Exact => Approx::Exact,
+                Means::About => Approx::About,
+                Means::AtLeast => Approx::AtLeast,
+                Means::AtMost => Approx::AtMost,
+            },
+            near: own.near,
+            after: own.place == Where::After,
+        }
+    });
+    Ok(Vocabulary {
+        units: units?,
+        currencies: currencies.collect(),
+        hedges: hedges.collect(),
+    })
+}
+
+fn unit(text: &str, unit: &Spanned<Unit>) -> Result<OwnUnit, Error> {
+    let own = unit.get_ref();
+    let definition = match (&own.of, &own.dimension) {
+        (Some(_), Some(_)) => {
+            let message = "a unit has either `of` or `dimension`; leave one of them out";
+            return Err(Error::at(text, unit.span(), message));
+        }
+        (Some(of), None) => Some(Definition::Of {
+            unit: of.unit.clone(),
+            factor: of.factor,
+        }),
+        (None, Some(dimension)) => Some(Definition::Dimension(dimension.clone())),
+        (None, None) => None,
+    };
+    Ok(OwnUnit {
+        symbol: own.symbol.clone(),
+        names: own.names.clone(),
+        definition,
+    })
+}
+
+/// Where the entry stands that cannot be used.
+fn place(file: &File, problem: &Problem) -> Range<usize> {
+    let span = match problem.place {
+        Place::Unit(i) => file.units.get(i).map(Spanned::span),
+        Place::Currency(i) => file.currencies.get(i).map(Spanned::span),
+        Place::Hedge(i) => file.hedges.get(i).map(Spanned::span),
+    };
+    span.unwrap_or(0..0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(text: &str) -> String {
+        parse(text).map_or_else(|e| e.to_string(), |_| "fine".to_owned())
+    }
+
+    #[test]
+    fn every_section_is_read() {
+        let config = parse(
+            "[[units]]\nsymbol = \"TEU\"\nnames = [\"containers\"]\ndimension = \"containers\"\n\
+             [[units]]\nsymbol = \"smoot\"\nof = { unit = \"m\", factor = 1.7018 }\n\
+             [[currencies]]\ncode = \"XDR\"\nsigns = [\"SDR\"]\n\
+             [[hedges]]\nphrase = \"a shade past\"\nmeans = \"at_least\"\nnear = true\n",
+        );
+        let vocabulary = config.map(|c| c.vocabulary).unwrap_or_default();
+        assert_eq!(vocabulary.units.len(), 2);
+        assert_eq!(vocabulary.currencies[0].signs, ["SDR"]);
+        assert!(vocabulary.hedges[0].near && !vocabulary.hedges[0].after);
+        assert!(parse("").is_ok());
+    }
+
+    #[test]
+    fn errors_name_the_line_and_the_remedy() {
+        assert_eq!(
+            error("\n[[unit]]\nsymbol = \"TEU\"\n"),
+            "2: unknown key `unit`; did you mean `units`?"
+        );
+        assert_eq!(
+            error("[[units]]\nsymbol = \"TEU\"\ndimenson = \"x\"\n"),
+            "3: unknown key `dimenson`; did you mean `dimension`?"
+        );
+        assert_eq!(
+            error("[[hedges]]\nphrase = \"or so\"\nmeans = \"abut\"\n"),
+            "3: unknown value `abut`; did you mean `about`?"
+        );
+        assert_eq!(
+            error("zebra = 1\n"),
+            "1: unknown key `zebra`; known here are `units`, `currencies`, `hedges`"
+        );
+        assert_eq!(
+            error("[[units]]\nnames = [\"teu\"]\n"),
+            "1: `symbol` is missing; add it"
+        );
+        assert_eq!(
+            error("# ours\n[[units]]\nsymbol = \"a\"\n"),
+            "2: \"a\" is no unit yet: say what it is, with `of = { unit = \"kg\", factor = 50 }` or \
+             with `dimension = \"containers\"`"
+        );
+        assert!(
+            error("[[units]]\nsymbol = \"b\"\nof = { unit = \"kgs\", factor = 2 }\n")
+                .contains("did you mean \"kg\"?")
+        );
+        assert!(error("[[units]]\nsymbol = 3\n").starts_with("2: "));
+        assert!(error("[[units]\n").starts_with("1: "));
+    }
+}

@@ -1,0 +1,75 @@
+//! `crosscheck.toml`: what a newsroom sets for itself.
+//!
+//! The file is looked for from the working directory upwards, so that a folder of articles can
+//! have its own. `file.rs` says what may stand in it: one type per section. A section is added
+//! there, and its value to [`Config`].
+
+mod error;
+mod file;
+
+use anyhow::Context;
+use clap::Args;
+use crosscheck::vocabulary::Vocabulary;
+use std::path::{Path, PathBuf};
+
+/// The name of the file.
+const NAME: &str = "crosscheck.toml";
+
+/// Where the configuration comes from.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Source {
+    /// The configuration [default: crosscheck.toml in this folder or the nearest above it]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Heed no crosscheck.toml
+    #[arg(long, conflicts_with = "config")]
+    isolated: bool,
+}
+
+/// What the file sets.
+#[derive(Debug, Default)]
+pub(in crate::cli) struct Config {
+    /// Own units, currencies and hedges.
+    pub(in crate::cli) vocabulary: Vocabulary,
+}
+
+impl Source {
+    /// Reads the file, where there is one.
+    pub(in crate::cli) fn read(&self) -> anyhow::Result<Config> {
+        match self.path() {
+            Some(path) => load(&path),
+            None => Ok(Config::default()),
+        }
+    }
+
+    fn path(&self) -> Option<PathBuf> {
+        if self.isolated {
+            return None;
+        }
+        self.config
+            .clone()
+            .or_else(|| nearest(&std::env::current_dir().ok()?))
+    }
+}
+
+/// The file in `folder` or the nearest folder above it, by its shortest name.
+fn nearest(folder: &Path) -> Option<PathBuf> {
+    let found = folder
+        .ancestors()
+        .map(|f| f.join(NAME))
+        .find(|p| p.is_file())?;
+    let here = found.parent() == Some(folder);
+    Some(if here { PathBuf::from(NAME) } else { found })
+}
+
+fn load(path: &Path) -> anyhow::Result<Config> {
+    let name = path.display();
+    let bytes = std::fs::read(path).with_context(|| {
+        format!("{name}: the configuration cannot be read; name another with --config, or use --isolated for none")
+    })?;
+    let text = String::from_utf8(bytes)
+        .with_context(|| format!("{name}: is no UTF-8; save it as UTF-8"))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    file::parse(text).map_err(|error| anyhow::anyhow!("{name}:{error}"))
+}
