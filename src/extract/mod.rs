@@ -128,8 +128,15 @@ impl Extractor {
             dating.span().as_ref(),
             dating.context.as_ref(),
         );
+        // "two weeks later", of which nothing tells from when, is still a length of time.
+        let resolved = |e: &DateExpression| {
+            dates
+                .binary_search_by_key(&e.tokens.start, |d| d.tokens.start)
+                .is_ok()
+        };
         let mut taken: Vec<Range<usize>> = expressions
             .iter()
+            .filter(|e| !e.meaning.counts_units() || resolved(e))
             .map(|e| e.tokens.clone())
             .chain(dating.masthead.clone())
             .collect();

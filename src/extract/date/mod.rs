@@ -239,6 +239,14 @@ pub enum Meaning {
     Range(Box<(Meaning, Meaning)>),
 }
 
+impl Meaning {
+    /// Does it begin with a number of units, "two weeks later", which without a day to count from is
+    /// a length of time?
+    pub(super) fn counts_units(&self) -> bool {
+        matches!(self, Meaning::Anchored { .. } | Meaning::Ago { .. })
+    }
+}
+
 /// Finds the date expressions of a text, in order.
 pub fn find(text: &Text) -> Vec<DateExpression> {
     grammar::find(text)

@@ -3,9 +3,10 @@
 use super::calendar::{
     self, day_of, days_between, plus_days, plus_months, weekday_from, weekday_until,
 };
+use super::cues::Cues;
 use super::words::{DayPart, Part, Unit, Which};
 use super::{DateExpression, Meaning, Tense, YearRef, pieces};
-use crate::text::Text;
+use crate::text::{Text, TokenKind};
 use crate::value::{DateSpan, Grain};
 use jiff::civil::{Date, Time, Weekday};
 use std::ops::Range;
@@ -228,6 +229,12 @@ impl<'t> Resolver<'t> {
                 offset,
             } => self.clock(i, time, twelve_hours, offset),
             Meaning::Anchored { unit, shift } => self.anchored(i, unit, shift),
+            Meaning::Ago {
+                unit: Unit::Year,
+                count,
+            } => self
+                .same_period(i, count)
+                .or_else(|| self.plain(expression)),
             _ => self.plain(expression),
         };
         self.spans[i] = span.map(|s| {
@@ -253,8 +260,20 @@ impl<'t> Resolver<'t> {
             seen: self.seen,
             tense,
             opening: self.opens_sentence(expression),
+            attribute: self.is_attribute(expression),
         };
         view.span(&expression.meaning)
+    }
+
+    /// "January sales", "its February production".
+    fn is_attribute(&self, expression: &DateExpression) -> bool {
+        let end = expression.tokens.end;
+        let noun = self.text.kind(end) == Some(TokenKind::Word)
+            && !Cues::of(self.text.lower(end)).any(Cues::FUNCTION);
+        let before = self.before(expression);
+        // "an April runoff" is any.
+        let open = matches!(before, "a" | "an") || Cues::of(before).any(Cues::PREPOSITION);
+        noun && !open
     }
 
     /// "In March, ..." or "And in March, ..." at the head of a sentence.
@@ -381,14 +400,71 @@ impl<'t> Resolver<'t> {
     /// "two days earlier", "a year earlier", "the following day".
     fn anchored(&self, i: usize, unit: Unit, shift: i32) -> Option<DateSpan> {
         if unit == Unit::Day {
-            let base = self.story_day(i)?;
+            let base = self.story_day(i).or_else(|| self.own_day(i, unit, shift))?;
             return Some(DateSpan::day(plus_days(base.start, shift.into())));
         }
-        let base = (i.saturating_sub(MEMORY)..i)
-            .rev()
-            .find_map(|j| self.spans[j].clone())?;
+        let base = self
+            .told(i, unit)
+            .or_else(|| self.own_day(i, unit, shift))?;
         moved(&base, unit, shift)
     }
+
+    /// "net fell in the third quarter from a year ago": the same quarter of another year.
+    fn same_period(&self, i: usize, count: i32) -> Option<DateSpan> {
+        let sentence = self.text.sentence_of(self.expressions[i].tokens.start);
+        let period = (i.saturating_sub(MEMORY)..i).rev().find_map(|j| {
+            let told = &self.expressions[j];
+            let near = self.text.sentence_of(told.tokens.start) == sentence;
+            let period = matches!(told.meaning, Meaning::Months { .. });
+            self.spans[j].clone().filter(|_| near && period)
+        })?;
+        moved(&period, Unit::Year, count.checked_neg()?)
+    }
+
+    /// What the story told last that units can be counted from: not the day on which somebody spoke,
+    /// and not what something else was compared with ("from 40 in 1985"), unless the sentence is the
+    /// same.
+    fn told(&self, i: usize, unit: Unit) -> Option<DateSpan> {
+        let sentence = self.text.sentence_of(self.expressions[i].tokens.start);
+        (i.saturating_sub(MEMORY)..i).rev().find_map(|j| {
+            let told = &self.expressions[j];
+            let span = self.spans[j].clone()?;
+            let near = self.text.sentence_of(told.tokens.start) == sentence;
+            let aside = told.of_statement || matches!(told.meaning, Meaning::Clock { .. });
+            let fits = unit != Unit::Quarter || is_quarter(&span);
+            (fits && (near || !aside && !self.is_compared(told))).then_some(span)
+        })
+    }
+
+    /// Is it what something else is compared with?
+    fn is_compared(&self, told: &DateExpression) -> bool {
+        const NEAR: usize = 8;
+        let start = told.tokens.start;
+        let sentence = &self.text.sentences[self.text.sentence_of(start)].tokens;
+        let from = sentence.start.max(start.saturating_sub(NEAR));
+        (from..start).any(|k| Cues::of(self.text.lower(k)).any(Cues::COMPARISON))
+    }
+
+    /// The day of publication, from which a story counts that has told of no other: "the following
+    /// week" of something to come, "the day before" of something past.
+    fn own_day(&self, i: usize, unit: Unit, shift: i32) -> Option<DateSpan> {
+        let ahead = matches!(
+            self.expressions[i].tense,
+            Tense::Future | Tense::Prospect | Tense::Open
+        );
+        let fits = if shift > 0 { ahead } else { shift < 0 };
+        let today = self
+            .today
+            .filter(|_| fits && self.seen == Seen::Published)?;
+        if unit == Unit::Quarter {
+            return calendar::quarter(plus_months(today.first_of_month(), -3));
+        }
+        Some(DateSpan::day(today))
+    }
+}
+
+fn is_quarter(span: &DateSpan) -> bool {
+    span.grain == Grain::Quarter
 }
 
 /// The stretch so many units on from a base.
@@ -400,8 +476,12 @@ fn moved(base: &DateSpan, unit: Unit, shift: i32) -> Option<DateSpan> {
             let start = plus_months(base.start, shift);
             calendar::months(start.year(), start.month(), 1, Grain::Month)
         }
+        Unit::Quarter => {
+            let start = plus_months(base.start.first_of_month(), shift.checked_mul(3)?);
+            calendar::quarter(start)
+        }
         // A quarter "a year earlier" is the same quarter.
-        Unit::Year if !day && days_between(base.start, base.end) < 360 => {
+        Unit::Year if !day && repeats(base, shift) => {
             let (start, end) = (
                 plus_months(base.start, 12 * shift),
                 plus_months(base.end, 12 * shift),
@@ -423,6 +503,13 @@ fn moved(base: &DateSpan, unit: Unit, shift: i32) -> Option<DateSpan> {
         }
         _ => None,
     }
+}
+
+/// Is a stretch told of again years on? A quarter is, a month only that of the next or last year:
+/// "two years later" is a year.
+fn repeats(base: &DateSpan, shift: i32) -> bool {
+    let month = base.grain == Grain::Month;
+    days_between(base.start, base.end) < 360 && (shift.abs() == 1 || !month)
 }
 
 /// Can the word stand between a clock time and its day?
@@ -513,6 +600,8 @@ struct View {
     /// Does the sentence open with it? Then the verb tells of it, which else can tell of something
     /// said about it: "In March, he won" against "he called an election in March".
     opening: bool,
+    /// Does it stand in front of a noun without a preposition: "January sales were up"?
+    attribute: bool,
 }
 
 impl View {
@@ -602,7 +691,7 @@ impl View {
     fn week_of(&self, day: &Meaning, weekend: bool) -> Option<DateSpan> {
         let day = self.span(day).filter(|s| s.start == s.end)?.start;
         Some(if weekend {
-            calendar::weekend(day)
+            calendar::weekend_with(day)
         } else {
             calendar::week(day)
         })
@@ -783,8 +872,9 @@ impl View {
     fn nearest_month(&self, ahead: i32) -> i16 {
         let by_tense = |n: i32| match self.tense {
             Tense::Past if n > 0 && self.opening => 12,
+            Tense::Past if n > 0 && self.attribute => 9,
             Tense::Past if n > 0 => 4,
-            Tense::Future if n < 0 => 6,
+            Tense::Future if n < 0 => 9,
             Tense::Prospect if n < 0 => 1,
             _ => 0,
         };
@@ -809,6 +899,10 @@ impl View {
             }
             Unit::Quarter => {
                 calendar::quarter(plus_months(today.first_of_month(), shift.checked_mul(3)?))?
+            }
+            Unit::Year if part == Part::End && shift == 0 && self.tense == Tense::Past => {
+                // "he had left at year-end", told in January.
+                self.years_from(today, if today.month() <= 6 { -1 } else { 0 }, 1)?
             }
             Unit::Year => self.years_from(today, shift, 1)?,
             Unit::Decade => self.years_from(today, shift, 10)?,
@@ -863,9 +957,21 @@ impl View {
                 let years = [0, -1, 1]
                     .into_iter()
                     .filter_map(|n| of(today.year().checked_add(n)?));
-                years.min_by_key(|span| distance(span, today))
+                years.min_by_key(|span| self.distance(span, today))
             }
         }
+    }
+
+    /// How far a span is from today, more so if it does not go with the tense.
+    fn distance(&self, span: &DateSpan, today: Date) -> i64 {
+        const WRONG_TENSE: i64 = 240;
+        let ahead = span.start > today;
+        let wrong = match self.tense {
+            Tense::Past => ahead,
+            Tense::Future => span.end < today,
+            Tense::Prospect | Tense::Open => false,
+        };
+        distance(span, today) + if wrong { WRONG_TENSE } else { 0 }
     }
 
     fn season(&self, first: i8, year: YearRef, which: Which) -> Option<DateSpan> {
@@ -879,7 +985,7 @@ impl View {
                 match which {
                     Which::Last => years.filter(|s| s.end < today).max_by_key(|s| s.start),
                     Which::Next => years.filter(|s| s.start > today).min_by_key(|s| s.start),
-                    _ => years.min_by_key(|s| distance(s, today)),
+                    _ => years.min_by_key(|s| self.distance(s, today)),
                 }
             }
         }

@@ -102,6 +102,8 @@ pub(super) enum Word {
     DayPart(DayPart),
     Number(u8),
     Ordinal(u8),
+    /// The tens of the years of a decade: "the nineties".
+    Decade(u8),
     /// The hour of noon or midnight.
     Noon(i8),
     /// Hours to add to the hour told.
@@ -146,6 +148,7 @@ fn meaning(class: &str, value: &str) -> Option<Word> {
         "day" => Word::Day(value.parse().ok()?),
         "season" => Word::Season(value.parse().ok()?),
         "number" => Word::Number(value.parse().ok()?),
+        "decade" => Word::Decade(value.parse().ok()?),
         "ordinal" => Word::Ordinal(value.parse().ok()?),
         "noon" => Word::Noon(value.parse().ok()?),
         "meridiem" => Word::Meridiem(value.parse().ok()?),

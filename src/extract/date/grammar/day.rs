@@ -58,6 +58,7 @@ impl Reader<'_> {
         };
         if let Some((year, end)) = self
             .full_year(at)
+            .or_else(|| self.spelled_year(at))
             .filter(|_| !self.is(i, "in") || self.is_year_like(at))
         {
             return (YearRef::Stated(year), end);
@@ -340,9 +341,27 @@ impl Reader<'_> {
             return sure && !surname_follows && !self.all_capitals(i);
         }
         let genitive = i > 0 && self.text.kind(i - 1) == Some(TokenKind::Clitic);
+        if capital && !surname_follows && self.is_sure_month(i, end) {
+            return true;
+        }
         capital
             && (cues.any(Cues::MONTH_BEFORE) || genitive || self.before(i) == "(")
             && (!surname_follows || genitive)
+    }
+
+    /// Is the month at `i` hardly anything else, by its name and by where it stands? "January
+    /// inventories", "lift February entitlements", but not "Black September".
+    fn is_sure_month(&self, i: usize, end: usize) -> bool {
+        let before = i.checked_sub(1).map_or("", |k| self.text.word(k));
+        let opens = self.opens_sentence(i);
+        let named = !opens && before.starts_with(char::is_uppercase);
+        let noun = self.kind(end) == Some(TokenKind::Word) && !self.cues(end).any(Cues::FUNCTION)
+            || self.kind(end) == Some(TokenKind::Clitic);
+        let known = self.cues(i).any(Cues::SURE_MONTH) || opens && self.is(i, "april") && noun;
+        known
+            && !self.cues_before(i).any(Cues::MONTH_NOT_AFTER)
+            && (!named || noun)
+            && (self.lower(i).len() > 4 || self.is(i + 1, "."))
     }
 
     fn all_capitals(&self, i: usize) -> bool {

@@ -63,9 +63,28 @@ impl Reader<'_> {
             return self.which_at(i, i + 2, inner);
         }
         if matches!(self.lower(i), "past" | "coming" | "upcoming") && self.is_stretch(i + 1) {
-            return None;
+            return self.stretch(i, i + 1, which);
         }
         self.which_at(i, i + 1, which)
+    }
+
+    /// "the past year", "the coming weeks": as long as the unit, up to today or from it on.
+    fn stretch(&self, start: usize, at: usize, which: Which) -> Option<Found> {
+        let Word::Unit(unit) = self.word(at) else {
+            return None;
+        };
+        let count = match which {
+            Which::Last => -1,
+            Which::Next => 1,
+            Which::This | Which::Open => return None,
+        };
+        let one = !self.lower(at).ends_with('s') && unit != Unit::Century;
+        let past = self.is(start, "past");
+        let whole = self.before(start) == "the"
+            && (past || self.stands_alone(at + 1))
+            && !self.is(at + 1, "of")
+            && !self.is(at + 1, "-");
+        (one && whole).then(|| Found::new(start..at + 1, Meaning::Counted { unit, count }))
     }
 
     /// "the past week", "the coming months" are stretches that end or begin today: durations.
@@ -123,6 +142,9 @@ impl Reader<'_> {
             return next.then(|| Found::new(start..at + 1, Meaning::Anchored { unit, shift: 1 }));
         }
         if duration {
+            if which == Which::Last || unit == Unit::Decade || self.is_within(start) {
+                return self.stretch(start, at, which);
+            }
             let anchored = which == Which::Next && self.stands_alone(at + 1);
             return anchored
                 .then(|| Found::new(start..at + 1, Meaning::Anchored { unit, shift: 1 }));
@@ -134,6 +156,12 @@ impl Reader<'_> {
             && let Some(found) = self.weekday_behind_week(start, at + 1, which)
         {
             return Some(found);
+        }
+        if unit == Unit::Year {
+            let year = super::super::YearRef::Shifted(i8::try_from(shift_of(which)).ok()?);
+            if let Some(found) = self.period_behind(start, at + 1, year) {
+                return Some(found);
+            }
         }
         let end = at + 1;
         let possessive = self.before(start) == "its";
@@ -147,6 +175,15 @@ impl Reader<'_> {
                 },
             )
         })
+    }
+
+    /// "over the next year" is the year to come, "the next year" the one after that of the story.
+    fn is_within(&self, start: usize) -> bool {
+        start >= 2
+            && matches!(
+                self.text.lower(start - 2),
+                "in" | "over" | "during" | "within" | "for" | "through" | "throughout"
+            )
     }
 
     /// "last March", "next August".
@@ -214,6 +251,12 @@ impl Reader<'_> {
         {
             return Some(found);
         }
+        if let Some(found) = self
+            .compared(i, unit)
+            .or_else(|| self.end_of_unit(i, i + 1, unit))
+        {
+            return Some(found);
+        }
         if self.before(i) != "the" {
             return None;
         }
@@ -232,6 +275,9 @@ impl Reader<'_> {
                     part: Part::Whole,
                 },
             )),
+            Unit::Quarter if self.is_told_before(i) => {
+                Some(Found::new(i..i + 1, Meaning::Anchored { unit, shift: 0 }))
+            }
             Unit::Day => self.day_beside(i).or_else(|| self.unit_beside(i, unit)),
             Unit::Week | Unit::Month | Unit::Year => self.unit_beside(i, unit),
             _ => None,
@@ -252,6 +298,41 @@ impl Reader<'_> {
         };
         (named && self.stands_alone(i + 3))
             .then(|| Found::new(i..i + 3, Meaning::Relative { unit, shift, part }))
+    }
+
+    /// "for the quarter": the one of which the story has told.
+    fn is_told_before(&self, i: usize) -> bool {
+        let placed = i > 1 && Cues::of(self.text.lower(i - 2)).any(Cues::PREPOSITION);
+        placed && self.stands_alone(i + 1) && !self.is(i + 1, "of") && !self.lower(i).ends_with('s')
+    }
+
+    /// "year-earlier quarter", "year-ago period", "year-earlier $3 million".
+    fn compared(&self, i: usize, unit: Unit) -> Option<Found> {
+        let tied = self.glued(i + 1) && self.glued(i + 2) && self.skip_hyphen(i + 1) == i + 2;
+        if !tied || !matches!(self.lower(i + 2), "earlier" | "ago" | "before") {
+            return None;
+        }
+        let noun = self.cues(i + 3).any(Cues::COMPARED);
+        let third = self.period(i + 3).map(|f| f.tokens.end);
+        let end = third.unwrap_or(if noun { i + 4 } else { i + 3 });
+        let counted = self
+            .cues_before(i)
+            .any(Cues::DETERMINER | Cues::PREPOSITION)
+            || noun;
+        let quarter = end > i + 3 && matches!(self.word(end - 1), Word::Unit(Unit::Quarter));
+        let meaning = match self.period(i + 3).map(|f| f.meaning) {
+            Some(Meaning::Months { first, count, .. }) => Meaning::Months {
+                first,
+                count,
+                year: super::super::YearRef::Shifted(-1),
+            },
+            _ if quarter && unit == Unit::Year => Meaning::Anchored {
+                unit: Unit::Quarter,
+                shift: -4,
+            },
+            _ => Meaning::Anchored { unit, shift: -1 },
+        };
+        counted.then(|| Found::new(i..end, meaning))
     }
 
     /// "of the year" where it is no title and no part of a year.
@@ -322,8 +403,8 @@ impl Reader<'_> {
                     shift,
                 },
             )),
-            Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year))
-                if needs_the && !self.lower(i + 1).ends_with('s') =>
+            Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year))
+                if !self.lower(i + 1).ends_with('s') && (needs_the || self.stands_alone(i + 2)) =>
             {
                 Some(Found::new(i..i + 2, Meaning::Anchored { unit, shift }))
             }
@@ -356,7 +437,9 @@ impl Reader<'_> {
         let meaning = match self.lower(after + 1) {
             "ago" => Meaning::Ago { unit, count },
             // "three weeks earlier" is a length of time rather than a day.
-            "earlier" | "later" | "before" | "afterwards" if unit != Unit::Day && count > 1 => {
+            "earlier" | "later" | "before" | "afterwards"
+                if matches!(unit, Unit::Week | Unit::Fortnight | Unit::Decade) && count > 1 =>
+            {
                 return None;
             }
             "earlier" | "before" if self.closes(after + 1) => Meaning::Anchored {
