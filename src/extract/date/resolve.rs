@@ -472,6 +472,10 @@ fn moved(base: &DateSpan, unit: Unit, shift: i32) -> Option<DateSpan> {
     let day = base.start == base.end;
     match unit {
         Unit::Week => Some(calendar::week(plus_days(base.start, i64::from(shift) * 7))),
+        Unit::Weekend => Some(calendar::weekend(plus_days(
+            base.start,
+            i64::from(shift) * 7,
+        ))),
         Unit::Month => {
             let start = plus_months(base.start, shift);
             calendar::months(start.year(), start.month(), 1, Grain::Month)
@@ -802,7 +806,7 @@ impl View {
             let right_weekday = weekday.is_some_and(|w| w == date.weekday());
             let wrong_weekday = weekday.is_some() && !right_weekday;
             let wrong_tense = wrong_tense && !right_weekday;
-            away.abs() + if wrong_tense { 62 } else { 0 } + if wrong_weekday { 31 } else { 0 }
+            away.abs() + if wrong_tense { 62 } else { 0 } + if wrong_weekday { 40 } else { 0 }
         })
     }
 
@@ -816,7 +820,8 @@ impl View {
         let ahead = matches!(self.tense, Tense::Future | Tense::Prospect);
         Some(match which {
             Which::Last => weekday_until(plus_days(today, -1), weekday),
-            Which::Next => weekday_from(plus_days(today, 1), weekday),
+            // That of the next week: the one of this week is "this Friday".
+            Which::Next => weekday_from(plus_days(calendar::week(today).end, 1), weekday),
             Which::This => self.this_weekday(today, weekday),
             Which::Open if ahead && published => weekday_from(today, weekday),
             Which::Open => weekday_until(today, weekday),

@@ -87,7 +87,7 @@ fn tense_of_word(text: &Text, i: usize, cues: Cues) -> Option<Tense> {
     let past = cues.any(Cues::PAST) || is_regular_past(text, i);
     // "was to", "were to" look ahead; so does "be" in front of a participle.
     let looks_ahead = matches!(text.lower(i), "was" | "were") && text.is(i + 1, "to");
-    (past && !looks_ahead && !after_be(text, i)).then_some(Tense::Past)
+    (past && !looks_ahead && !after_be(text, i) && !is_infinitive(text, i)).then_some(Tense::Past)
 }
 
 /// Is the word at `i`, which can be a noun as well as a verb, a noun here? As a verb it follows its
@@ -102,6 +102,14 @@ fn is_noun(text: &Text, i: usize, cues: Cues) -> bool {
     let third_person = text.lower(i).ends_with('s');
     let determined = Cues::of(before).any(Cues::DETERMINER);
     cues.any(Cues::NOUN_TOO) && (determined || !subject && !third_person)
+}
+
+/// "may cut", "to hit": a form that is the past as well, behind a word that no past follows.
+fn is_infinitive(text: &Text, i: usize) -> bool {
+    i.checked_sub(1).is_some_and(|k| {
+        let cues = Cues::of(text.lower(k));
+        text.is(k, "to") || cues.any(Cues::FUTURE) || text.is(k, "would")
+    })
 }
 
 /// A verb in -ed, not a name and not an adjective such as "red".

@@ -242,6 +242,10 @@ fn needs_capital(lower: &str) -> bool {
 fn beside_a_number(text: &Text, i: usize) -> bool {
     let number = |k: usize| text.kind(k) == Some(TokenKind::Number) && text.word(k).len() <= 4;
     let month = Cues::of(text.lower(i)).any(Cues::MONTH_IN_SMALL_LETTERS);
+    let tied = |k: usize| matches!(text.lower(k), "-" | "/") && text.glued(k) && text.glued(k + 1);
+    if month && i >= 2 && tied(i - 1) && text.kind(i - 2) == Some(TokenKind::Number) {
+        return tied(i + 1) && text.kind(i + 2) == Some(TokenKind::Number);
+    }
     let before = |k: usize| matches!(text.lower(k), "st" | "nd" | "rd" | "th" | "of") || number(k);
     month && !text.glued(i) && (number(i + 1) || i.checked_sub(1).is_some_and(before))
 }

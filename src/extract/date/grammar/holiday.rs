@@ -11,7 +11,7 @@ impl Reader<'_> {
     pub(super) fn holiday(&self, i: usize) -> Option<Found> {
         let holiday = self.named_holiday(i)?;
         let name_end = i + holiday.name.len();
-        if matches!(self.word(name_end), Word::Unit(Unit::Weekend)) && self.capital(i) {
+        if matches!(self.word(name_end), Word::Unit(Unit::Weekend)) {
             let (year, end) = self.year_ref(name_end + 1);
             let day = Box::new(holiday.meaning(year));
             let meaning = Meaning::WeekOf { day, weekend: true };

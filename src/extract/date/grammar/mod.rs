@@ -169,6 +169,7 @@ impl<'t> Reader<'t> {
         match self.lower(i) {
             "q" | "h" => self.quarter_code(i),
             "half" => self.spelled_clock(i).or_else(|| self.half_year(i)),
+            "previous" | "preceding" | "following" if self.is_counted(i) => self.row(i),
             "previous" if self.before(i) != "the" => self.previous(i).or_else(|| self.anchored(i)),
             "final" | "latest" => self.quarter_of_row(i),
             "fiscal" => self.fiscal(i),

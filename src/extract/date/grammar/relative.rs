@@ -369,7 +369,15 @@ impl Reader<'_> {
             "after" => 1,
             _ => return None,
         };
-        Some(Found::new(i..i + 2, Meaning::Anchored { unit, shift }))
+        // "the day after Christmas", "the year before 2015" say from where they count.
+        let Some(base) = self.base(self.skip_the(i + 2)) else {
+            return Some(Found::new(i..i + 2, Meaning::Anchored { unit, shift }));
+        };
+        let year = matches!(base.meaning, Meaning::Years { .. });
+        let tokens = i..base.tokens.end;
+        let base = Box::new(base.meaning);
+        (unit == Unit::Day || unit == Unit::Year && year)
+            .then(|| Found::new(tokens, Meaning::Beside { base, unit, shift }))
     }
 
     /// "following day", "previous week", "same day", "that night" after "the" or by itself.
@@ -403,9 +411,9 @@ impl Reader<'_> {
                     shift,
                 },
             )),
-            Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year))
-                if !self.lower(i + 1).ends_with('s') && (needs_the || self.stands_alone(i + 2)) =>
-            {
+            Word::Unit(
+                unit @ (Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter | Unit::Year),
+            ) if !self.lower(i + 1).ends_with('s') && (needs_the || self.stands_alone(i + 2)) => {
                 Some(Found::new(i..i + 2, Meaning::Anchored { unit, shift }))
             }
             _ => None,

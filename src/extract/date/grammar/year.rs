@@ -157,6 +157,9 @@ impl Reader<'_> {
         let before = self.cues_before(i);
         // A number in front of a verb counts nothing either.
         let alone = self.stands_alone(end) || self.lower(end).ends_with("ed");
+        if year >= 2100 {
+            return alone && before.any(Cues::YEAR_SURELY) && !self.before(i).is_empty();
+        }
         if !self.is_recent(year) {
             return self.reads_as_old_year(i, before, alone);
         }

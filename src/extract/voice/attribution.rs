@@ -1,0 +1,378 @@
+//! "X said", "according to X", "by X's count": who is named, and for which part of the sentence.
+
+use super::{Speakers, Stance, VoiceReader, is_opening_quote};
+use crate::extract::date::Cues;
+use crate::text::grammar::Grammar;
+use crate::text::{Text, TokenKind};
+use std::ops::Range;
+
+/// One "X said" of a sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Attribution {
+    /// The verb, or "according".
+    pub(super) at: usize,
+    pub(super) source: Option<String>,
+    pub(super) stance: Stance,
+    /// What it vouches for.
+    pub(super) scope: Range<usize>,
+    /// Does it yield to another one: "police said the court had found"?
+    pub(super) weak: bool,
+}
+
+impl Attribution {
+    /// The same speaker, of another stretch.
+    pub(super) fn over(&self, scope: Range<usize>) -> Self {
+        Self {
+            scope,
+            ..self.clone()
+        }
+    }
+}
+
+/// A sentence in which attributions are looked for.
+pub(super) struct Sentence<'s> {
+    pub(super) reader: &'s VoiceReader,
+    pub(super) text: &'s Text<'s>,
+    pub(super) grammar: &'s Grammar,
+    pub(super) tokens: Range<usize>,
+}
+
+impl Sentence<'_> {
+    /// The attributions of the sentence, in order. Speakers told of are remembered.
+    pub(super) fn attributions(&self, speakers: &mut Speakers) -> Vec<Attribution> {
+        let mut out: Vec<Attribution> = Vec::new();
+        for i in self.tokens.clone() {
+            if self.text.kind(i) != Some(TokenKind::Word) {
+                continue;
+            }
+            let found = self
+                .according_to(i)
+                .or_else(|| self.by_count(i, speakers))
+                .or_else(|| self.verb(i, &out, speakers));
+            if let Some(found) = found {
+                self.remember(&found, speakers);
+                out.push(found);
+            }
+            if let Some(found) = self.gap(i, &out) {
+                out.push(found);
+            }
+        }
+        out
+    }
+
+    /// Remembers a speaker for the pronouns to come.
+    fn remember(&self, found: &Attribution, speakers: &mut Speakers) {
+        let Some(name) = found.source.as_ref().filter(|_| !found.weak) else {
+            return;
+        };
+        if self.is_person(name) {
+            speakers.person = Some(name.clone());
+        } else {
+            speakers.body = Some(name.clone());
+        }
+    }
+
+    /// Is it somebody's name, and not that of an office?
+    fn is_person(&self, name: &str) -> bool {
+        let mut words = name.split_whitespace();
+        let body = |w: &str| self.reader.class("body", &w.to_lowercase());
+        let last = name.split_whitespace().next_back().unwrap_or_default();
+        let capital = last.starts_with(char::is_uppercase) && last.len() > 1;
+        let acronym = last.chars().all(char::is_uppercase);
+        let singular = self.reader.class("person", &last.to_lowercase());
+        singular || capital && !acronym && !words.any(body)
+    }
+
+    /// "according to X": of what stands before it, or of the rest where it opens the sentence or
+    /// stands between commas.
+    fn according_to(&self, i: usize) -> Option<Attribution> {
+        if self.lower(i) != "according" || self.lower(i + 1) != "to" {
+            return None;
+        }
+        let (phrase, end) = self.phrase_after(i + 2)?;
+        let comma = i > self.tokens.start && self.text.is(i - 1, ",");
+        let between = comma && self.text.is(end, ",");
+        let opens = i <= self.tokens.start + 2;
+        let scope = match (opens, between) {
+            (true, _) => end..self.clause_end(end),
+            (_, true) => self.clause_start(i)..self.clause_end(end),
+            _ => self.clause_start(i)..i,
+        };
+        Some(Attribution {
+            at: i,
+            source: Some(self.quote(&phrase)),
+            stance: Stance::Say,
+            scope,
+            weak: false,
+        })
+    }
+
+    /// "by X's count", "by his own estimate", "if you ask X", "on X's figures".
+    fn by_count(&self, i: usize, speakers: &Speakers) -> Option<Attribution> {
+        let count = self.reader.class("count", self.lower(i));
+        let clitic = i.checked_sub(1).filter(|k| self.tokens.contains(k))?;
+        if !count {
+            return None;
+        }
+        let before = if self.lower(clitic) == "own" {
+            clitic.checked_sub(1)?
+        } else {
+            clitic
+        };
+        let (source, start) = if self.text.kind(before) == Some(TokenKind::Clitic) {
+            let phrase = self.phrase_before(before)?;
+            (Some(self.quote(&phrase)), phrase.start)
+        } else {
+            let own = match self.lower(before) {
+                "his" | "her" => speakers.person.clone(),
+                "its" | "their" => speakers.body.clone(),
+                _ => return None,
+            };
+            (own, before)
+        };
+        let placed = (start.saturating_sub(2)..start)
+            .any(|k| matches!(self.lower(k), "by" | "on" | "to" | "from"));
+        let of = matches!(self.lower(i + 1), "of" | "for");
+        let scope = match (placed, of) {
+            (true, _) => self.clause_start(i)..self.clause_end(i),
+            (false, true) => i + 1..self.clause_end(i),
+            _ => return None,
+        };
+        Some(Attribution {
+            at: i,
+            source: Some(source?),
+            stance: Stance::Say,
+            scope,
+            weak: false,
+        })
+    }
+
+    /// A reporting verb at `i` with its subject.
+    fn verb(&self, i: usize, before: &[Attribution], speakers: &Speakers) -> Option<Attribution> {
+        let &stance = self.reader.verbs.get(self.lower(i))?;
+        if self.is_no_verb(i) {
+            return None;
+        }
+        if stance == Stance::Plan {
+            return Some(Attribution {
+                at: i,
+                source: None,
+                stance,
+                scope: i + 1..self.clause_end(i),
+                weak: false,
+            });
+        }
+        let (source, subject) = self.subject(i, before, speakers)?;
+        let weak = self.reader.class("weak", self.lower(i));
+        Some(Attribution {
+            at: i,
+            scope: self.scope(i, &subject),
+            source: Some(source),
+            stance,
+            weak,
+        })
+    }
+
+    /// A form that is here a participle, an adjective or a noun: "was said", "promised by", "a
+    /// reported 40", "the report", "votes counted,".
+    fn is_no_verb(&self, i: usize) -> bool {
+        let before = i.checked_sub(1).map_or("", |k| self.lower(k));
+        let passive = Cues::of(before).any(Cues::DETERMINER)
+            || self.reader.class("article", before)
+            || self.reader.class("be", before)
+            || self.lower(i + 1) == "by"
+            || matches!(before, "to" | "-" | "of" | "as")
+            || self.text.is(i + 1, "-");
+        // "votes counted," but ", police said."
+        let needs_object = self.reader.class("transitive", self.lower(i));
+        let object = match self.text.kind(i + 1) {
+            Some(TokenKind::Number) => true,
+            Some(TokenKind::Word) => !Cues::of(self.lower(i + 1)).any(Cues::PREPOSITION),
+            _ => matches!(self.lower(i + 1), "$" | "\u{20ac}" | "\u{a3}"),
+        };
+        let speaks = matches!(self.lower(i), "spoke" | "speaks" | "speak");
+        passive || needs_object && !object || speaks && self.lower(i + 1) != "of"
+    }
+
+    /// Who says it, and the tokens that say who: before the verb ("police said") or behind it (",
+    /// said the minister").
+    fn subject(
+        &self,
+        i: usize,
+        before: &[Attribution],
+        speakers: &Speakers,
+    ) -> Option<(String, Range<usize>)> {
+        let closes = |k: usize| {
+            matches!(
+                self.text.word(k),
+                "," | "\"" | "\u{201d}" | "'" | "\u{2019}"
+            )
+        };
+        if i == self.tokens.start || closes(i - 1) {
+            if let Some((phrase, end)) = self.phrase_after(i + 1).filter(|_| self.opens_name(i + 1))
+            {
+                return Some((self.quote(&phrase), i..end));
+            }
+            let phrase = self.in_apposition(i).filter(|_| i > self.tokens.start)?;
+            return Some((self.quote(&phrase), phrase.start..i));
+        }
+        let mut end = i;
+        while end > self.tokens.start && self.reader.class("auxiliary", self.lower(end - 1)) {
+            end -= 1;
+        }
+        if end == self.tokens.start {
+            return None;
+        }
+        let end = self.before_bracket(end);
+        if matches!(self.lower(end - 1), "and" | "but" | ",") {
+            return self.same_subject(end, before);
+        }
+        let phrase = self.phrase_before(end)?;
+        let one = phrase.len() == 1;
+        let name = match self.lower(phrase.start) {
+            "he" | "she" if one => speakers.person.clone()?,
+            "it" if one => speakers.body.clone()?,
+            "they" if one => speakers.body.clone().or_else(|| speakers.person.clone())?,
+            "who" | "which" | "that" | "i" | "we" | "you" if one => return None,
+            _ => self.quote(&phrase),
+        };
+        Some((name, phrase))
+    }
+
+    /// "The Joint Staff (JSO) said": before the bracket.
+    fn before_bracket(&self, end: usize) -> usize {
+        if !self.text.is(end - 1, ")") {
+            return end;
+        }
+        let from = self.tokens.start.max(end.saturating_sub(8));
+        (from + 1..end)
+            .rev()
+            .find(|&k| self.text.is(k, "("))
+            .unwrap_or(end)
+    }
+
+    /// "The ministry put it at 14 and said", "X will file and expects": the speaker of the sentence
+    /// so far, or its first noun phrase.
+    fn same_subject(&self, end: usize, before: &[Attribution]) -> Option<(String, Range<usize>)> {
+        if let Some(last) = before.iter().rev().find(|a| a.source.is_some()) {
+            return Some((last.source.clone()?, end..end));
+        }
+        let start = self.tokens.start;
+        let verb = (start..end.min(start + 10)).find(|&k| {
+            self.reader.class("auxiliary", self.lower(k))
+                || self.grammar.is_verb(self.lower(k)) && !self.capital(k)
+                || matches!(self.lower(k), "will" | "would" | "could")
+        })?;
+        let phrase = self.phrase_before(verb).filter(|p| p.start <= start + 1)?;
+        let pronoun = phrase.len() == 1 && self.reader.class("pronoun", self.lower(phrase.start));
+        (!pronoun).then(|| (self.quote(&phrase), end..end))
+    }
+
+    /// Does a name or a definite noun phrase start at `i`?
+    fn opens_name(&self, i: usize) -> bool {
+        self.capital(i) || self.reader.class("opens", self.lower(i))
+    }
+
+    /// What "X said" vouches for: what follows it, or what stands before it where it closes its
+    /// clause ("…, X said on Friday"), or both where it interrupts a quotation.
+    fn scope(&self, verb: usize, subject: &Range<usize>) -> Range<usize> {
+        let start = subject.start.min(verb);
+        let end = subject.end.max(verb + 1);
+        let lead = start.checked_sub(1).filter(|k| self.tokens.contains(k));
+        let closed = lead.is_some_and(|k| self.ends_speech(k));
+        if !closed || subject.is_empty() || !self.closes(end) {
+            return end..self.clause_end(end);
+        }
+        if self.quote_resumes(end) || self.aside(start, end) {
+            return self.clause_start(start)..self.tokens.end;
+        }
+        self.clause_start(start)..start
+    }
+
+    /// Does what was said end at token `k`, before "X said"?
+    fn ends_speech(&self, k: usize) -> bool {
+        let before = if self.reader.class("article", self.lower(k)) {
+            k.checked_sub(1)
+        } else {
+            Some(k)
+        };
+        before.is_some_and(|k| {
+            matches!(
+                self.lower(k),
+                "," | "\"" | "\u{201d}" | "\u{2019}" | "-" | "\u{2013}" | "\u{2014}"
+            )
+        })
+    }
+
+    /// Does nothing that is said follow at `i`: a mark, the end, "on Friday", "in a statement"?
+    fn closes(&self, i: usize) -> bool {
+        let told = self.reader.class("told", self.lower(i));
+        let i = if told { i + 1 } else { i };
+        i >= self.tokens.end
+            || self.text.kind(i) == Some(TokenKind::Mark)
+            || Cues::of(self.lower(i)).any(Cues::PREPOSITION | Cues::BOUNDARY)
+                && self.lower(i) != "that"
+            || self.reader.class("when", self.lower(i))
+    }
+
+    /// `"…," X said, "…"`
+    fn quote_resumes(&self, i: usize) -> bool {
+        (i..self.tokens.end.min(i + 6)).any(|k| is_opening_quote(self.text.word(k)))
+    }
+
+    /// "The ship, X said, had sunk.": between commas or dashes.
+    fn aside(&self, start: usize, end: usize) -> bool {
+        const SHORT: usize = 3;
+        let few = start.saturating_sub(self.clause_start(start)) <= SHORT;
+        few && self.text.is(end, ",")
+    }
+
+    /// Where the clause ends in which `i` stands: at a semicolon or a contrast.
+    fn clause_end(&self, i: usize) -> usize {
+        (i..self.tokens.end)
+            .find(|&k| self.breaks(k))
+            .unwrap_or(self.tokens.end)
+    }
+
+    fn clause_start(&self, i: usize) -> usize {
+        (self.tokens.start..i)
+            .rev()
+            .find(|&k| self.breaks(k))
+            .map_or(self.tokens.start, |k| k + 1)
+    }
+
+    fn breaks(&self, k: usize) -> bool {
+        matches!(self.lower(k), ";" | "while" | "whereas" | "but")
+    }
+
+    /// "A says 480, B 310", "A put it at 12,000 and B at 3,000": a second speaker without a verb,
+    /// whose phrase opens at the mark or "and" at `i - 1`.
+    fn gap(&self, i: usize, before: &[Attribution]) -> Option<Attribution> {
+        let last = before.last().filter(|a| a.source.is_some() && a.at < i)?;
+        let tied = matches!(self.lower(i.checked_sub(1)?), "," | ";" | "and");
+        if !tied || !self.opens_name(i) || i < last.scope.start {
+            return None;
+        }
+        let end = (i + 1..self.tokens.end.min(i + 7)).find(|&k| {
+            self.text.kind(k) != Some(TokenKind::Word)
+                || self.reader.class("hedge", self.lower(k))
+        })?;
+        let value = self.text.kind(end) == Some(TokenKind::Number)
+            || self.reader.class("hedge", self.lower(end));
+        let words = (i..end).all(|k| {
+            self.capital(k)
+                || self.reader.class("article", self.lower(k))
+                || !self.grammar.is_function_word(self.lower(k))
+                    && !self.grammar.is_verb(self.lower(k))
+        });
+        let (phrase, _) = self.phrase_after(i).filter(|_| value && words)?;
+        let phrase = phrase.start..phrase.end.min(end);
+        (!phrase.is_empty()).then(|| Attribution {
+            at: end,
+            source: Some(self.quote(&phrase)),
+            stance: last.stance,
+            scope: end..self.clause_end(end),
+            weak: false,
+        })
+    }
+}
