@@ -46,7 +46,7 @@ impl Sentence<'_> {
                 continue;
             }
             let found = self
-                .according_to(i)
+                .according_to(i, speakers)
                 .or_else(|| self.by_count(i, speakers))
                 .or_else(|| self.verb(i, &out, speakers));
             if let Some(found) = found {
@@ -65,31 +65,39 @@ impl Sentence<'_> {
         let Some(name) = found.source.as_ref().filter(|_| !found.weak) else {
             return;
         };
-        if self.is_person(name) {
+        if self.is_person(name, speakers.person.as_deref()) {
             speakers.person = Some(name.clone());
         } else {
             speakers.body = Some(name.clone());
         }
     }
 
-    /// Is it somebody's name, and not that of an office?
-    fn is_person(&self, name: &str) -> bool {
+    /// Is it somebody's name, and not that of an office? A single word is only where it is the last
+    /// of a name told before.
+    fn is_person(&self, name: &str, known: Option<&str>) -> bool {
         let mut words = name.split_whitespace();
         let body = |w: &str| self.reader.class("body", &w.to_lowercase());
         let last = name.split_whitespace().next_back().unwrap_or_default();
         let capital = last.starts_with(char::is_uppercase) && last.len() > 1;
         let acronym = last.chars().all(char::is_uppercase);
         let singular = self.reader.class("person", &last.to_lowercase());
-        singular || capital && !acronym && !words.any(body)
+        let full = name.split_whitespace().count() > 1
+            || known.is_some_and(|k| k.split_whitespace().next_back() == Some(last));
+        singular || full && capital && !acronym && !words.any(body)
     }
 
     /// "according to X": of what stands before it, or of the rest where it opens the sentence or
     /// stands between commas.
-    fn according_to(&self, i: usize) -> Option<Attribution> {
+    fn according_to(&self, i: usize, speakers: &Speakers) -> Option<Attribution> {
         if self.lower(i) != "according" || self.lower(i + 1) != "to" {
             return None;
         }
         let (phrase, end) = self.phrase_after(i + 2)?;
+        let source = match self.lower(phrase.start) {
+            "him" | "her" if phrase.len() == 1 => speakers.person.clone()?,
+            "it" | "them" if phrase.len() == 1 => speakers.body.clone()?,
+            _ => self.quote(&phrase),
+        };
         let comma = i > self.tokens.start && self.text.is(i - 1, ",");
         let between = comma && self.text.is(end, ",");
         let opens = i <= self.tokens.start + 2;
@@ -100,7 +108,7 @@ impl Sentence<'_> {
         };
         Some(Attribution {
             at: i,
-            source: Some(self.quote(&phrase)),
+            source: Some(source),
             stance: Stance::Say,
             scope,
             weak: false,
@@ -123,7 +131,15 @@ impl Sentence<'_> {
             let phrase = self.phrase_before(before)?;
             (Some(self.quote(&phrase)), phrase.start)
         } else {
+            // "Vientiane, by its own account, fired 60"
+            let subject = before
+                .checked_sub(3)
+                .filter(|k| self.tokens.contains(k) && self.text.is(k + 1, ","))
+                .and_then(|k| self.phrase_before(k + 1));
             let own = match self.lower(before) {
+                "his" | "her" | "its" | "their" if subject.is_some() => {
+                    subject.map(|s| self.quote(&s))
+                }
                 "his" | "her" => speakers.person.clone(),
                 "its" | "their" => speakers.body.clone(),
                 _ => return None,
@@ -134,7 +150,7 @@ impl Sentence<'_> {
             .any(|k| matches!(self.lower(k), "by" | "on" | "to" | "from"));
         let of = matches!(self.lower(i + 1), "of" | "for");
         let scope = match (placed, of) {
-            (true, _) => self.clause_start(i)..self.clause_end(i),
+            (true, _) => self.around_count(start, i),
             (false, true) => i + 1..self.clause_end(i),
             _ => return None,
         };
@@ -147,13 +163,35 @@ impl Sentence<'_> {
         })
     }
 
+    /// What ", by X's count," vouches for: the part of the sentence that its commas tie it to, or
+    /// what follows where it stands right behind a subject.
+    fn around_count(&self, start: usize, i: usize) -> Range<usize> {
+        let comma = |k: &usize| self.text.is(*k, ",");
+        let lead = start.checked_sub(2).filter(comma);
+        let end = self.clause_end(i);
+        let before = lead.and_then(|k| k.checked_sub(1));
+        let subject = before.is_some_and(|k| {
+            matches!(self.lower(k), "which" | "who" | "that" | "and") || self.capital(k)
+        });
+        if subject {
+            return i..end;
+        }
+        let begin = self.clause_start(start);
+        let from = lead.map_or(begin, |k| {
+            (begin..k).rev().find(comma).map_or(begin, |c| c + 1)
+        });
+        let to = (i + 2..end).find(comma).unwrap_or(end);
+        from..to
+    }
+
     /// A reporting verb at `i` with its subject.
     fn verb(&self, i: usize, before: &[Attribution], speakers: &Speakers) -> Option<Attribution> {
         let &stance = self.reader.verbs.get(self.lower(i))?;
-        if self.is_no_verb(i) {
+        let name = self.capital(i) && i > self.tokens.start;
+        if name || self.is_no_verb(i) {
             return None;
         }
-        if stance == Stance::Plan {
+        if stance == Stance::Plan && !self.reader.class("belief", self.lower(i)) {
             return Some(Attribution {
                 at: i,
                 source: None,
@@ -162,7 +200,17 @@ impl Sentence<'_> {
                 weak: false,
             });
         }
-        let (source, subject) = self.subject(i, before, speakers)?;
+        let named = self.subject(i, before, speakers);
+        if stance == Stance::Plan && named.is_none() {
+            return Some(Attribution {
+                at: i,
+                source: None,
+                stance,
+                scope: i + 1..self.clause_end(i),
+                weak: false,
+            });
+        }
+        let (source, subject) = named?;
         let weak = self.reader.class("weak", self.lower(i));
         Some(Attribution {
             at: i,
@@ -190,8 +238,40 @@ impl Sentence<'_> {
             Some(TokenKind::Word) => !Cues::of(self.lower(i + 1)).any(Cues::PREPOSITION),
             _ => matches!(self.lower(i + 1), "$" | "\u{20ac}" | "\u{a3}"),
         };
-        let speaks = matches!(self.lower(i), "spoke" | "speaks" | "speak");
-        passive || needs_object && !object || speaks && self.lower(i + 1) != "of"
+        let of = self.reader.class("speaks_of", self.lower(i)) && self.lower(i + 1) != "of";
+        let at = self.reader.class("puts_at", self.lower(i)) && !self.is_put_at(i);
+        passive || needs_object && !object || of || at || self.is_noun(i) || self.takes_lives(i)
+    }
+
+    /// "put the toll at 12": is there an "at" and a number behind the verb at `i`?
+    fn is_put_at(&self, i: usize) -> bool {
+        const REACH: usize = 12;
+        (i + 1..self.tokens.end.min(i + REACH)).any(|k| {
+            self.lower(k) == "at"
+                && (k + 1..self.tokens.end.min(k + 6))
+                    .any(|n| self.text.kind(n) == Some(TokenKind::Number))
+        }) || self.text.kind(i + 1) == Some(TokenKind::Number)
+    }
+
+    /// "the first report", "media reports said": a form that is a noun as well. As a verb the bare
+    /// form follows a plural, and no verb follows it.
+    fn is_noun(&self, i: usize) -> bool {
+        let word = self.lower(i);
+        if !self.reader.class("noun_too", word) || i == self.tokens.start {
+            return false;
+        }
+        let before = self.lower(i - 1);
+        let plural = before.ends_with('s') || self.reader.class("plural", before);
+        let next = self.lower(i + 1);
+        let verb_follows = self.reader.verbs.contains_key(next) || self.reader.class("be", next);
+        verb_follows || next == "of" || !word.ends_with('s') && !plural
+    }
+
+    /// "the flood claimed 31 lives"
+    fn takes_lives(&self, i: usize) -> bool {
+        self.lower(i).starts_with("claim")
+            && (i + 1..self.tokens.end.min(i + 6))
+                .any(|k| matches!(self.lower(k), "life" | "lives"))
     }
 
     /// Who says it, and the tokens that say who: before the verb ("police said") or behind it (",
@@ -209,8 +289,9 @@ impl Sentence<'_> {
             )
         };
         if i == self.tokens.start || closes(i - 1) {
-            if let Some((phrase, end)) = self.phrase_after(i + 1).filter(|_| self.opens_name(i + 1))
-            {
+            let inverts = self.reader.class("inverts", self.lower(i));
+            let behind = self.phrase_after(i + 1).filter(|_| inverts);
+            if let Some((phrase, end)) = behind.filter(|(p, _)| self.is_named(i + 1, p)) {
                 return Some((self.quote(&phrase), i..end));
             }
             let phrase = self.in_apposition(i).filter(|_| i > self.tokens.start)?;
@@ -224,6 +305,11 @@ impl Sentence<'_> {
             return None;
         }
         let end = self.before_bracket(end);
+        if self.lower(end - 1) == ","
+            && let Some(phrase) = self.in_apposition(end)
+        {
+            return Some((self.quote(&phrase), phrase.start..i));
+        }
         if matches!(self.lower(end - 1), "and" | "but" | ",") {
             return self.same_subject(end, before);
         }
@@ -268,6 +354,12 @@ impl Sentence<'_> {
         (!pronoun).then(|| (self.quote(&phrase), end..end))
     }
 
+    /// Is the phrase that starts at `i` a name, a definite noun phrase, or an office with a name:
+    /// "tea-stall owner Abdul Malek"?
+    fn is_named(&self, i: usize, phrase: &Range<usize>) -> bool {
+        self.opens_name(i) || phrase.clone().any(|k| self.capital(k))
+    }
+
     /// Does a name or a definite noun phrase start at `i`?
     fn opens_name(&self, i: usize) -> bool {
         self.capital(i) || self.reader.class("opens", self.lower(i))
@@ -279,14 +371,57 @@ impl Sentence<'_> {
         let start = subject.start.min(verb);
         let end = subject.end.max(verb + 1);
         let lead = start.checked_sub(1).filter(|k| self.tokens.contains(k));
+        let forward = ["speaks_of", "puts_at", "transitive"]
+            .iter()
+            .any(|class| self.reader.class(class, self.lower(verb)))
+            && self.lower(verb) != "told";
         let closed = lead.is_some_and(|k| self.ends_speech(k));
-        if !closed || subject.is_empty() || !self.closes(end) {
-            return end..self.clause_end(end);
+        if forward || !closed || subject.is_empty() || !self.closes(end) {
+            return self.behind_listener(verb, end)..self.said_up_to(end);
+        }
+        if let Some(opening) = self.quoted_part(start) {
+            return opening..start;
         }
         if self.quote_resumes(end) || self.aside(start, end) {
             return self.clause_start(start)..self.tokens.end;
         }
         self.clause_start(start)..start
+    }
+
+    /// Where begins what "told" tells: behind those whom it is told.
+    fn behind_listener(&self, verb: usize, end: usize) -> usize {
+        const LISTENERS: usize = 6;
+        if !self.reader.class("tells", self.lower(verb)) {
+            return end;
+        }
+        let ends = |k: &usize| {
+            self.reader.class("told", self.lower(*k))
+                || matches!(self.lower(*k), "that" | "," | ":")
+                || self.capital(*k)
+        };
+        let to = self.tokens.end.min(end + LISTENERS);
+        (end..to).find(ends).map_or(end, |k| k + 1)
+    }
+
+    /// Where ends what "X said" in front vouches for: at a contrast, or where the article adds
+    /// something in a relative clause.
+    fn said_up_to(&self, i: usize) -> usize {
+        let end = self.clause_end(i);
+        let adds = |k: &usize| {
+            self.text.is(*k, ",") && matches!(self.lower(k + 1), "which" | "who" | "whose")
+        };
+        (i..end).find(adds).unwrap_or(end)
+    }
+
+    /// `… is "beyond price", X said`: where the quotation opens that ends before `start`, if the
+    /// sentence does not begin with it.
+    fn quoted_part(&self, start: usize) -> Option<usize> {
+        let closing = |k: usize| matches!(self.text.word(k), "\"" | "\u{201d}" | "\u{2019}");
+        let from = start.saturating_sub(3).max(self.tokens.start);
+        let close = (from..start).rev().find(|&k| closing(k))?;
+        let opens = |k: &usize| is_opening_quote(self.text.word(*k));
+        let open = (self.tokens.start..close).rev().find(opens)?;
+        (open > self.clause_start(start)).then_some(open)
     }
 
     /// Does what was said end at token `k`, before "X said"?
@@ -297,22 +432,42 @@ impl Sentence<'_> {
             Some(k)
         };
         before.is_some_and(|k| {
-            matches!(
-                self.lower(k),
-                "," | "\"" | "\u{201d}" | "\u{2019}" | "-" | "\u{2013}" | "\u{2014}"
-            )
+            !self.is_dateline(k)
+                && matches!(
+                    self.lower(k),
+                    "," | "\"" | "\u{201d}" | "\u{2019}" | "-" | "\u{2013}" | "\u{2014}"
+                )
         })
+    }
+
+    /// Does a dateline end at token `k`, "LIMA, Aug. 18 (Andina) -"?
+    fn is_dateline(&self, k: usize) -> bool {
+        let dash = matches!(self.lower(k), "-" | "\u{2013}" | "\u{2014}");
+        dash && (self.tokens.start..k)
+            .all(|n| self.capital(n) || self.text.kind(n) != Some(TokenKind::Word))
     }
 
     /// Does nothing that is said follow at `i`: a mark, the end, "on Friday", "in a statement"?
     fn closes(&self, i: usize) -> bool {
         let told = self.reader.class("told", self.lower(i));
         let i = if told { i + 1 } else { i };
-        i >= self.tokens.end
-            || self.text.kind(i) == Some(TokenKind::Mark)
-            || Cues::of(self.lower(i)).any(Cues::PREPOSITION | Cues::BOUNDARY)
+        if i >= self.tokens.end || self.text.kind(i) == Some(TokenKind::Mark) {
+            return true;
+        }
+        self.is_short(i)
+            && (Cues::of(self.lower(i)).any(Cues::PREPOSITION | Cues::BOUNDARY)
                 && self.lower(i) != "that"
-            || self.reader.class("when", self.lower(i))
+                || self.reader.class("when", self.lower(i)))
+    }
+
+    /// Do only a few words stand between `i` and the end of the clause, none of them "that"?
+    fn is_short(&self, i: usize) -> bool {
+        const FEW: usize = 8;
+        let adverbial = Cues::of(self.lower(i)).any(Cues::BOUNDARY);
+        let end = (i..self.tokens.end)
+            .find(|&k| matches!(self.lower(k), "," | ";" | "that" | "it" | "he" | "they"))
+            .unwrap_or(self.tokens.end);
+        adverbial || end - i <= FEW && !matches!(self.lower(end), "that" | "it" | "he" | "they")
     }
 
     /// `"…," X said, "…"`
@@ -354,8 +509,7 @@ impl Sentence<'_> {
             return None;
         }
         let end = (i + 1..self.tokens.end.min(i + 7)).find(|&k| {
-            self.text.kind(k) != Some(TokenKind::Word)
-                || self.reader.class("hedge", self.lower(k))
+            self.text.kind(k) != Some(TokenKind::Word) || self.reader.class("hedge", self.lower(k))
         })?;
         let value = self.text.kind(end) == Some(TokenKind::Number)
             || self.reader.class("hedge", self.lower(end));

@@ -118,7 +118,8 @@ impl VoiceReader {
                 || is_opening_quote(text.word(tokens.start)) && paragraph_continues(text, sentence);
             if here.is_empty() && goes_on {
                 here.extend(speech.last.clone().map(|a| a.over(tokens.clone())));
-            } else if let Some(named) = here.iter().find(|a| a.source.is_some()).filter(|_| opened) {
+            } else if let Some(named) = here.iter().find(|a| a.source.is_some()).filter(|_| opened)
+            {
                 // Its speaker is named only here: what was said before in the same quotation too.
                 for voice in &mut out[speech.unnamed..] {
                     voice.source.clone_from(&named.source);
@@ -194,10 +195,7 @@ struct Speech {
 fn is_age(text: &Text<'_>, t: usize) -> bool {
     let number = text.kind(t) == Some(TokenKind::Number) && text.word(t).len() <= 3;
     let name = t >= 2 && text.word(t - 2).starts_with(char::is_uppercase);
-    number
-        && name
-        && text.is(t - 1, ",")
-        && matches!(text.lower(t + 1), "," | "." | "" | ";" | ")")
+    number && name && text.is(t - 1, ",") && matches!(text.lower(t + 1), "," | "." | "" | ";" | ")")
 }
 
 fn is_opening_quote(word: &str) -> bool {

@@ -14,6 +14,14 @@ impl Sentence<'_> {
         while first > self.tokens.start && end - first < LONGEST && self.belongs(first - 1, end) {
             first -= 1;
         }
+        // "the chiefs of staff in Seoul"
+        let place = first > self.tokens.start + 1
+            && matches!(self.lower(first - 1), "in" | "at")
+            && (first..end).all(|k| self.capital(k))
+            && self.belongs(first - 2, first - 1);
+        if place && first < end {
+            return self.phrase_before(first - 1);
+        }
         // An article opens the phrase, unless "of" ties it to what stands before it.
         let opens = |k: &usize| {
             self.reader.class("article", self.lower(*k))
@@ -69,7 +77,8 @@ impl Sentence<'_> {
     /// "the Ministry of Health", "Police and Border Guard", "the Office for Civil Defence": "of"
     /// ties any two, the others names alone.
     fn joins(&self, i: usize, end: usize) -> bool {
-        let name = i > self.tokens.start && self.capital(i - 1) && self.capital(i + 1);
+        let next = i + 1 + usize::from(self.text.is(i + 1, "the"));
+        let name = i > self.tokens.start && self.capital(i - 1) && self.capital(next);
         i + 1 < end && (self.text.is(i, "of") || name)
     }
 
@@ -127,7 +136,7 @@ impl Sentence<'_> {
     /// The name after an office: "the chief district officer, Sarita Dhungel" and nothing else
     /// before the next mark.
     fn name_in_apposition(&self, start: usize, comma: usize) -> Option<Range<usize>> {
-        let office = (start..comma).all(|k| !self.capital(k));
+        let office = comma > start && !self.capital(comma - 1);
         if !office || self.lower(comma) != "," {
             return None;
         }
