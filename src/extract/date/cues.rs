@@ -37,6 +37,7 @@ groups! {
     MONTH_IN_SMALL_LETTERS "month_in_small_letters" 24,
     SURE_MONTH "sure_month" 25, MONTH_NOT_AFTER "month_not_after" 26, RESULT "result" 27,
     COMPARED "compared" 28, COMPARISON "comparison" 29,
+    NOT_PAST "not_past" 30,
 }
 
 impl Cues {

@@ -116,6 +116,7 @@ fn is_infinitive(text: &Text, i: usize) -> bool {
 fn is_regular_past(text: &Text, i: usize) -> bool {
     let word = text.word(i);
     text.kind(i) == Some(TokenKind::Word)
+        && !Cues::of(text.lower(i)).any(Cues::NOT_PAST)
         && word.len() > 4
         && word.ends_with("ed")
         && !word.ends_with("eed")

@@ -48,6 +48,7 @@ impl Sentence<'_> {
             let found = self
                 .according_to(i, speakers)
                 .or_else(|| self.by_count(i, speakers))
+                .or_else(|| self.said_by(i))
                 .or_else(|| self.verb(i, &out, speakers));
             if let Some(found) = found {
                 self.remember(&found, speakers);
@@ -111,6 +112,22 @@ impl Sentence<'_> {
             source: Some(source),
             stance: Stance::Say,
             scope,
+            weak: false,
+        })
+    }
+
+    /// "said by X to be worth 40", "put by X at 40".
+    fn said_by(&self, i: usize) -> Option<Attribution> {
+        let &stance = self.reader.verbs.get(self.lower(i))?;
+        if self.lower(i + 1) != "by" || stance == Stance::Plan {
+            return None;
+        }
+        let (phrase, end) = self.phrase_after(i + 2)?;
+        matches!(self.lower(end), "to" | "at" | "as").then(|| Attribution {
+            at: i,
+            source: Some(self.quote(&phrase)),
+            stance,
+            scope: end..self.clause_end(end),
             weak: false,
         })
     }
@@ -196,20 +213,11 @@ impl Sentence<'_> {
                 at: i,
                 source: None,
                 stance,
-                scope: i + 1..self.clause_end(i),
+                scope: i + 1..self.deed_end(i),
                 weak: false,
             });
         }
         let named = self.subject(i, before, speakers);
-        if stance == Stance::Plan && named.is_none() {
-            return Some(Attribution {
-                at: i,
-                source: None,
-                stance,
-                scope: i + 1..self.clause_end(i),
-                weak: false,
-            });
-        }
         let (source, subject) = named?;
         let weak = self.reader.class("weak", self.lower(i));
         Some(Attribution {
@@ -219,6 +227,14 @@ impl Sentence<'_> {
             stance,
             weak,
         })
+    }
+
+    /// Where what is promised ends: at the next deed, "promised 40 and gave 30".
+    fn deed_end(&self, i: usize) -> usize {
+        let end = self.clause_end(i);
+        let next =
+            |k: &usize| self.lower(*k) == "and" && Cues::of(self.lower(k + 1)).any(Cues::PAST);
+        (i..end).find(next).unwrap_or(end)
     }
 
     /// A form that is here a participle, an adjective or a noun: "was said", "promised by", "a
@@ -240,7 +256,14 @@ impl Sentence<'_> {
         };
         let of = self.reader.class("speaks_of", self.lower(i)) && self.lower(i + 1) != "of";
         let at = self.reader.class("puts_at", self.lower(i)) && !self.is_put_at(i);
-        passive || needs_object && !object || of || at || self.is_noun(i) || self.takes_lives(i)
+        let that = self.reader.class("that_only", self.lower(i)) && self.lower(i + 1) != "that";
+        passive
+            || needs_object && !object
+            || of
+            || at
+            || that
+            || self.is_noun(i)
+            || self.takes_lives(i)
     }
 
     /// "put the toll at 12": is there an "at" and a number behind the verb at `i`?
@@ -291,7 +314,9 @@ impl Sentence<'_> {
         if i == self.tokens.start || closes(i - 1) {
             let inverts = self.reader.class("inverts", self.lower(i));
             let behind = self.phrase_after(i + 1).filter(|_| inverts);
-            if let Some((phrase, end)) = behind.filter(|(p, _)| self.is_named(i + 1, p)) {
+            let behind =
+                behind.filter(|(p, end)| self.is_named(i + 1, p) && !self.is_subject(*end));
+            if let Some((phrase, end)) = behind {
                 return Some((self.quote(&phrase), i..end));
             }
             let phrase = self.in_apposition(i).filter(|_| i > self.tokens.start)?;
@@ -354,6 +379,14 @@ impl Sentence<'_> {
         (!pronoun).then(|| (self.quote(&phrase), end..end))
     }
 
+    /// "X, who turned 53, said Berlin would pay": is what ends before `i` the subject of a verb
+    /// there?
+    fn is_subject(&self, i: usize) -> bool {
+        Cues::of(self.lower(i)).any(Cues::FUTURE | Cues::PROSPECT)
+            || self.reader.class("be", self.lower(i))
+            || matches!(self.lower(i), "had" | "has" | "have")
+    }
+
     /// Is the phrase that starts at `i` a name, a definite noun phrase, or an office with a name:
     /// "tea-stall owner Abdul Malek"?
     fn is_named(&self, i: usize, phrase: &Range<usize>) -> bool {
@@ -371,12 +404,13 @@ impl Sentence<'_> {
         let start = subject.start.min(verb);
         let end = subject.end.max(verb + 1);
         let lead = start.checked_sub(1).filter(|k| self.tokens.contains(k));
-        let forward = ["speaks_of", "puts_at", "transitive"]
+        let forward = ["speaks_of", "puts_at"]
             .iter()
-            .any(|class| self.reader.class(class, self.lower(verb)))
-            && self.lower(verb) != "told";
+            .any(|class| self.reader.class(class, self.lower(verb)));
         let closed = lead.is_some_and(|k| self.ends_speech(k));
-        if forward || !closed || subject.is_empty() || !self.closes(end) {
+        let closes = self.closes(end)
+            || self.reader.class("tells", self.lower(verb)) && self.is_listener(end);
+        if forward || !closed || subject.is_empty() || !closes {
             return self.behind_listener(verb, end)..self.said_up_to(end);
         }
         if let Some(opening) = self.quoted_part(start) {
@@ -386,6 +420,21 @@ impl Sentence<'_> {
             return self.clause_start(start)..self.tokens.end;
         }
         self.clause_start(start)..start
+    }
+
+    /// Does only somebody who listens stand between `i` and the next mark: "told a press
+    /// conference."?
+    fn is_listener(&self, i: usize) -> bool {
+        const FEW: usize = 6;
+        let mark =
+            |k: &usize| self.text.kind(*k) == Some(TokenKind::Mark) && !self.text.is(*k, "-");
+        let end = (i..self.tokens.end).find(mark).unwrap_or(self.tokens.end);
+        end - i <= FEW
+            && !self.text.is(end, ":")
+            && !(i..end).any(|k| {
+                self.text.kind(k) == Some(TokenKind::Number)
+                    || matches!(self.lower(k), "that" | "it" | "he" | "they" | "how")
+            })
     }
 
     /// Where begins what "told" tells: behind those whom it is told.

@@ -162,7 +162,13 @@ impl VoiceReader {
             Some(Stance::Allege) => Modality::Alleged,
             Some(Stance::Deny) => Modality::Denied,
             Some(Stance::Plan) => Modality::Planned,
-            Some(Stance::Say) | None => self.cue_around(text, sentence, t),
+            Some(Stance::Say) | None => self.cue_around(text, sentence.clone(), t),
+        };
+        let said = stance == Some(Stance::Say) && modality == Modality::Hypothetical;
+        let modality = if said && self.is_prospect(text, &sentence, t) {
+            Modality::Planned
+        } else {
+            modality
         };
         Voice {
             source: nearest.and_then(|a| a.source.clone()),

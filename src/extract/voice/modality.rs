@@ -13,6 +13,9 @@ impl VoiceReader {
     /// The modality that the words around the value at `t` give it.
     pub(super) fn cue_around(&self, text: &Text<'_>, sentence: Range<usize>, t: usize) -> Modality {
         let clause = clause_of(text, sentence, t);
+        if t > clause.start && is_definite(text.lower(t - 1)) {
+            return Modality::Asserted;
+        }
         match self.cue_before(text, clause.clone(), t) {
             Modality::Asserted => self.cue_behind(text, t..clause.end),
             found => found,
@@ -24,11 +27,14 @@ impl VoiceReader {
     fn cue_before(&self, text: &Text<'_>, clause: Range<usize>, t: usize) -> Modality {
         let mut found = Modality::Asserted;
         let mut boundary = false;
+        // What is converted in brackets is as firm as what stands before them.
+        const CONVERTED: usize = 4;
         for i in clause.start..t {
-            if matches!(text.word(i), "," | "\u{2014}" | "\u{2013}" | "(") {
+            let bracket = text.is(i, "(") && t - i > CONVERTED;
+            if matches!(text.word(i), "," | "\u{2014}" | "\u{2013}") || bracket {
                 found = Modality::Asserted;
             }
-            if let Some((&modality, _)) = self.cues.at(text, i) {
+            if let Some(modality) = self.cue(text, i) {
                 found = modality;
                 boundary = false;
                 continue;
@@ -48,7 +54,8 @@ impl VoiceReader {
         let end = from.end.min(from.start.saturating_add(REACH));
         for i in from.start..end {
             let cues = Cues::of(text.lower(i));
-            if let Some((&modality, _)) = self.cues.at(text, i) {
+            let auxiliary = self.class("auxiliary_cue", text.lower(i));
+            if let Some(modality) = self.cue(text, i).filter(|_| auxiliary) {
                 return match modality {
                     Modality::Planned | Modality::Hypothetical => modality,
                     _ => Modality::Asserted,
@@ -63,11 +70,44 @@ impl VoiceReader {
     }
 }
 
+impl VoiceReader {
+    /// The cue at `i`. "He could not" tells what is, "May" is a month.
+    fn cue(&self, text: &Text<'_>, i: usize) -> Option<Modality> {
+        let (&modality, end) = self.cues.at(text, i)?;
+        let month = text.is(i, "may") && text.word(i) != "may";
+        let unable = text.is(i, "could") && text.is(end, "not");
+        (!month && !unable).then_some(modality)
+    }
+
+    /// Does "would" alone make it a supposition? In what somebody said it is what was to come.
+    pub(super) fn is_prospect(&self, text: &Text<'_>, sentence: &Range<usize>, t: usize) -> bool {
+        let clause = clause_of(text, sentence.clone(), t);
+        let mut would = false;
+        for i in clause {
+            match text.lower(i) {
+                "would" => would |= !text.is(i + 1, "have"),
+                "if" | "could" | "might" | "unless" => return false,
+                _ => {}
+            }
+        }
+        would
+    }
+}
+
+/// Does the word point to something known: "under one of the 14 agreements"?
+fn is_definite(word: &str) -> bool {
+    matches!(word, "the" | "these" | "those")
+}
+
 /// Is the word at `i` a verb in the past: "took", "landed"?
 fn tells_of_the_past(text: &Text<'_>, i: usize) -> bool {
     let word = text.word(i);
-    Cues::of(text.lower(i)).any(Cues::PAST)
-        || word.len() > 4 && word.ends_with("ed") && word.starts_with(|c: char| c.is_lowercase())
+    let cues = Cues::of(text.lower(i));
+    cues.any(Cues::PAST)
+        || !cues.any(Cues::NOT_PAST)
+            && word.len() > 4
+            && word.ends_with("ed")
+            && word.starts_with(|c: char| c.is_lowercase())
 }
 
 /// The part of a sentence around token `t` between semicolons, dashes and contrasting conjunctions.

@@ -6,6 +6,8 @@ use std::ops::Range;
 
 /// The longest source that is read, in tokens.
 const LONGEST: usize = 12;
+/// The longest apposition, "X, general secretary of the Union of Y (UY), said".
+const LONGEST_APPOSITION: usize = 24;
 
 impl Sentence<'_> {
     /// The noun phrase that ends right before token `end`.
@@ -79,7 +81,8 @@ impl Sentence<'_> {
     fn joins(&self, i: usize, end: usize) -> bool {
         let next = i + 1 + usize::from(self.text.is(i + 1, "the"));
         let name = i > self.tokens.start && self.capital(i - 1) && self.capital(next);
-        i + 1 < end && (self.text.is(i, "of") || name)
+        let office = self.text.is(i, "for") && self.capital(next);
+        i + 1 < end && (self.text.is(i, "of") || name || office)
     }
 
     fn glued_hyphen(&self, i: usize) -> bool {
@@ -159,7 +162,10 @@ impl Sentence<'_> {
     /// two, else X.
     pub(super) fn in_apposition(&self, verb: usize) -> Option<Range<usize>> {
         let second = verb.checked_sub(1)?;
-        let from = self.tokens.start.max(second.saturating_sub(LONGEST));
+        let from = self
+            .tokens
+            .start
+            .max(second.saturating_sub(LONGEST_APPOSITION));
         let first = (from..second).rev().find(|&k| self.text.is(k, ","))?;
         if let Some(name) = self.name_at(first + 1).filter(|n| n.end == second) {
             return Some(name);
