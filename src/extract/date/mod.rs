@@ -171,6 +171,12 @@ pub enum Meaning {
         /// How many on; negative for back.
         shift: i32,
     },
+    /// "the same quarter of 1985", "the 1985 quarter": that of which the story has been telling, in
+    /// another year.
+    SameQuarter {
+        /// The year.
+        year: YearRef,
+    },
     /// "4:30 am", of a day named nearby.
     Clock {
         /// The time.

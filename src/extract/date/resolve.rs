@@ -188,6 +188,8 @@ struct Resolver<'t> {
     done: Vec<bool>,
 }
 
+/// So many days after its end a season is still "this" one.
+const JUST_OVER: i64 = 45;
 /// How many expressions back the day is looked for of which the story is telling.
 const MEMORY: usize = 12;
 /// A day further from publication than this is an aside, unless the sentence is the same.
@@ -229,6 +231,7 @@ impl<'t> Resolver<'t> {
                 offset,
             } => self.clock(i, time, twelve_hours, offset),
             Meaning::Anchored { unit, shift } => self.anchored(i, unit, shift),
+            Meaning::SameQuarter { year } => self.same_quarter(i, year),
             Meaning::Ago {
                 unit: Unit::Year,
                 count,
@@ -419,6 +422,19 @@ impl<'t> Resolver<'t> {
             self.spans[j].clone().filter(|_| near && period)
         })?;
         moved(&period, Unit::Year, count.checked_neg()?)
+    }
+
+    /// The quarter told last, in another year; the year itself where none was told.
+    fn same_quarter(&self, i: usize, year: YearRef) -> Option<DateSpan> {
+        let year = match year {
+            YearRef::Stated(year) => year,
+            YearRef::Shifted(shift) => self.today?.year().checked_add(shift.into())?,
+            YearRef::Open => return None,
+        };
+        match self.told(i, Unit::Quarter) {
+            Some(told) => calendar::months(year, told.start.month(), 3, Grain::Quarter),
+            None => calendar::years(year, year),
+        }
     }
 
     /// What the story told last that units can be counted from: not the day on which somebody spoke,
@@ -670,7 +686,7 @@ impl View {
                 pieces::numbered_week(self.stated_year(year)?, number)
             }
             Meaning::Yearly { which, ref day } => self.yearly(which, day),
-            Meaning::Clock { .. } | Meaning::Anchored { .. } => None,
+            Meaning::Clock { .. } | Meaning::Anchored { .. } | Meaning::SameQuarter { .. } => None,
         }
     }
 
@@ -907,7 +923,7 @@ impl View {
             }
             Unit::Year if part == Part::End && shift == 0 && self.tense == Tense::Past => {
                 // "he had left at year-end", told in January.
-                self.years_from(today, if today.month() <= 6 { -1 } else { 0 }, 1)?
+                self.years_from(today, if today.month() <= 3 { -1 } else { 0 }, 1)?
             }
             Unit::Year => self.years_from(today, shift, 1)?,
             Unit::Decade => self.years_from(today, shift, 10)?,
@@ -970,15 +986,18 @@ impl View {
     /// How far a span is from today, more so if it does not go with the tense.
     fn distance(&self, span: &DateSpan, today: Date) -> i64 {
         const WRONG_TENSE: i64 = 240;
+        // What has not begun is no past at all.
+        const NOT_BEGUN: i64 = 500;
         let ahead = span.start > today;
         let wrong = match self.tense {
-            Tense::Past => ahead,
-            Tense::Future => span.end < today,
-            Tense::Prospect | Tense::Open => false,
+            Tense::Past if ahead => NOT_BEGUN,
+            Tense::Future if span.end < today => WRONG_TENSE,
+            _ => 0,
         };
-        distance(span, today) + if wrong { WRONG_TENSE } else { 0 }
+        distance(span, today) + wrong
     }
 
+    /// "this winter" is the one that is on or just over, else that of the year.
     fn season(&self, first: i8, year: YearRef, which: Which) -> Option<DateSpan> {
         let of = |year: i16| calendar::months(year, first, 3, Grain::Season);
         match (year, which) {
@@ -990,6 +1009,11 @@ impl View {
                 match which {
                     Which::Last => years.filter(|s| s.end < today).max_by_key(|s| s.start),
                     Which::Next => years.filter(|s| s.start > today).min_by_key(|s| s.start),
+                    Which::This => years.min_by_key(|s| {
+                        let over = days_between(s.end, today);
+                        let near = (0..=JUST_OVER).contains(&over) || s.start <= today && over <= 0;
+                        (!near, s.start.year() != today.year())
+                    }),
                     _ => years.min_by_key(|s| self.distance(s, today)),
                 }
             }

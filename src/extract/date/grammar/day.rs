@@ -338,6 +338,7 @@ impl Reader<'_> {
         if self.is(i, "may") || self.is(i, "march") || self.is(i, "august") {
             let sure =
                 cues.any(Cues::MONTH_SURELY) || (self.before(i) == "of" && self.stands_alone(end));
+            let sure = sure || capital && self.is_report_of(i, end);
             return sure && !surname_follows && !self.all_capitals(i);
         }
         let genitive = i > 0 && self.text.kind(i - 1) == Some(TokenKind::Clitic);
@@ -347,6 +348,19 @@ impl Reader<'_> {
         capital
             && (cues.any(Cues::MONTH_BEFORE) || genitive || self.before(i) == "(")
             && (!surname_follows || genitive)
+    }
+
+    /// "the May report", "the year to March": does a month at `i`, whose name is another word as
+    /// well, stand between an article and a noun, or does a stretch end with it?
+    fn is_report_of(&self, i: usize, end: usize) -> bool {
+        let noun = self.kind(end) == Some(TokenKind::Word)
+            && !self.cues(end).any(Cues::FUNCTION | Cues::PAST)
+            && self.text.word(end).starts_with(char::is_lowercase);
+        let stretch = i > 1
+            && self.before(i) == "to"
+            && matches!(self.word(i - 2), Word::Unit(_))
+            && self.stands_alone(end);
+        matches!(self.before(i), "the" | "its" | "this") && noun || stretch
     }
 
     /// Is the month at `i` hardly anything else, by its name and by where it stands? "January

@@ -47,8 +47,10 @@ impl Reader<'_> {
     fn first_months(&self, i: usize, count: u8, after: usize) -> Option<Found> {
         let count = i8::try_from(count).ok().filter(|c| (1..=12).contains(c))?;
         let (year, end) = self.year_of_period(after + 1);
-        let told = self.before(i) == "the" && self.stands_alone(end) && !self.is(end, "of");
-        let fits = year != YearRef::Open || told && count % 3 == 0;
+        let alone = self.stands_alone(end) || self.cues(end).any(Cues::PAST);
+        let told = self.before(i) == "the" && alone && !self.is(end, "of");
+        let placed = i > 1 && matches!(self.text.lower(i - 2), "in" | "for" | "during" | "over");
+        let fits = year != YearRef::Open || told && (count % 3 == 0 || placed && count > 1);
         (self.is(after, "months") && fits).then(|| months(i..end, 1, count, year))
     }
 
@@ -226,8 +228,12 @@ impl Reader<'_> {
             return Some(Found::new(start..end, meaning));
         }
         let the = self.before(i) == "the" && i > 1;
-        let placed =
-            the && Cues::of(self.text.lower(i - 2)).any(Cues::PREPOSITION) && !self.is(end, "of");
+        // "the fall in prices" is no season.
+        let drop = self.is(i, "fall") && self.is(end, "in");
+        let placed = the
+            && !drop
+            && Cues::of(self.text.lower(i - 2)).any(Cues::PREPOSITION)
+            && !self.is(end, "of");
         (placed && self.stands_alone(end)).then(|| Found::new(start..end, meaning))
     }
 

@@ -103,6 +103,12 @@ impl Reader<'_> {
     }
 
     fn which_at(&self, start: usize, at: usize, which: Which) -> Option<Found> {
+        // "scheduled to last two days"
+        let verb = self.is(start, "last")
+            && (self.before(start) == "to" || self.cues_before(start).any(Cues::FUTURE));
+        if verb && matches!(self.word(at), Word::Number(_) | Word::Other) {
+            return None;
+        }
         // "the last Friday of May" is not the one before today.
         if let Some(found) = self.last_piece(start, at, which) {
             return Some(found);
@@ -391,6 +397,12 @@ impl Reader<'_> {
         };
         if needs_the && self.before(i) != "the" {
             return None;
+        }
+        if word == "same" && self.word(i + 1) == Word::Unit(Unit::Quarter) {
+            let (year, end) = self.year_of_period(i + 2);
+            if year != super::super::YearRef::Open {
+                return Some(Found::new(i..end, Meaning::SameQuarter { year }));
+            }
         }
         let day = |part| Found {
             day_part: Some(part),

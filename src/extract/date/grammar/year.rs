@@ -14,6 +14,7 @@ impl Reader<'_> {
             .quarter_behind(i, first)
             .or_else(|| self.period_behind(i, i + 1, YearRef::Stated(first)))
             .or_else(|| self.month_behind(i, first))
+            .or_else(|| self.quarter_of_year(i, first))
         {
             return Some(found);
         }
@@ -61,6 +62,14 @@ impl Reader<'_> {
             let meaning = Meaning::Months { first, count, year };
             Found::new(start..period.tokens.end, meaning)
         })
+    }
+
+    /// "1985 quarter": the quarter of which the story tells, in that year.
+    fn quarter_of_year(&self, i: usize, year: i16) -> Option<Found> {
+        let quarter = self.word(i + 1) == Word::Unit(Unit::Quarter);
+        let one = quarter && !self.lower(i + 1).ends_with('s') && self.before(i) == "the";
+        let year = YearRef::Stated(year);
+        one.then(|| Found::new(i..i + 2, Meaning::SameQuarter { year }))
     }
 
     /// "2017 April": a year at `i` and a month, which no day goes with.
