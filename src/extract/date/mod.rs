@@ -20,6 +20,7 @@ mod resolve;
 mod tense;
 #[cfg(test)]
 mod tests;
+mod view;
 mod words;
 
 pub use resolve::{DateMention, resolve};

@@ -2,13 +2,15 @@
 //!
 //! Attribution is read sentence by sentence: every reporting verb, every "according to" and every
 //! "by X's count" makes an attribution with a stretch of the sentence that it vouches for
-//! (`attribution`, `source`); a value belongs to the nearest one whose stretch holds it. Speech that
+//! (`attribution`, `verb`, `scope`, `source`); a value belongs to the nearest one whose stretch holds it. Speech that
 //! goes on over several sentences keeps its speaker, and pronouns stand for the speaker named last.
 //! How firmly something is said is read from the words around it (`modality`).
 
 mod attribution;
 mod modality;
+mod scope;
 mod source;
+mod verb;
 
 use crate::report::Modality;
 use crate::text::grammar::Grammar;
@@ -295,6 +297,118 @@ mod tests {
             read.iter()
                 .all(|(source, _)| source.as_deref() == Some("Mary Hill")),
             "{read:?}"
+        );
+    }
+
+    #[test]
+    fn a_name_in_apposition_is_the_source() {
+        for text in [
+            "At least 40 were hurt, the mayor, Ana Brito, told a press conference.",
+            "The mayor, Ana Brito, said 40 were hurt.",
+            "Some 40 were hurt, said hospital porter Ana Brito, who saw them.",
+            "Some 40 were hurt, the head of the hospital, Dr Ana Brito, has said.",
+        ] {
+            let said = source(text).unwrap_or_default();
+            assert!(said.contains("Ana Brito"), "{text}: {said}");
+        }
+        assert_eq!(
+            source("The Coast Watch Office (CWO) said 12 boats sank."),
+            Some("Coast Watch Office".into())
+        );
+    }
+
+    #[test]
+    fn what_the_article_adds_is_its_own() {
+        // Behind a final attribution, in a relative clause, an age, what is only done.
+        assert_eq!(
+            source("The road is open, police said, while 30 lorries wait.").as_deref(),
+            None
+        );
+        let read = voices("Ana Brito, 54, said 40 were hurt.");
+        assert_eq!(read[0].0, None);
+        assert_eq!(read[1].0, Some("Ana Brito".into()));
+        assert_eq!(
+            source("The province promised each family 500 crowns."),
+            None
+        );
+        assert_eq!(source("With 62 votes counted, Brito led."), None);
+        assert_eq!(source("The flood claimed 31 lives."), None);
+        assert_eq!(source("Early results showed 62 seats for Brito."), None);
+        assert_eq!(source("The team was said to have 62 members."), None);
+    }
+
+    #[test]
+    fn two_sources_of_one_sentence() {
+        let read = voices("The police put the crowd at 400; organisers spoke of 2,500.");
+        assert_eq!(read[0].0, Some("police".into()));
+        assert_eq!(read[1].0, Some("organisers".into()));
+        let read = voices("The owner says 480, the fire service 310.");
+        assert_eq!(read[1].0, Some("fire service".into()));
+        let read = voices("The ministry put its losses at 14 and said 11 rebels had died.");
+        assert_eq!(read[1].0, Some("ministry".into()));
+    }
+
+    #[test]
+    fn counts_and_accounts_name_a_source() {
+        assert_eq!(
+            source("By the garrison's own count, 300 shells fell."),
+            Some("garrison".into())
+        );
+        assert_eq!(
+            source("The jewels, said by the insurer to be worth 4 million, are gone."),
+            Some("insurer".into())
+        );
+    }
+
+    #[test]
+    fn pronouns_go_back_to_the_right_speaker() {
+        let read = voices(
+            "Ana Brito said 12 had died. The health ministry said 9 had. It said 3 were missing. \
+             She said 40 were hurt.",
+        );
+        assert_eq!(read[2].0, Some("health ministry".into()));
+        assert_eq!(read[3].0, Some("Ana Brito".into()));
+    }
+
+    #[test]
+    fn speech_is_given_to_the_speaker_named_after_it() {
+        let read = voices("\"We buried 9 of them. We lost 3,\" said Ana Brito.");
+        assert!(
+            read.iter().all(|(s, _)| s.as_deref() == Some("Ana Brito")),
+            "{read:?}"
+        );
+    }
+
+    #[test]
+    fn a_cue_belongs_to_its_own_verb() {
+        let modality = |text| voices(text)[0].1;
+        assert_eq!(
+            modality("Two hundred men and 20 women are to leave."),
+            Modality::Planned
+        );
+        assert_eq!(
+            modality("The firm said it would cut 2,400 jobs."),
+            Modality::Planned
+        );
+        assert_eq!(
+            modality("It would have cost 5 million."),
+            Modality::Hypothetical
+        );
+        assert_eq!(
+            modality("It will be decided by those who took 31 seats."),
+            Modality::Asserted
+        );
+        assert_eq!(
+            modality("The leaders of the 14 states will meet."),
+            Modality::Asserted
+        );
+        assert_eq!(
+            modality("He could not name 45 of them."),
+            Modality::Asserted
+        );
+        assert_eq!(
+            modality("He came on May 8 with others."),
+            Modality::Asserted
         );
     }
 

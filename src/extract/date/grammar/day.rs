@@ -375,7 +375,7 @@ impl Reader<'_> {
         known
             && !self.cues_before(i).any(Cues::MONTH_NOT_AFTER)
             && (!named || noun)
-            && (self.lower(i).len() > 4 || self.is(i + 1, "."))
+            && (self.lower(i).len() > 4 || self.is(i, "july") || self.is(i + 1, "."))
     }
 
     fn all_capitals(&self, i: usize) -> bool {

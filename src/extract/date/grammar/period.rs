@@ -80,6 +80,11 @@ impl Reader<'_> {
     /// A quarter, half or number of months at `i`: "third quarter", "first nine months", "Q3".
     pub(super) fn period(&self, i: usize) -> Option<Found> {
         let found = match self.word(i) {
+            Word::Ordinal(nth @ 1..=2) if self.is(self.skip_glued_hyphen(i + 1), "half") => {
+                let end = self.skip_glued_hyphen(i + 1) + 1;
+                let first = if nth == 1 { 1 } else { 7 };
+                Some(months(i..end, first, 6, YearRef::Open))
+            }
             Word::Ordinal(nth) => self.ordinal(i, i, nth),
             _ => self
                 .quarter_of_row(i)

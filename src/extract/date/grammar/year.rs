@@ -120,7 +120,7 @@ impl Reader<'_> {
         hyphenated
             && !matches!(
                 self.text.lower(i - 2),
-                "mid" | "early" | "late" | "pre" | "post" | "since"
+                "mid" | "early" | "late" | "end" | "pre" | "post" | "since"
             )
     }
 
@@ -165,7 +165,9 @@ impl Reader<'_> {
         }
         let before = self.cues_before(i);
         // A number in front of a verb counts nothing either.
-        let alone = self.stands_alone(end) || self.lower(end).ends_with("ed");
+        let alone = self.stands_alone(end)
+            || self.lower(end).ends_with("ed")
+            || self.cues(end).any(Cues::PAST);
         if year >= 2100 {
             return alone && before.any(Cues::YEAR_SURELY) && !self.before(i).is_empty();
         }
