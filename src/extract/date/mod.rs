@@ -172,6 +172,14 @@ pub enum Meaning {
         /// How many on; negative for back.
         shift: i32,
     },
+    /// "the following Friday", "the previous Tuesday": counted from the day of which the story has
+    /// just been telling.
+    AnchoredWeekday {
+        /// The day of the week.
+        weekday: Weekday,
+        /// Behind that day, and not before it?
+        ahead: bool,
+    },
     /// "the same quarter of 1985", "the 1985 quarter": that of which the story has been telling, in
     /// another year.
     SameQuarter {

@@ -1,13 +1,15 @@
 //! Gives date expressions their days, seen from the day of publication.
 
-use super::calendar::{self, day_of, days_between, plus_days, plus_months};
+use super::calendar::{
+    self, day_of, days_between, plus_days, plus_months, weekday_from, weekday_until,
+};
 use super::cues::Cues;
 use super::view::{View, in_year, moved};
 use super::words::{DayPart, Part, Unit, Which};
 use super::{DateExpression, Meaning, Tense, YearRef};
 use crate::text::{Text, TokenKind};
 use crate::value::{DateSpan, Grain};
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, Time, Weekday};
 use std::ops::Range;
 
 /// A date expression with its days.
@@ -228,6 +230,7 @@ impl<'t> Resolver<'t> {
                 offset,
             } => self.clock(i, time, twelve_hours, offset),
             Meaning::Anchored { unit, shift } => self.anchored(i, unit, shift),
+            Meaning::AnchoredWeekday { weekday, ahead } => self.weekday_beside(i, weekday, ahead),
             Meaning::SameQuarter { year } => self.same_quarter(i, year),
             Meaning::Ago {
                 unit: Unit::Year,
@@ -453,6 +456,20 @@ impl<'t> Resolver<'t> {
         moved(&base, unit, shift)
     }
 
+    /// The first such day after the one told of, or the last before it.
+    fn weekday_beside(&self, i: usize, weekday: Weekday, ahead: bool) -> Option<DateSpan> {
+        let shift = if ahead { 1 } else { -1 };
+        let base = self
+            .story_day(i)
+            .or_else(|| self.own_day(i, Unit::Day, shift))?;
+        let from = plus_days(base.start, shift.into());
+        Some(DateSpan::day(if ahead {
+            weekday_from(from, weekday)
+        } else {
+            weekday_until(from, weekday)
+        }))
+    }
+
     /// "net fell in the third quarter from a year ago": the same quarter of another year.
     fn same_period(&self, i: usize, count: i32) -> Option<DateSpan> {
         let sentence = self.text.sentence_of(self.expressions[i].tokens.start);
@@ -551,6 +568,7 @@ fn is_one_day(meaning: &Meaning) -> bool {
                 unit: Unit::Day,
                 ..
             }
+            | Meaning::AnchoredWeekday { .. }
             | Meaning::Anchored {
                 unit: Unit::Day,
                 ..

@@ -213,6 +213,11 @@ fn what_was_told_counts_and_not_what_it_was_compared_with() {
         "day after Christmas",
         date(2023, 12, 26),
     );
+    means_day(
+        "The dam burst on April 3, and the following Friday the town was empty.",
+        "following Friday",
+        date(2024, 4, 5),
+    );
 }
 
 #[test]

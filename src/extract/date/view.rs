@@ -88,7 +88,10 @@ impl View {
                 pieces::numbered_week(self.stated_year(year)?, number)
             }
             Meaning::Yearly { which, ref day } => self.yearly(which, day),
-            Meaning::Clock { .. } | Meaning::Anchored { .. } | Meaning::SameQuarter { .. } => None,
+            Meaning::Clock { .. }
+            | Meaning::Anchored { .. }
+            | Meaning::AnchoredWeekday { .. }
+            | Meaning::SameQuarter { .. } => None,
         }
     }
 
@@ -296,7 +299,7 @@ impl View {
         let by_tense = |n: i32| match self.tense {
             Tense::Past if n > 0 && self.opening => 12,
             Tense::Past if n > 0 && self.attribute => 9,
-            Tense::Past if n > 0 => 4,
+            Tense::Past if n > 0 => 6,
             Tense::Future if n < 0 => 9,
             Tense::Prospect if n < 0 => 1,
             _ => 0,

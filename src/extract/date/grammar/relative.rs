@@ -415,6 +415,16 @@ impl Reader<'_> {
             )
         };
         match self.word(i + 1) {
+            Word::Weekday(number) if shift != 0 => {
+                let weekday = calendar::weekday(number)?;
+                let ahead = shift > 0;
+                let meaning = Meaning::AnchoredWeekday { weekday, ahead };
+                let (day_part, end) = self.day_part(i + 2);
+                Some(Found {
+                    day_part,
+                    ..Found::new(i..end, meaning)
+                })
+            }
             Word::DayPart(part) => Some(day(part)),
             Word::Unit(Unit::Day) if self.is(i + 1, "day") => Some(Found::new(
                 i..i + 2,
@@ -467,7 +477,10 @@ impl Reader<'_> {
                 shift: -count,
             },
             "later" | "afterwards" => Meaning::Anchored { unit, shift: count },
-            "after" if unit == Unit::Day && count == 1 => Meaning::Anchored { unit, shift: 1 },
+            // "a day after the quake" counts from the quake, whenever it was.
+            "after" if unit == Unit::Day && count == 1 && self.closes(after + 1) => {
+                Meaning::Anchored { unit, shift: 1 }
+            }
             _ => return None,
         };
         (!matches!(unit, Unit::Decade)).then(|| Found::new(i..after + 2, meaning))
