@@ -172,6 +172,11 @@ pub enum Meaning {
         /// How many on; negative for back.
         shift: i32,
     },
+    /// "the coming Friday": the first one after publication.
+    ComingWeekday {
+        /// The day of the week.
+        weekday: Weekday,
+    },
     /// "the following Friday", "the previous Tuesday": counted from the day of which the story has
     /// just been telling.
     AnchoredWeekday {

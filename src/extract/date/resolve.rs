@@ -531,7 +531,9 @@ impl<'t> Resolver<'t> {
             .today
             .filter(|_| fits && self.seen == Seen::Published)?;
         if unit == Unit::Quarter {
-            return calendar::quarter(plus_months(today.first_of_month(), -3));
+            // Of the quarters told by nobody the last one over is what reports are about.
+            let back = if shift < 0 { -3 } else { 0 };
+            return calendar::quarter(plus_months(today.first_of_month(), back));
         }
         Some(DateSpan::day(today))
     }
@@ -569,6 +571,7 @@ fn is_one_day(meaning: &Meaning) -> bool {
                 ..
             }
             | Meaning::AnchoredWeekday { .. }
+            | Meaning::ComingWeekday { .. }
             | Meaning::Anchored {
                 unit: Unit::Day,
                 ..

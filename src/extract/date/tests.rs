@@ -214,6 +214,11 @@ fn what_was_told_counts_and_not_what_it_was_compared_with() {
         date(2023, 12, 26),
     );
     means_day(
+        "They vote this coming Friday.",
+        "this coming Friday",
+        date(2024, 5, 17),
+    );
+    means_day(
         "The dam burst on April 3, and the following Friday the town was empty.",
         "following Friday",
         date(2024, 4, 5),

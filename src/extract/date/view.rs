@@ -88,6 +88,10 @@ impl View {
                 pieces::numbered_week(self.stated_year(year)?, number)
             }
             Meaning::Yearly { which, ref day } => self.yearly(which, day),
+            Meaning::ComingWeekday { weekday } => {
+                let tomorrow = plus_days(self.publication()?, 1);
+                Some(DateSpan::day(weekday_from(tomorrow, weekday)))
+            }
             Meaning::Clock { .. }
             | Meaning::Anchored { .. }
             | Meaning::AnchoredWeekday { .. }
