@@ -135,8 +135,15 @@ impl Extractor {
             dating.span().as_ref(),
             dating.context.as_ref(),
         );
+        // "two weeks later", of which nothing tells from when, is still a length of time.
+        let resolved = |e: &DateExpression| {
+            dates
+                .binary_search_by_key(&e.tokens.start, |d| d.tokens.start)
+                .is_ok()
+        };
         let mut taken: Vec<Range<usize>> = expressions
             .iter()
+            .filter(|e| !e.meaning.counts_units() || resolved(e))
             .map(|e| e.tokens.clone())
             .chain(dating.masthead.clone())
             .collect();
@@ -184,12 +191,21 @@ impl Extractor {
                 span: text.span(tokens.clone()),
                 sentence: text.sentence_of(tokens.start),
                 modality: modality(&value, voice.modality, published),
-                source: voice.source,
+                source: voice.source.filter(|_| is_vouched(&detail, voice.leads)),
                 tokens,
                 value,
                 detail,
             });
         story.mentions = mentions.collect();
+    }
+}
+
+/// Is it told by the speaker, not by the article? The day of a statement is the article's, as are
+/// days in front of "police said", which mostly say when the article's event took place.
+fn is_vouched(detail: &Detail, leads: bool) -> bool {
+    match detail {
+        Detail::Quantity(_) => true,
+        Detail::Date { of_statement, .. } => leads && !of_statement,
     }
 }
 

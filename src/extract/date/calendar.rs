@@ -57,6 +57,18 @@ pub(super) fn weekend(date: Date) -> DateSpan {
     DateSpan::new(plus_days(monday, 5), plus_days(monday, 6), Grain::Week)
 }
 
+/// The weekend to which `day` belongs: Saturday and Sunday, and the days between them and a holiday
+/// on a Thursday, Friday or Monday.
+pub(super) fn weekend_with(day: Date) -> DateSpan {
+    let (start, end) = match day.weekday() {
+        Weekday::Monday => (plus_days(day, -2), day),
+        Weekday::Tuesday => (plus_days(day, -3), plus_days(day, -2)),
+        Weekday::Thursday | Weekday::Friday => (day, weekend(day).end),
+        _ => (weekend(day).start, weekend(day).end),
+    };
+    DateSpan::new(start, end, Grain::Week)
+}
+
 /// So many months from the first of a month on.
 pub(super) fn months(year: i16, month: i8, count: i32, grain: Grain) -> Option<DateSpan> {
     let start = day_of(year, month, 1)?;

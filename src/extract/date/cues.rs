@@ -35,6 +35,9 @@ groups! {
     SEPTEMBER_11 "september_11" 21,
     LABEL "label" 22, VAGUE "vague" 23,
     MONTH_IN_SMALL_LETTERS "month_in_small_letters" 24,
+    SURE_MONTH "sure_month" 25, MONTH_NOT_AFTER "month_not_after" 26, RESULT "result" 27,
+    COMPARED "compared" 28, COMPARISON "comparison" 29,
+    NOT_PAST "not_past" 30,
 }
 
 impl Cues {

@@ -20,6 +20,7 @@ mod resolve;
 mod tense;
 #[cfg(test)]
 mod tests;
+mod view;
 mod words;
 
 pub use resolve::{DateMention, resolve};
@@ -171,6 +172,25 @@ pub enum Meaning {
         /// How many on; negative for back.
         shift: i32,
     },
+    /// "the coming Friday": the first one after publication.
+    ComingWeekday {
+        /// The day of the week.
+        weekday: Weekday,
+    },
+    /// "the following Friday", "the previous Tuesday": counted from the day of which the story has
+    /// just been telling.
+    AnchoredWeekday {
+        /// The day of the week.
+        weekday: Weekday,
+        /// Behind that day, and not before it?
+        ahead: bool,
+    },
+    /// "the same quarter of 1985", "the 1985 quarter": that of which the story has been telling, in
+    /// another year.
+    SameQuarter {
+        /// The year.
+        year: YearRef,
+    },
     /// "4:30 am", of a day named nearby.
     Clock {
         /// The time.
@@ -237,6 +257,14 @@ pub enum Meaning {
     /// "from Tuesday to Thursday", "June 11-13": from the first day of one to the last of the
     /// other.
     Range(Box<(Meaning, Meaning)>),
+}
+
+impl Meaning {
+    /// Does it begin with a number of units, "two weeks later", which without a day to count from is
+    /// a length of time?
+    pub(super) fn counts_units(&self) -> bool {
+        matches!(self, Meaning::Anchored { .. } | Meaning::Ago { .. })
+    }
 }
 
 /// Finds the date expressions of a text, in order.

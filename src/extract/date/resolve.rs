@@ -3,9 +3,11 @@
 use super::calendar::{
     self, day_of, days_between, plus_days, plus_months, weekday_from, weekday_until,
 };
+use super::cues::Cues;
+use super::view::{View, in_year, moved};
 use super::words::{DayPart, Part, Unit, Which};
-use super::{DateExpression, Meaning, Tense, YearRef, pieces};
-use crate::text::Text;
+use super::{DateExpression, Meaning, Tense, YearRef};
+use crate::text::{Text, TokenKind};
 use crate::value::{DateSpan, Grain};
 use jiff::civil::{Date, Time, Weekday};
 use std::ops::Range;
@@ -89,7 +91,7 @@ fn both_ends(
 
 /// From where an article is seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Seen {
+pub(super) enum Seen {
     /// From its day of publication.
     Published,
     /// From a day within weeks of it: good for weekdays and days of the month.
@@ -228,6 +230,14 @@ impl<'t> Resolver<'t> {
                 offset,
             } => self.clock(i, time, twelve_hours, offset),
             Meaning::Anchored { unit, shift } => self.anchored(i, unit, shift),
+            Meaning::AnchoredWeekday { weekday, ahead } => self.weekday_beside(i, weekday, ahead),
+            Meaning::SameQuarter { year } => self.same_quarter(i, year),
+            Meaning::Ago {
+                unit: Unit::Year,
+                count,
+            } => self
+                .same_period(i, count)
+                .or_else(|| self.plain(expression)),
             _ => self.plain(expression),
         };
         self.spans[i] = span.map(|s| {
@@ -253,8 +263,64 @@ impl<'t> Resolver<'t> {
             seen: self.seen,
             tense,
             opening: self.opens_sentence(expression),
+            attribute: self.is_attribute(expression),
         };
-        view.span(&expression.meaning)
+        match self.year_of_sentence(expression) {
+            Some(year) => view.span(&in_year(&expression.meaning, YearRef::Stated(year))),
+            None => view.span(&expression.meaning),
+        }
+    }
+
+    /// "In 1945, on May 8, …", "Last year its second quarter …": the year with which the sentence
+    /// opens, of a month, day or quarter that names none.
+    fn year_of_sentence(&self, expression: &DateExpression) -> Option<i16> {
+        let open = matches!(
+            expression.meaning,
+            Meaning::Day {
+                year: YearRef::Open,
+                ..
+            } | Meaning::Month {
+                year: YearRef::Open,
+                which: Which::Open,
+                ..
+            } | Meaning::Months {
+                year: YearRef::Open,
+                ..
+            }
+        );
+        let start = expression.tokens.start;
+        let sentence = self.text.sentences.get(self.text.sentence_of(start))?;
+        let from = sentence.tokens.start;
+        let at = self.expressions.partition_point(|e| e.tokens.start < from);
+        let first = self.expressions.get(at).filter(|_| open)?;
+        let opens = first.tokens.start <= from + 1 && first.tokens.start < start;
+        let year = match first.meaning {
+            Meaning::Years {
+                first,
+                last,
+                part: Part::Whole,
+            } if first == last => first,
+            Meaning::Relative {
+                unit: Unit::Year,
+                shift,
+                part: Part::Whole,
+            } if shift < 0 => i16::try_from(shift)
+                .ok()
+                .and_then(|s| self.today?.year().checked_add(s))?,
+            _ => return None,
+        };
+        opens.then_some(year)
+    }
+
+    /// "January sales", "its February production".
+    fn is_attribute(&self, expression: &DateExpression) -> bool {
+        let end = expression.tokens.end;
+        let noun = self.text.kind(end) == Some(TokenKind::Word)
+            && !Cues::of(self.text.lower(end)).any(Cues::FUNCTION);
+        let before = self.before(expression);
+        // "an April runoff" is any.
+        let open = matches!(before, "a" | "an") || Cues::of(before).any(Cues::PREPOSITION);
+        noun && !open
     }
 
     /// "In March, ..." or "And in March, ..." at the head of a sentence.
@@ -381,48 +447,100 @@ impl<'t> Resolver<'t> {
     /// "two days earlier", "a year earlier", "the following day".
     fn anchored(&self, i: usize, unit: Unit, shift: i32) -> Option<DateSpan> {
         if unit == Unit::Day {
-            let base = self.story_day(i)?;
+            let base = self.story_day(i).or_else(|| self.own_day(i, unit, shift))?;
             return Some(DateSpan::day(plus_days(base.start, shift.into())));
         }
-        let base = (i.saturating_sub(MEMORY)..i)
-            .rev()
-            .find_map(|j| self.spans[j].clone())?;
+        let base = self
+            .told(i, unit)
+            .or_else(|| self.own_day(i, unit, shift))?;
         moved(&base, unit, shift)
+    }
+
+    /// The first such day after the one told of, or the last before it.
+    fn weekday_beside(&self, i: usize, weekday: Weekday, ahead: bool) -> Option<DateSpan> {
+        let shift = if ahead { 1 } else { -1 };
+        let base = self
+            .story_day(i)
+            .or_else(|| self.own_day(i, Unit::Day, shift))?;
+        let from = plus_days(base.start, shift.into());
+        Some(DateSpan::day(if ahead {
+            weekday_from(from, weekday)
+        } else {
+            weekday_until(from, weekday)
+        }))
+    }
+
+    /// "net fell in the third quarter from a year ago": the same quarter of another year.
+    fn same_period(&self, i: usize, count: i32) -> Option<DateSpan> {
+        let sentence = self.text.sentence_of(self.expressions[i].tokens.start);
+        let period = (i.saturating_sub(MEMORY)..i).rev().find_map(|j| {
+            let told = &self.expressions[j];
+            let near = self.text.sentence_of(told.tokens.start) == sentence;
+            let period = matches!(told.meaning, Meaning::Months { .. });
+            self.spans[j].clone().filter(|_| near && period)
+        })?;
+        moved(&period, Unit::Year, count.checked_neg()?)
+    }
+
+    /// The quarter told last, in another year; the year itself where none was told.
+    fn same_quarter(&self, i: usize, year: YearRef) -> Option<DateSpan> {
+        let year = match year {
+            YearRef::Stated(year) => year,
+            YearRef::Shifted(shift) => self.today?.year().checked_add(shift.into())?,
+            YearRef::Open => return None,
+        };
+        match self.told(i, Unit::Quarter) {
+            Some(told) => calendar::months(year, told.start.month(), 3, Grain::Quarter),
+            None => calendar::years(year, year),
+        }
+    }
+
+    /// What the story told last that units can be counted from: not the day on which somebody spoke,
+    /// and not what something else was compared with ("from 40 in 1985"), unless the sentence is the
+    /// same.
+    fn told(&self, i: usize, unit: Unit) -> Option<DateSpan> {
+        let sentence = self.text.sentence_of(self.expressions[i].tokens.start);
+        (i.saturating_sub(MEMORY)..i).rev().find_map(|j| {
+            let told = &self.expressions[j];
+            let span = self.spans[j].clone()?;
+            let near = self.text.sentence_of(told.tokens.start) == sentence;
+            let aside = told.of_statement || matches!(told.meaning, Meaning::Clock { .. });
+            let fits = unit != Unit::Quarter || is_quarter(&span);
+            (fits && (near || !aside && !self.is_compared(told))).then_some(span)
+        })
+    }
+
+    /// Is it what something else is compared with?
+    fn is_compared(&self, told: &DateExpression) -> bool {
+        const NEAR: usize = 8;
+        let start = told.tokens.start;
+        let sentence = &self.text.sentences[self.text.sentence_of(start)].tokens;
+        let from = sentence.start.max(start.saturating_sub(NEAR));
+        (from..start).any(|k| Cues::of(self.text.lower(k)).any(Cues::COMPARISON))
+    }
+
+    /// The day of publication, from which a story counts that has told of no other: "the following
+    /// week" of something to come, "the day before" of something past.
+    fn own_day(&self, i: usize, unit: Unit, shift: i32) -> Option<DateSpan> {
+        let ahead = matches!(
+            self.expressions[i].tense,
+            Tense::Future | Tense::Prospect | Tense::Open
+        );
+        let fits = if shift > 0 { ahead } else { shift < 0 };
+        let today = self
+            .today
+            .filter(|_| fits && self.seen == Seen::Published)?;
+        if unit == Unit::Quarter {
+            // Of the quarters told by nobody the last one over is what reports are about.
+            let back = if shift < 0 { -3 } else { 0 };
+            return calendar::quarter(plus_months(today.first_of_month(), back));
+        }
+        Some(DateSpan::day(today))
     }
 }
 
-/// The stretch so many units on from a base.
-fn moved(base: &DateSpan, unit: Unit, shift: i32) -> Option<DateSpan> {
-    let day = base.start == base.end;
-    match unit {
-        Unit::Week => Some(calendar::week(plus_days(base.start, i64::from(shift) * 7))),
-        Unit::Month => {
-            let start = plus_months(base.start, shift);
-            calendar::months(start.year(), start.month(), 1, Grain::Month)
-        }
-        // A quarter "a year earlier" is the same quarter.
-        Unit::Year if !day && days_between(base.start, base.end) < 360 => {
-            let (start, end) = (
-                plus_months(base.start, 12 * shift),
-                plus_months(base.end, 12 * shift),
-            );
-            let end = if base.end == base.end.last_of_month() {
-                end.last_of_month()
-            } else {
-                end
-            };
-            Some(DateSpan {
-                start,
-                end,
-                ..base.clone()
-            })
-        }
-        Unit::Year => {
-            let year = base.start.year().checked_add(i16::try_from(shift).ok()?)?;
-            calendar::years(year, year)
-        }
-        _ => None,
-    }
+fn is_quarter(span: &DateSpan) -> bool {
+    span.grain == Grain::Quarter
 }
 
 /// Can the word stand between a clock time and its day?
@@ -436,45 +554,6 @@ fn is_tie(word: &str) -> bool {
 /// A day behind such a word is a limit, not the day of something told.
 fn is_limit(word: &str) -> bool {
     matches!(word, "until" | "till" | "by" | "before")
-}
-
-/// A day in digits with the month in front, or behind if turned.
-fn month_first(meaning: &Meaning, turned: bool) -> Option<Meaning> {
-    let Meaning::EitherOrder {
-        first,
-        second,
-        year,
-        weekday,
-    } = *meaning
-    else {
-        return None;
-    };
-    let (month, day) = if turned {
-        (second, first)
-    } else {
-        (first, second)
-    };
-    Some(Meaning::Day {
-        year,
-        month,
-        day,
-        weekday,
-    })
-}
-
-/// The same day in another year.
-fn in_year(meaning: &Meaning, to: YearRef) -> Meaning {
-    let mut meaning = meaning.clone();
-    match &mut meaning {
-        Meaning::Day { year, .. } | Meaning::Easter { year, .. } | Meaning::Month { year, .. } => {
-            *year = to;
-        }
-        Meaning::Nth { whole: inner, .. } | Meaning::Beside { base: inner, .. } => {
-            **inner = in_year(inner, to);
-        }
-        _ => {}
-    }
-    meaning
 }
 
 fn is_one_day(meaning: &Meaning) -> bool {
@@ -491,6 +570,8 @@ fn is_one_day(meaning: &Meaning) -> bool {
                 unit: Unit::Day,
                 ..
             }
+            | Meaning::AnchoredWeekday { .. }
+            | Meaning::ComingWeekday { .. }
             | Meaning::Anchored {
                 unit: Unit::Day,
                 ..
@@ -502,456 +583,6 @@ fn hour(span: DateSpan) -> DateSpan {
     DateSpan {
         grain: Grain::Hour,
         ..span
-    }
-}
-
-/// The point from which an expression is seen.
-struct View {
-    today: Option<Date>,
-    seen: Seen,
-    tense: Tense,
-    /// Does the sentence open with it? Then the verb tells of it, which else can tell of something
-    /// said about it: "In March, he won" against "he called an election in March".
-    opening: bool,
-}
-
-impl View {
-    fn span(&self, meaning: &Meaning) -> Option<DateSpan> {
-        match *meaning {
-            Meaning::Day {
-                year,
-                month,
-                day,
-                weekday,
-            } => self.day(year, month, day, weekday).map(DateSpan::day),
-            Meaning::EitherOrder {
-                first,
-                second,
-                year,
-                weekday,
-            } => self
-                .either_order(first, second, year, weekday)
-                .map(DateSpan::day),
-            Meaning::Easter { days, year } => self.easter(days, year).map(DateSpan::day),
-            Meaning::DayOfMonth { day, weekday } => {
-                self.day_of_month(day, weekday).map(DateSpan::day)
-            }
-            Meaning::Weekday { weekday, which } => self.weekday(weekday, which).map(DateSpan::day),
-            Meaning::Month {
-                year,
-                month,
-                which,
-                part,
-            } => {
-                let whole = self.month(year, month, which)?;
-                Some(calendar::part(whole, part, self.today.unwrap_or(Date::MAX)))
-            }
-            Meaning::Relative { unit, shift, part } => self.relative(unit, shift, part),
-            Meaning::TheWeekend => self.the_weekend(),
-            Meaning::Months { first, count, year } => self.months(first, count, year),
-            Meaning::Season { first, year, which } => self.season(first, year, which),
-            Meaning::Years { first, last, part } => {
-                let whole = calendar::years(first, last)?;
-                Some(calendar::part(whole, part, self.today.unwrap_or(Date::MAX)))
-            }
-            Meaning::Ago { unit, count } => self.ago(unit, count),
-            Meaning::Range(ref ends) => self.range(&ends.0, &ends.1),
-            Meaning::Counted { unit, count } => pieces::counted(self.publication()?, unit, count),
-            Meaning::Beside {
-                ref base,
-                unit,
-                shift,
-            } => self.beside(base, unit, shift),
-            Meaning::Nth {
-                nth,
-                piece,
-                ref whole,
-            } => pieces::nth(&self.span(whole)?, piece, nth),
-            Meaning::WeekdayIn { weekday, weeks } => {
-                let monday = calendar::week(self.publication()?).start;
-                let monday = plus_days(monday, 7 * i64::from(weeks));
-                Some(DateSpan::day(weekday_from(monday, weekday)))
-            }
-            Meaning::WeekOf { ref day, weekend } => self.week_of(day, weekend),
-            Meaning::WeekNumber { number, year } => {
-                pieces::numbered_week(self.stated_year(year)?, number)
-            }
-            Meaning::Yearly { which, ref day } => self.yearly(which, day),
-            Meaning::Clock { .. } | Meaning::Anchored { .. } => None,
-        }
-    }
-
-    /// The day of publication; `None` if merely the time of the story is known.
-    fn publication(&self) -> Option<Date> {
-        self.today.filter(|_| self.seen == Seen::Published)
-    }
-
-    /// "two weeks after Christmas" is a day, "two years after 2011" a year.
-    fn beside(&self, base: &Meaning, unit: Unit, shift: i32) -> Option<DateSpan> {
-        let base = self.span(base)?;
-        if base.start == base.end {
-            return pieces::moved(base.start, unit, shift).map(DateSpan::day);
-        }
-        let same = matches!(
-            (unit, base.grain),
-            (Unit::Year, Grain::Year) | (Unit::Month, Grain::Month)
-        );
-        same.then(|| moved(&base, unit, shift)).flatten()
-    }
-
-    fn week_of(&self, day: &Meaning, weekend: bool) -> Option<DateSpan> {
-        let day = self.span(day).filter(|s| s.start == s.end)?.start;
-        Some(if weekend {
-            calendar::weekend(day)
-        } else {
-            calendar::week(day)
-        })
-    }
-
-    /// The last, this year's or the next one of a day that comes round every year.
-    fn yearly(&self, which: Which, day: &Meaning) -> Option<DateSpan> {
-        let today = self.publication()?;
-        let of = |shift| self.span(&in_year(day, YearRef::Shifted(shift)));
-        let mut spans = (-1..=1).filter_map(of);
-        match which {
-            Which::Last => spans.rfind(|s| s.end < today),
-            Which::Next => spans.find(|s| s.start > today),
-            Which::This | Which::Open => of(0),
-        }
-    }
-
-    fn stated_year(&self, year: YearRef) -> Option<i16> {
-        match year {
-            YearRef::Stated(year) => Some(year),
-            YearRef::Shifted(shift) => self.year(shift),
-            YearRef::Open => None,
-        }
-    }
-
-    /// The year counted from that of publication.
-    fn year(&self, shift: i8) -> Option<i16> {
-        self.today?.year().checked_add(shift.into())
-    }
-
-    fn day(&self, year: YearRef, month: i8, day: i8, weekday: Option<Weekday>) -> Option<Date> {
-        match year {
-            YearRef::Stated(year) => day_of(year, month, day),
-            YearRef::Shifted(shift) => day_of(self.year(shift)?, month, day),
-            YearRef::Open => self.nearest_day(month, day, weekday),
-        }
-    }
-
-    /// Of the two days that "10/11" can be, the one nearer to publication; month first where both
-    /// are as near.
-    fn either_order(
-        &self,
-        first: i8,
-        second: i8,
-        year: YearRef,
-        weekday: Option<Weekday>,
-    ) -> Option<Date> {
-        let orders = [(first, second), (second, first)];
-        let days = orders
-            .into_iter()
-            .filter_map(|(month, day)| self.day(year, month, day, weekday));
-        match self.today {
-            Some(today) => days.min_by_key(|day| days_between(today, *day).abs()),
-            None => {
-                let days: Vec<Date> = days.collect();
-                let sure = days.iter().all(|day| Some(day) == days.first());
-                days.first().copied().filter(|_| sure)
-            }
-        }
-    }
-
-    fn easter(&self, days: i8, year: YearRef) -> Option<Date> {
-        let of = |year: i16| calendar::easter(year).map(|sunday| plus_days(sunday, days.into()));
-        match year {
-            YearRef::Stated(year) => of(year),
-            YearRef::Shifted(shift) => of(self.year(shift)?),
-            YearRef::Open => {
-                let today = self.today?;
-                let years = (-1..=1).filter_map(|n| of(today.year().checked_add(n)?));
-                years.min_by_key(|day| days_between(today, *day).abs())
-            }
-        }
-    }
-
-    /// The nearest day with that month and day; the tense and the weekday count where the nearest
-    /// one is far.
-    fn nearest_day(&self, month: i8, day: i8, weekday: Option<Weekday>) -> Option<Date> {
-        let today = self.today?;
-        let reach = if (month, day) == (2, 29) { 4 } else { 1 };
-        let years =
-            (-reach..=reach).filter_map(|n| day_of(today.year().checked_add(n)?, month, day));
-        years.min_by_key(|&date| {
-            let away = days_between(today, date);
-            let wrong_weekday = weekday.is_some_and(|w| w != date.weekday());
-            let wrong_tense = match self.tense {
-                Tense::Past => away > 30,
-                Tense::Future => away < -30,
-                _ => false,
-            };
-            away.abs() + if wrong_tense { 150 } else { 0 } + if wrong_weekday { 90 } else { 0 }
-        })
-    }
-
-    /// "the 14th": the nearest, as the tense has it.
-    fn day_of_month(&self, day: i8, weekday: Option<Weekday>) -> Option<Date> {
-        let today = self.today.filter(|_| self.seen != Seen::Far)?;
-        let months = (-1..=1).filter_map(|n| {
-            let month = plus_months(today.first_of_month(), n);
-            day_of(month.year(), month.month(), day)
-        });
-        months.min_by_key(|&date| {
-            let away = days_between(today, date);
-            let wrong_tense = match self.tense {
-                Tense::Past => away > 0,
-                Tense::Future => away < 0,
-                _ => false,
-            };
-            let right_weekday = weekday.is_some_and(|w| w == date.weekday());
-            let wrong_weekday = weekday.is_some() && !right_weekday;
-            let wrong_tense = wrong_tense && !right_weekday;
-            away.abs() + if wrong_tense { 62 } else { 0 } + if wrong_weekday { 31 } else { 0 }
-        })
-    }
-
-    /// A bare weekday is the latest one, unless the clause looks ahead.
-    fn weekday(&self, weekday: Weekday, which: Which) -> Option<Date> {
-        let today = self.today?;
-        let published = self.seen == Seen::Published;
-        if self.seen == Seen::Far || !published && which != Which::Open {
-            return None;
-        }
-        let ahead = matches!(self.tense, Tense::Future | Tense::Prospect);
-        Some(match which {
-            Which::Last => weekday_until(plus_days(today, -1), weekday),
-            Which::Next => weekday_from(plus_days(today, 1), weekday),
-            Which::This => self.this_weekday(today, weekday),
-            Which::Open if ahead && published => weekday_from(today, weekday),
-            Which::Open => weekday_until(today, weekday),
-        })
-    }
-
-    /// "this Sunday" is the one of this week, but lies ahead in a clause that looks ahead and back
-    /// in one that looks back.
-    fn this_weekday(&self, today: Date, weekday: Weekday) -> Date {
-        let date = weekday_from(calendar::week(today).start, weekday);
-        match self.tense {
-            Tense::Past if date > today => plus_days(date, -7),
-            Tense::Future | Tense::Prospect if date < today => plus_days(date, 7),
-            _ => date,
-        }
-    }
-
-    /// The nearest month of that name, as the tense has it; the past one where both are as near.
-    fn month(&self, year: YearRef, month: i8, which: Which) -> Option<DateSpan> {
-        let year = match year {
-            YearRef::Stated(year) => year,
-            YearRef::Shifted(shift) => self.year(shift)?,
-            YearRef::Open => self.year_of_month(month, which)?,
-        };
-        calendar::months(year, month, 1, Grain::Month)
-    }
-
-    fn year_of_month(&self, month: i8, which: Which) -> Option<i16> {
-        let today = self.today?;
-        let ahead = i32::from(month) - i32::from(today.month());
-        let shift = match which {
-            Which::Last => {
-                if ahead < 0 {
-                    0
-                } else {
-                    -1
-                }
-            }
-            Which::Next => {
-                if ahead > 0 {
-                    0
-                } else {
-                    1
-                }
-            }
-            Which::This => 0,
-            Which::Open => self.nearest_month(ahead),
-        };
-        today.year().checked_add(shift)
-    }
-
-    /// The year, counted from this one, of a month that is `ahead` months further on in the year.
-    fn nearest_month(&self, ahead: i32) -> i16 {
-        let by_tense = |n: i32| match self.tense {
-            Tense::Past if n > 0 && self.opening => 12,
-            Tense::Past if n > 0 => 4,
-            Tense::Future if n < 0 => 6,
-            Tense::Prospect if n < 0 => 1,
-            _ => 0,
-        };
-        let away = |years: i16| ahead + 12 * i32::from(years);
-        let years = [0, -1, 1];
-        years
-            .into_iter()
-            .min_by_key(|&y| (away(y).abs() + by_tense(away(y))) * 2 + i32::from(away(y) > 0))
-            .unwrap_or(0)
-    }
-
-    fn relative(&self, unit: Unit, shift: i32, part: Part) -> Option<DateSpan> {
-        let today = self.publication()?;
-        let days = i64::from(shift);
-        let whole = match unit {
-            Unit::Day => return Some(DateSpan::day(plus_days(today, days))),
-            Unit::Week => calendar::week(plus_days(today, days * 7)),
-            Unit::Weekend => self.weekend(today, shift),
-            Unit::Month => {
-                let month = plus_months(today.first_of_month(), shift);
-                calendar::months(month.year(), month.month(), 1, Grain::Month)?
-            }
-            Unit::Quarter => {
-                calendar::quarter(plus_months(today.first_of_month(), shift.checked_mul(3)?))?
-            }
-            Unit::Year => self.years_from(today, shift, 1)?,
-            Unit::Decade => self.years_from(today, shift, 10)?,
-            Unit::Fortnight | Unit::Century => return None,
-        };
-        Some(calendar::part(whole, part, today))
-    }
-
-    /// So many years, tens of years on from the ones in which `today` lies.
-    fn years_from(&self, today: Date, shift: i32, count: i16) -> Option<DateSpan> {
-        let shift = i16::try_from(shift).ok()?.checked_mul(count)?;
-        let first = (today.year() - today.year().rem_euclid(count)).checked_add(shift)?;
-        calendar::years(first, first.checked_add(count - 1)?)
-    }
-
-    /// "this weekend" is the one of this week, but a Monday's "this weekend was" is the last one.
-    fn weekend(&self, today: Date, shift: i32) -> DateSpan {
-        let this = calendar::weekend(plus_days(today, i64::from(shift) * 7));
-        let back = shift == 0 && self.tense == Tense::Past && this.start > today;
-        if back {
-            calendar::weekend(plus_days(today, -7))
-        } else {
-            this
-        }
-    }
-
-    /// "the weekend": the last one, unless the clause looks ahead.
-    fn the_weekend(&self) -> Option<DateSpan> {
-        let today = self.publication()?;
-        let this = calendar::weekend(today);
-        let ahead = matches!(self.tense, Tense::Future | Tense::Prospect);
-        Some(if ahead || this.start <= today {
-            this
-        } else {
-            calendar::weekend(plus_days(today, -7))
-        })
-    }
-
-    /// The nearest such months; the past ones where both are as near.
-    fn months(&self, first: i8, count: i8, year: YearRef) -> Option<DateSpan> {
-        let grain = if count == 3 {
-            Grain::Quarter
-        } else {
-            Grain::Range
-        };
-        let of = |year| calendar::months(year, first, count.into(), grain);
-        match year {
-            YearRef::Stated(year) => of(year),
-            YearRef::Shifted(shift) => of(self.year(shift)?),
-            YearRef::Open => {
-                let today = self.today?;
-                let years = [0, -1, 1]
-                    .into_iter()
-                    .filter_map(|n| of(today.year().checked_add(n)?));
-                years.min_by_key(|span| distance(span, today))
-            }
-        }
-    }
-
-    fn season(&self, first: i8, year: YearRef, which: Which) -> Option<DateSpan> {
-        let of = |year: i16| calendar::months(year, first, 3, Grain::Season);
-        match (year, which) {
-            (YearRef::Stated(year), _) => of(year),
-            (YearRef::Shifted(shift), _) => of(self.year(shift)?),
-            (YearRef::Open, which) => {
-                let today = self.today?;
-                let years = (-2..=2).filter_map(|n| of(today.year().checked_add(n)?));
-                match which {
-                    Which::Last => years.filter(|s| s.end < today).max_by_key(|s| s.start),
-                    Which::Next => years.filter(|s| s.start > today).min_by_key(|s| s.start),
-                    _ => years.min_by_key(|s| distance(s, today)),
-                }
-            }
-        }
-    }
-
-    /// "two weeks ago" is a day, "two months ago" a month and "two years ago" a year.
-    fn ago(&self, unit: Unit, count: i32) -> Option<DateSpan> {
-        let today = self.publication()?;
-        match unit {
-            Unit::Day => Some(DateSpan::day(plus_days(today, -i64::from(count)))),
-            Unit::Week => {
-                let day = plus_days(today, -7 * i64::from(count));
-                Some(DateSpan {
-                    grain: Grain::Week,
-                    ..DateSpan::day(day)
-                })
-            }
-            Unit::Month => {
-                let month = plus_months(today.first_of_month(), count.checked_neg()?);
-                calendar::months(month.year(), month.month(), 1, Grain::Month)
-            }
-            Unit::Year => self.years_from(today, count.checked_neg()?, 1),
-            Unit::Fortnight => self.ago(Unit::Week, count.checked_mul(2)?),
-            _ => None,
-        }
-    }
-
-    fn range(&self, first: &Meaning, last: &Meaning) -> Option<DateSpan> {
-        if let (Meaning::Weekday { weekday: from, .. }, Meaning::Weekday { weekday: to, .. }) =
-            (first, last)
-        {
-            return self.weekdays(*from, *to);
-        }
-        if let Some(span) = self.one_order(first, last) {
-            return Some(span);
-        }
-        let (start, end) = (self.span(first)?.start, self.span(last)?.end);
-        // "Dec. 30 to Jan. 2" crosses the year.
-        let start = if start > end {
-            plus_months(start, -12)
-        } else {
-            start
-        };
-        Some(DateSpan::new(start, end, Grain::Range))
-    }
-
-    /// "5/1-5/7": both ends are written in the same order, the one that makes the shorter stretch.
-    fn one_order(&self, first: &Meaning, last: &Meaning) -> Option<DateSpan> {
-        let spans = [false, true].into_iter().filter_map(|turned| {
-            let start = self.span(&month_first(first, turned)?)?.start;
-            let end = self.span(&month_first(last, turned)?)?.end;
-            (start <= end).then(|| DateSpan::new(start, end, Grain::Range))
-        });
-        spans.min_by_key(|span| days_between(span.start, span.end))
-    }
-
-    fn weekdays(&self, from: Weekday, to: Weekday) -> Option<DateSpan> {
-        if matches!(self.tense, Tense::Future | Tense::Prospect) {
-            let start = self.weekday(from, Which::Open)?;
-            return Some(DateSpan::new(start, weekday_from(start, to), Grain::Range));
-        }
-        let end = self.weekday(to, Which::Open)?;
-        Some(DateSpan::new(weekday_until(end, from), end, Grain::Range))
-    }
-}
-
-/// How many days lie between a day and a span; a little more if the span is to come.
-fn distance(span: &DateSpan, today: Date) -> i64 {
-    if span.start > today {
-        2 * days_between(today, span.start) + 1
-    } else {
-        2 * days_between(span.end, today).max(0)
     }
 }
 

@@ -25,8 +25,11 @@ pub(super) fn of(text: &Text, within: &Range<usize>, tokens: &Range<usize>) -> T
     let from = within.start.max(tokens.start.saturating_sub(REACH));
     let to = within.end.min(tokens.end.saturating_add(REACH));
     let start = before_prepositions(text, from, tokens.start);
-    let behind = || verb(tokens.end..to, text);
+    // "Wednesday's paper runs to 26 pages" says nothing of when.
+    let genitive = text.kind(tokens.end) == Some(TokenKind::Clitic);
+    let behind = || verb(tokens.end..to, text).filter(|(_, arranged)| !(genitive && *arranged));
     let before = || verb((from..start).rev(), text);
+    let tense = |found: Option<(Tense, bool)>| found.map(|(tense, _)| tense);
     // "…, and on Wednesday the council will vote": the clause begins with the expression.
     let opens_clause = start > from && matches!(text.lower(start - 1), "and" | "but");
     let found = if opens_clause {
@@ -34,7 +37,7 @@ pub(super) fn of(text: &Text, within: &Range<usize>, tokens: &Range<usize>) -> T
     } else {
         before().or_else(behind)
     };
-    found.unwrap_or(Tense::Open)
+    tense(found).unwrap_or(Tense::Open)
 }
 
 /// The start of the prepositions right before `at`, not before `from`.
@@ -49,13 +52,14 @@ fn before_prepositions(text: &Text, from: usize, at: usize) -> usize {
         .unwrap_or(at)
 }
 
-/// The tense of the first verb met on the way through some tokens, up to the edge of the clause.
-fn verb(tokens: impl Iterator<Item = usize>, text: &Text) -> Option<Tense> {
+/// The tense of the first verb met on the way through some tokens, up to the edge of the clause, and
+/// whether it is a present that tells of something arranged.
+fn verb(tokens: impl Iterator<Item = usize>, text: &Text) -> Option<(Tense, bool)> {
     let mut arranged = false;
     for i in tokens {
         let cues = Cues::of(text.lower(i));
         if let Some(tense) = tense_of_word(text, i, cues) {
-            return Some(tense);
+            return Some((tense, false));
         }
         if arranged && matches!(text.lower(i), "and" | "but" | ",") {
             break;
@@ -65,15 +69,19 @@ fn verb(tokens: impl Iterator<Item = usize>, text: &Text) -> Option<Tense> {
             break;
         }
     }
-    arranged.then_some(Tense::Future)
+    arranged.then_some((Tense::Future, true))
 }
 
 fn tense_of_word(text: &Text, i: usize, cues: Cues) -> Option<Tense> {
+    if cues.any(Cues::FUTURE | Cues::PROSPECT) && is_perfect(text, i) {
+        return Some(Tense::Past);
+    }
     if cues.any(Cues::FUTURE) && !(text.is(i, "may") && text.word(i) != "may") {
         return Some(Tense::Future);
     }
     // "is set to", but not "set off"
-    let set = text.is(i, "set") && matches!(text.lower(i + 1), "to" | "for");
+    let set = text.is(i, "set") && matches!(text.lower(i + 1), "to" | "for")
+        || text.is(i, "plan") && text.is(i + 1, "to");
     if cues.any(Cues::PROSPECT) || set {
         return Some(Tense::Prospect);
     }
@@ -87,7 +95,7 @@ fn tense_of_word(text: &Text, i: usize, cues: Cues) -> Option<Tense> {
     let past = cues.any(Cues::PAST) || is_regular_past(text, i);
     // "was to", "were to" look ahead; so does "be" in front of a participle.
     let looks_ahead = matches!(text.lower(i), "was" | "were") && text.is(i + 1, "to");
-    (past && !looks_ahead && !after_be(text, i)).then_some(Tense::Past)
+    (past && !looks_ahead && !after_be(text, i) && !is_infinitive(text, i)).then_some(Tense::Past)
 }
 
 /// Is the word at `i`, which can be a noun as well as a verb, a noun here? As a verb it follows its
@@ -104,10 +112,24 @@ fn is_noun(text: &Text, i: usize, cues: Cues) -> bool {
     cues.any(Cues::NOUN_TOO) && (determined || !subject && !third_person)
 }
 
+/// "may have been": tells of what was, while "will have been" looks ahead.
+fn is_perfect(text: &Text, i: usize) -> bool {
+    text.is(i + 1, "have") && !matches!(text.lower(i), "will" | "shall" | "would")
+}
+
+/// "may cut", "to hit": a form that is the past as well, behind a word that no past follows.
+fn is_infinitive(text: &Text, i: usize) -> bool {
+    i.checked_sub(1).is_some_and(|k| {
+        let cues = Cues::of(text.lower(k));
+        text.is(k, "to") || cues.any(Cues::FUTURE) || text.is(k, "would")
+    })
+}
+
 /// A verb in -ed, not a name and not an adjective such as "red".
 fn is_regular_past(text: &Text, i: usize) -> bool {
     let word = text.word(i);
     text.kind(i) == Some(TokenKind::Word)
+        && !Cues::of(text.lower(i)).any(Cues::NOT_PAST)
         && word.len() > 4
         && word.ends_with("ed")
         && !word.ends_with("eed")

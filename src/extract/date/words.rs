@@ -102,6 +102,8 @@ pub(super) enum Word {
     DayPart(DayPart),
     Number(u8),
     Ordinal(u8),
+    /// The tens of the years of a decade: "the nineties".
+    Decade(u8),
     /// The hour of noon or midnight.
     Noon(i8),
     /// Hours to add to the hour told.
@@ -146,6 +148,7 @@ fn meaning(class: &str, value: &str) -> Option<Word> {
         "day" => Word::Day(value.parse().ok()?),
         "season" => Word::Season(value.parse().ok()?),
         "number" => Word::Number(value.parse().ok()?),
+        "decade" => Word::Decade(value.parse().ok()?),
         "ordinal" => Word::Ordinal(value.parse().ok()?),
         "noon" => Word::Noon(value.parse().ok()?),
         "meridiem" => Word::Meridiem(value.parse().ok()?),
@@ -239,6 +242,10 @@ fn needs_capital(lower: &str) -> bool {
 fn beside_a_number(text: &Text, i: usize) -> bool {
     let number = |k: usize| text.kind(k) == Some(TokenKind::Number) && text.word(k).len() <= 4;
     let month = Cues::of(text.lower(i)).any(Cues::MONTH_IN_SMALL_LETTERS);
+    let tied = |k: usize| matches!(text.lower(k), "-" | "/") && text.glued(k) && text.glued(k + 1);
+    if month && i >= 2 && tied(i - 1) && text.kind(i - 2) == Some(TokenKind::Number) {
+        return tied(i + 1) && text.kind(i + 2) == Some(TokenKind::Number);
+    }
     let before = |k: usize| matches!(text.lower(k), "st" | "nd" | "rd" | "th" | "of") || number(k);
     month && !text.glued(i) && (number(i + 1) || i.checked_sub(1).is_some_and(before))
 }

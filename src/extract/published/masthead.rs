@@ -142,7 +142,7 @@ fn is_own_line(text: &Text, line: &Range<usize>, tokens: &Range<usize>) -> bool 
     let leads = tokens.start == line.start;
     let before = tokens.start.checked_sub(1).filter(|_| !leads);
     let introduced = leads
-        || before.is_some_and(|i| is_label(text.lower(i)) || text.kind(i) == Some(TokenKind::Mark));
+        || before.is_some_and(|i| labels(text, line, i) || text.kind(i) == Some(TokenKind::Mark));
     let closed = tokens.end >= line.end
         || text.kind(tokens.end) != Some(TokenKind::Word)
         || text.is(tokens.end, "at");
@@ -152,6 +152,12 @@ fn is_own_line(text: &Text, line: &Range<usize>, tokens: &Range<usize>) -> bool 
 /// Words in front of the date of an article.
 fn is_label(word: &str) -> bool {
     Cues::of(word).any(Cues::LABEL)
+}
+
+/// Does the word at `i` label a date? "Published on" does, "a meeting on" does not.
+fn labels(text: &Text, line: &Range<usize>, i: usize) -> bool {
+    let on = text.is(i, "on");
+    is_label(text.lower(i)) && (!on || i == line.start || is_label(text.lower(i - 1)))
 }
 
 /// Does the line hold a verb or go on for long, so that it tells something?

@@ -1,13 +1,22 @@
 //! Who says so, and how firmly.
 //!
-//! Attribution is read sentence by sentence: every reporting verb and every "according to" makes
-//! an attribution; a value belongs to the nearest one in its clause. Speech that goes on over
-//! several sentences keeps its speaker, and pronouns stand for the speaker named last.
+//! Attribution is read sentence by sentence: every reporting verb, every "according to" and every
+//! "by X's count" makes an attribution with a stretch of the sentence that it vouches for
+//! (`attribution`, `verb`, `scope`, `source`); a value belongs to the nearest one whose stretch holds it. Speech that
+//! goes on over several sentences keeps its speaker, and pronouns stand for the speaker named last.
+//! How firmly something is said is read from the words around it (`modality`).
+
+mod attribution;
+mod modality;
+mod scope;
+mod source;
+mod verb;
 
 use crate::report::Modality;
 use crate::text::grammar::Grammar;
 use crate::text::table::{Phrases, lines};
 use crate::text::{Text, TokenKind};
+use attribution::Attribution;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -28,18 +37,6 @@ enum Stance {
     Plan,
 }
 
-/// One "X said" of a sentence.
-#[derive(Debug, Clone)]
-struct Attribution {
-    /// The verb, or "according".
-    at: usize,
-    source: Option<String>,
-    stance: Stance,
-}
-
-/// The longest source that is read, in tokens.
-const LONGEST_SOURCE: usize = 12;
-
 /// Who says so and how firmly, for each of the tokens asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Voice {
@@ -47,6 +44,18 @@ pub struct Voice {
     pub source: Option<String>,
     /// How firmly it is said.
     pub modality: Modality,
+    /// Does the attribution stand in front ("police said that …", "…" in quotation marks) and not
+    /// behind ("…, police said")?
+    pub(super) leads: bool,
+}
+
+/// The speakers of whom a pronoun can speak.
+#[derive(Debug, Default, Clone)]
+struct Speakers {
+    /// "he", "she".
+    person: Option<String>,
+    /// "it", "they".
+    body: Option<String>,
 }
 
 impl VoiceReader {
@@ -78,195 +87,96 @@ impl VoiceReader {
             };
             cues.add(phrase.trim(), modality);
         }
-        let classes =
-            lines(include_str!("source_words.txt")).filter_map(|line| line.split_once(' '));
-        let words = classes
-            .map(|(class, words)| (class, words.split_whitespace().collect()))
-            .collect();
+        let mut words: FxHashMap<&str, FxHashSet<&str>> = FxHashMap::default();
+        for line in lines(include_str!("source_words.txt")) {
+            if let Some((class, listed)) = line.split_once(' ') {
+                words
+                    .entry(class)
+                    .or_default()
+                    .extend(listed.split_whitespace());
+            }
+        }
         Self { verbs, cues, words }
     }
 
     /// The voice of each of the tokens `at` (sorted), each standing for a value.
     pub fn read(&self, text: &Text<'_>, grammar: &Grammar, at: &[usize]) -> Vec<Voice> {
-        let mut out = Vec::with_capacity(at.len());
+        let mut out: Vec<Voice> = Vec::with_capacity(at.len());
         let mut wanted = at.iter().copied().peekable();
-        let mut speaker: Option<String> = None;
-        let mut previous: Vec<Attribution> = Vec::new();
-        let mut open_quote = false;
+        let mut speakers = Speakers::default();
+        let mut speech = Speech::default();
         for sentence in &text.sentences {
             let tokens = sentence.tokens.clone();
-            let starts_in_quote = open_quote || is_opening_quote(text.word(tokens.start));
-            open_quote = quote_state(text, tokens.clone(), open_quote);
-            let mut here = self.attributions(text, grammar, tokens.clone(), &speaker);
-            if here.is_empty() && starts_in_quote && sentence.paragraph_continues(text) {
-                here = previous.clone();
+            let opened = speech.quoted;
+            speech.quoted = quote_state(text, tokens.clone(), opened);
+            let clause = attribution::Sentence {
+                reader: self,
+                text,
+                grammar,
+                tokens: tokens.clone(),
+            };
+            let mut here = clause.attributions(&mut speakers);
+            let goes_on = opened
+                || is_opening_quote(text.word(tokens.start)) && paragraph_continues(text, sentence);
+            if here.is_empty() && goes_on {
+                here.extend(speech.last.clone().map(|a| a.over(tokens.clone())));
+            } else if let Some(named) = here.iter().find(|a| a.source.is_some()).filter(|_| opened)
+            {
+                // Its speaker is named only here: what was said before in the same quotation too.
+                for voice in &mut out[speech.unnamed..] {
+                    voice.source.clone_from(&named.source);
+                }
             }
-            if let Some(named) = here.iter().rev().find_map(|a| a.source.clone()) {
-                speaker = Some(named);
+            if !(speech.quoted && here.is_empty()) {
+                speech.unnamed = usize::MAX;
+            }
+            if speech.quoted && here.is_empty() && speech.unnamed == usize::MAX {
+                speech.unnamed = out.len();
             }
             while let Some(t) = wanted.next_if(|&t| t < tokens.end) {
                 out.push(self.voice(text, tokens.clone(), &here, t));
             }
-            previous = here;
+            speech.unnamed = speech.unnamed.min(out.len());
+            speech.last = here.into_iter().rev().find(|a| a.source.is_some());
         }
         out.extend(wanted.map(|_| Voice {
             source: None,
             modality: Modality::Asserted,
+            leads: false,
         }));
         out
     }
 
-    /// The attributions of one sentence.
-    fn attributions(
+    /// The voice of the value at token `t`: of the attributions that vouch for it the nearest.
+    fn voice(
         &self,
         text: &Text<'_>,
-        grammar: &Grammar,
-        tokens: Range<usize>,
-        speaker: &Option<String>,
-    ) -> Vec<Attribution> {
-        let mut out = Vec::new();
-        for i in tokens.clone() {
-            let word = text.lower(i);
-            if word == "according" && text.is(i + 1, "to") {
-                let source = self.phrase_after(text, i + 2, tokens.end);
-                out.push(Attribution {
-                    at: i,
-                    source,
-                    stance: Stance::Say,
-                });
-            } else if let Some(&stance) = self.verbs.get(word)
-                && text.kind(i) == Some(TokenKind::Word)
-            {
-                let Some(source) = self.speaker_of(text, grammar, tokens.clone(), i, speaker)
-                else {
-                    continue;
-                };
-                out.push(Attribution {
-                    at: i,
-                    source: Some(source),
-                    stance,
-                });
-            }
+        sentence: Range<usize>,
+        here: &[Attribution],
+        t: usize,
+    ) -> Voice {
+        let over = || here.iter().filter(|a| a.scope.contains(&t));
+        let nearest = over()
+            .filter(|a| a.source.is_some() && !is_age(text, t))
+            .min_by_key(|a| (a.weak, a.at.abs_diff(t)));
+        let stance = over().min_by_key(|a| a.at.abs_diff(t)).map(|a| a.stance);
+        let modality = match stance {
+            Some(Stance::Allege) => Modality::Alleged,
+            Some(Stance::Deny) => Modality::Denied,
+            Some(Stance::Plan) => Modality::Planned,
+            Some(Stance::Say) | None => self.cue_around(text, sentence.clone(), t),
+        };
+        let said = stance == Some(Stance::Say) && modality == Modality::Hypothetical;
+        let modality = if said && self.is_prospect(text, &sentence, t) {
+            Modality::Planned
+        } else {
+            modality
+        };
+        Voice {
+            source: nearest.and_then(|a| a.source.clone()),
+            modality,
+            leads: nearest.is_some_and(|a| a.at < t),
         }
-        out
-    }
-
-    /// The subject of the reporting verb at `i`: before it ("police said"), or after it (", said
-    /// the minister").
-    fn speaker_of(
-        &self,
-        text: &Text<'_>,
-        grammar: &Grammar,
-        tokens: Range<usize>,
-        i: usize,
-        speaker: &Option<String>,
-    ) -> Option<String> {
-        let inverted = i == tokens.start
-            || matches!(text.word(i - 1), "," | "\"" | "\u{201d}" | "'" | "\u{2019}");
-        if inverted {
-            let apposition = || self.before_apposition(text, grammar, tokens.start, i);
-            return self
-                .phrase_after(text, i + 1, tokens.end)
-                .filter(|_| self.opens_name(text, i + 1))
-                .or_else(apposition);
-        }
-        let mut end = i;
-        while end > tokens.start && self.class("auxiliary", text.lower(end - 1)) {
-            end -= 1;
-        }
-        let subject = self.phrase_before(text, grammar, tokens.start, end)?;
-        match text.lower(subject.start) {
-            "he" | "she" | "they" | "it" if subject.len() == 1 => speaker.clone(),
-            "who" | "which" | "that" | "i" | "we" | "you" if subject.len() == 1 => None,
-            _ => Some(text.source()[text.span(subject)].to_owned()),
-        }
-    }
-
-    /// "X, the spokesman, said": the phrase before the apposition that ends at the comma.
-    fn before_apposition(
-        &self,
-        text: &Text<'_>,
-        grammar: &Grammar,
-        start: usize,
-        verb: usize,
-    ) -> Option<String> {
-        let comma = (start..verb.checked_sub(1)?)
-            .rev()
-            .find(|&k| text.is(k, ","))?;
-        if verb - comma > LONGEST_SOURCE {
-            return None;
-        }
-        let subject = self.phrase_before(text, grammar, start, comma)?;
-        Some(text.source()[text.span(subject)].to_owned())
-    }
-
-    /// The noun phrase that ends right before token `end`, without a leading article or adverb.
-    fn phrase_before(
-        &self,
-        text: &Text<'_>,
-        grammar: &Grammar,
-        start: usize,
-        end: usize,
-    ) -> Option<Range<usize>> {
-        let mut first = end;
-        while first > start
-            && end - first < LONGEST_SOURCE
-            && self.belongs_to_source(text, grammar, first - 1, end)
-        {
-            first -= 1;
-        }
-        while first < end
-            && (self.class("joiner", text.lower(first)) || self.class("leading", text.lower(first)))
-        {
-            first += 1;
-        }
-        let has_word = (first..end).any(|k| text.kind(k) == Some(TokenKind::Word));
-        has_word.then_some(first..end)
-    }
-
-    fn belongs_to_source(&self, text: &Text<'_>, grammar: &Grammar, i: usize, end: usize) -> bool {
-        let word = text.lower(i);
-        match text.kind(i) {
-            Some(TokenKind::Word) => {
-                let pronoun = self.class("pronoun", word) && i + 1 == end;
-                pronoun
-                    || self.class("joiner", word)
-                    || matches!(word, "the" | "a" | "an" | "its" | "his" | "her" | "their")
-                    || !grammar.is_function_word(word)
-                        && (!grammar.is_verb(word) && !self.verbs.contains_key(word)
-                            || text.word(i).starts_with(char::is_uppercase))
-            }
-            Some(TokenKind::Clitic) => true,
-            Some(TokenKind::Mark) => {
-                matches!(word, "-" | ".") && (text.glued(i) || text.glued(i + 1))
-            }
-            _ => false,
-        }
-    }
-
-    /// The noun phrase that starts at `start`, up to a mark or a verb.
-    fn phrase_after(&self, text: &Text<'_>, start: usize, limit: usize) -> Option<String> {
-        let mut end = start;
-        while end < limit && end - start < LONGEST_SOURCE {
-            let word = text.lower(end);
-            let goes_on = match text.kind(end) {
-                Some(TokenKind::Word) => !self.class("ends", word) || end == start,
-                Some(TokenKind::Clitic) => true,
-                Some(TokenKind::Mark) => {
-                    matches!(word, "-" | "." | "&") && text.glued(end) && end + 1 < limit
-                }
-                _ => false,
-            };
-            if !goes_on {
-                break;
-            }
-            end += 1;
-        }
-        if let Some(name) = name_in_apposition(text, start, end, limit) {
-            return Some(name);
-        }
-        let first = start + usize::from(matches!(text.lower(start), "the" | "a" | "an"));
-        (end > first).then(|| text.source()[text.span(first..end)].to_owned())
     }
 
     /// Is this word (in lower case) of a class of `source_words.txt`?
@@ -275,91 +185,25 @@ impl VoiceReader {
             .get(class)
             .is_some_and(|words| words.contains(word))
     }
-
-    /// Does a name or a definite noun phrase start at `i`?
-    fn opens_name(&self, text: &Text<'_>, i: usize) -> bool {
-        text.word(i).starts_with(char::is_uppercase) || self.class("opens", text.lower(i))
-    }
-
-    /// The voice of the value at token `t`.
-    fn voice(
-        &self,
-        text: &Text<'_>,
-        sentence: Range<usize>,
-        here: &[Attribution],
-        t: usize,
-    ) -> Voice {
-        let clause = clause_of(text, sentence, t);
-        let nearest = here
-            .iter()
-            .min_by_key(|a| (usize::from(!clause.contains(&a.at)), a.at.abs_diff(t)))
-            .filter(|a| clause.contains(&a.at) || here.len() == 1);
-        let stance = nearest.map_or(Stance::Say, |a| a.stance);
-        let modality = match stance {
-            Stance::Allege => Modality::Alleged,
-            Stance::Deny => Modality::Denied,
-            Stance::Plan => Modality::Planned,
-            Stance::Say => self.cue_in(text, clause, t),
-        };
-        Voice {
-            source: nearest.and_then(|a| a.source.clone()),
-            modality,
-        }
-    }
-
-    /// The modality that the words around the value give it: the last cue before it within its
-    /// clause, where no mark stands between.
-    fn cue_in(&self, text: &Text<'_>, clause: Range<usize>, t: usize) -> Modality {
-        let mut found = Modality::Asserted;
-        for i in clause.start..t {
-            if matches!(text.word(i), "," | "\u{2014}" | "\u{2013}" | "(") {
-                found = Modality::Asserted;
-            }
-            if let Some((&modality, _)) = self.cues.at(text, i) {
-                found = modality;
-            }
-        }
-        found
-    }
 }
 
-/// The name after an office: "the chief district officer, Sarita Dhungel" and nothing else before
-/// the next mark.
-fn name_in_apposition(text: &Text<'_>, start: usize, comma: usize, limit: usize) -> Option<String> {
-    const LONGEST_NAME: usize = 4;
-    let office = (start..comma).all(|k| !text.word(k).starts_with(char::is_uppercase));
-    if !office || !text.is(comma, ",") {
-        return None;
-    }
-    let capital = |k: &usize| {
-        text.word(*k).starts_with(char::is_uppercase) || matches!(text.word(*k), "." | "-")
-    };
-    let end = (comma + 1..limit).take_while(capital).last()? + 1;
-    let end = if text.is(end - 1, ".") && end == limit {
-        end - 1
-    } else {
-        end
-    };
-    let fits = end > comma + 1
-        && end - comma - 1 <= LONGEST_NAME
-        && (end >= limit || text.kind(end) == Some(TokenKind::Mark));
-    fits.then(|| text.source()[text.span(comma + 1..end)].to_owned())
+/// A quotation that goes on over sentences.
+#[derive(Debug, Default)]
+struct Speech {
+    /// Is it open?
+    quoted: bool,
+    /// Who spoke in the sentence before.
+    last: Option<Attribution>,
+    /// The first of the values whose speaker is yet to be named.
+    unnamed: usize,
 }
 
-/// The part of a sentence around token `t` between semicolons, dashes and contrasting conjunctions.
-fn clause_of(text: &Text<'_>, sentence: Range<usize>, t: usize) -> Range<usize> {
-    let breaks = |k: usize| {
-        matches!(text.lower(k), ";" | "while" | "whereas" | "but")
-            || text.is(k, ",") && matches!(text.lower(k + 1), "while" | "whereas" | "but")
-    };
-    let start = (sentence.start..t)
-        .rev()
-        .find(|&k| breaks(k))
-        .map_or(sentence.start, |k| k + 1);
-    let end = (t..sentence.end)
-        .find(|&k| breaks(k))
-        .unwrap_or(sentence.end);
-    start..end
+/// Is the number at `t` an age between commas behind a name, "Mary Hill, 54, said"? That is the
+/// article's.
+fn is_age(text: &Text<'_>, t: usize) -> bool {
+    let number = text.kind(t) == Some(TokenKind::Number) && text.word(t).len() <= 3;
+    let name = t >= 2 && text.word(t - 2).starts_with(char::is_uppercase);
+    number && name && text.is(t - 1, ",") && matches!(text.lower(t + 1), "," | "." | "" | ";" | ")")
 }
 
 fn is_opening_quote(word: &str) -> bool {
@@ -379,13 +223,11 @@ fn quote_state(text: &Text<'_>, tokens: Range<usize>, mut open: bool) -> bool {
     open
 }
 
-impl crate::text::Sentence {
-    /// Is this sentence not the first of its paragraph?
-    fn paragraph_continues(&self, text: &Text<'_>) -> bool {
-        self.tokens.start > 0 && {
-            let before = text.sentence_of(self.tokens.start - 1);
-            text.sentences[before].paragraph == self.paragraph
-        }
+/// Is this sentence not the first of its paragraph?
+fn paragraph_continues(text: &Text<'_>, sentence: &crate::text::Sentence) -> bool {
+    sentence.tokens.start > 0 && {
+        let before = text.sentence_of(sentence.tokens.start - 1);
+        text.sentences[before].paragraph == sentence.paragraph
     }
 }
 
@@ -455,6 +297,118 @@ mod tests {
             read.iter()
                 .all(|(source, _)| source.as_deref() == Some("Mary Hill")),
             "{read:?}"
+        );
+    }
+
+    #[test]
+    fn a_name_in_apposition_is_the_source() {
+        for text in [
+            "At least 40 were hurt, the mayor, Ana Brito, told a press conference.",
+            "The mayor, Ana Brito, said 40 were hurt.",
+            "Some 40 were hurt, said hospital porter Ana Brito, who saw them.",
+            "Some 40 were hurt, the head of the hospital, Dr Ana Brito, has said.",
+        ] {
+            let said = source(text).unwrap_or_default();
+            assert!(said.contains("Ana Brito"), "{text}: {said}");
+        }
+        assert_eq!(
+            source("The Coast Watch Office (CWO) said 12 boats sank."),
+            Some("Coast Watch Office".into())
+        );
+    }
+
+    #[test]
+    fn what_the_article_adds_is_its_own() {
+        // Behind a final attribution, in a relative clause, an age, what is only done.
+        assert_eq!(
+            source("The road is open, police said, while 30 lorries wait.").as_deref(),
+            None
+        );
+        let read = voices("Ana Brito, 54, said 40 were hurt.");
+        assert_eq!(read[0].0, None);
+        assert_eq!(read[1].0, Some("Ana Brito".into()));
+        assert_eq!(
+            source("The province promised each family 500 crowns."),
+            None
+        );
+        assert_eq!(source("With 62 votes counted, Brito led."), None);
+        assert_eq!(source("The flood claimed 31 lives."), None);
+        assert_eq!(source("Early results showed 62 seats for Brito."), None);
+        assert_eq!(source("The team was said to have 62 members."), None);
+    }
+
+    #[test]
+    fn two_sources_of_one_sentence() {
+        let read = voices("The police put the crowd at 400; organisers spoke of 2,500.");
+        assert_eq!(read[0].0, Some("police".into()));
+        assert_eq!(read[1].0, Some("organisers".into()));
+        let read = voices("The owner says 480, the fire service 310.");
+        assert_eq!(read[1].0, Some("fire service".into()));
+        let read = voices("The ministry put its losses at 14 and said 11 rebels had died.");
+        assert_eq!(read[1].0, Some("ministry".into()));
+    }
+
+    #[test]
+    fn counts_and_accounts_name_a_source() {
+        assert_eq!(
+            source("By the garrison's own count, 300 shells fell."),
+            Some("garrison".into())
+        );
+        assert_eq!(
+            source("The jewels, said by the insurer to be worth 4 million, are gone."),
+            Some("insurer".into())
+        );
+    }
+
+    #[test]
+    fn pronouns_go_back_to_the_right_speaker() {
+        let read = voices(
+            "Ana Brito said 12 had died. The health ministry said 9 had. It said 3 were missing. \
+             She said 40 were hurt.",
+        );
+        assert_eq!(read[2].0, Some("health ministry".into()));
+        assert_eq!(read[3].0, Some("Ana Brito".into()));
+    }
+
+    #[test]
+    fn speech_is_given_to_the_speaker_named_after_it() {
+        let read = voices("\"We buried 9 of them. We lost 3,\" said Ana Brito.");
+        assert!(
+            read.iter().all(|(s, _)| s.as_deref() == Some("Ana Brito")),
+            "{read:?}"
+        );
+    }
+
+    #[test]
+    fn a_cue_belongs_to_its_own_verb() {
+        let modality = |text| voices(text)[0].1;
+        assert_eq!(
+            modality("Two hundred men and 20 women are to leave."),
+            Modality::Planned
+        );
+        assert_eq!(
+            modality("The firm said it would cut 2,400 jobs."),
+            Modality::Planned
+        );
+        assert_eq!(
+            modality("It would have cost 5 million."),
+            Modality::Hypothetical
+        );
+        assert_eq!(
+            modality("It will be decided by those who took 31 seats."),
+            Modality::Asserted
+        );
+        assert_eq!(
+            modality("The leaders of the 14 states will meet."),
+            Modality::Asserted
+        );
+        assert_eq!(
+            modality("He could not name 45 of them."),
+            Modality::Asserted
+        );
+        assert_eq!(
+            modality("He came on May 8 with others."),
+            Modality::Asserted
         );
     }
 

@@ -18,6 +18,21 @@ impl Reader<'_> {
         self.counted(start, at + 1, unit, count, which)
     }
 
+    /// "previous three quarters", "following two weeks": does a number of units follow?
+    pub(super) fn is_counted(&self, i: usize) -> bool {
+        self.count(i + 1).is_some() && matches!(self.word(i + 2), Word::Unit(_))
+    }
+
+    /// "previous three quarters", "following two weeks".
+    pub(super) fn row(&self, i: usize) -> Option<Found> {
+        let which = if self.is(i, "following") {
+            Which::Next
+        } else {
+            Which::Last
+        };
+        self.which_counted(i, i + 1, which)
+    }
+
     /// "5 past years", "three upcoming weeks": the number stands at `i`.
     pub(super) fn counted_which(&self, i: usize, count: i32, which: Which) -> Option<Found> {
         let Word::Unit(unit) = self.word(i + 2) else {
@@ -149,7 +164,7 @@ impl Reader<'_> {
     }
 
     /// A date from which can be counted, at `i`.
-    fn base(&self, i: usize) -> Option<Found> {
+    pub(super) fn base(&self, i: usize) -> Option<Found> {
         let day = self.named_day(i);
         day.filter(|d| !matches!(d.meaning, Meaning::DayOfMonth { .. }))
             .or_else(|| self.year(i))

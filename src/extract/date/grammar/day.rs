@@ -58,6 +58,7 @@ impl Reader<'_> {
         };
         if let Some((year, end)) = self
             .full_year(at)
+            .or_else(|| self.spelled_year(at))
             .filter(|_| !self.is(i, "in") || self.is_year_like(at))
         {
             return (YearRef::Stated(year), end);
@@ -337,12 +338,44 @@ impl Reader<'_> {
         if self.is(i, "may") || self.is(i, "march") || self.is(i, "august") {
             let sure =
                 cues.any(Cues::MONTH_SURELY) || (self.before(i) == "of" && self.stands_alone(end));
+            let sure = sure || capital && self.is_report_of(i, end);
             return sure && !surname_follows && !self.all_capitals(i);
         }
         let genitive = i > 0 && self.text.kind(i - 1) == Some(TokenKind::Clitic);
+        if capital && !surname_follows && self.is_sure_month(i, end) {
+            return true;
+        }
         capital
             && (cues.any(Cues::MONTH_BEFORE) || genitive || self.before(i) == "(")
             && (!surname_follows || genitive)
+    }
+
+    /// "the May report", "the year to March": does a month at `i`, whose name is another word as
+    /// well, stand between an article and a noun, or does a stretch end with it?
+    fn is_report_of(&self, i: usize, end: usize) -> bool {
+        let noun = self.kind(end) == Some(TokenKind::Word)
+            && !self.cues(end).any(Cues::FUNCTION | Cues::PAST)
+            && self.text.word(end).starts_with(char::is_lowercase);
+        let stretch = i > 1
+            && self.before(i) == "to"
+            && matches!(self.word(i - 2), Word::Unit(_))
+            && self.stands_alone(end);
+        matches!(self.before(i), "the" | "its" | "this") && noun || stretch
+    }
+
+    /// Is the month at `i` hardly anything else, by its name and by where it stands? "January
+    /// inventories", "lift February entitlements", but not "Black September".
+    fn is_sure_month(&self, i: usize, end: usize) -> bool {
+        let before = i.checked_sub(1).map_or("", |k| self.text.word(k));
+        let opens = self.opens_sentence(i);
+        let named = !opens && before.starts_with(char::is_uppercase);
+        let noun = self.kind(end) == Some(TokenKind::Word) && !self.cues(end).any(Cues::FUNCTION)
+            || self.kind(end) == Some(TokenKind::Clitic);
+        let known = self.cues(i).any(Cues::SURE_MONTH) || opens && self.is(i, "april") && noun;
+        known
+            && !self.cues_before(i).any(Cues::MONTH_NOT_AFTER)
+            && (!named || noun)
+            && (self.lower(i).len() > 4 || self.is(i, "july") || self.is(i + 1, "."))
     }
 
     fn all_capitals(&self, i: usize) -> bool {

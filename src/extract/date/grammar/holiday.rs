@@ -2,7 +2,7 @@
 
 use super::super::cues::Cues;
 use super::super::holidays::{self, Holiday};
-use super::super::words::Which;
+use super::super::words::{Unit, Which, Word};
 use super::super::{Meaning, YearRef};
 use super::{Found, Reader};
 
@@ -10,7 +10,14 @@ impl Reader<'_> {
     /// A holiday whose name starts at `i`.
     pub(super) fn holiday(&self, i: usize) -> Option<Found> {
         let holiday = self.named_holiday(i)?;
-        let (year, end) = self.year_ref(i + holiday.name.len());
+        let name_end = i + holiday.name.len();
+        if matches!(self.word(name_end), Word::Unit(Unit::Weekend)) {
+            let (year, end) = self.year_ref(name_end + 1);
+            let day = Box::new(holiday.meaning(year));
+            let meaning = Meaning::WeekOf { day, weekend: true };
+            return Some(Found::new(i..end, meaning));
+        }
+        let (year, end) = self.year_ref(name_end);
         let placed = self.stands_alone(end)
             && self
                 .cues_before(i)

@@ -94,6 +94,8 @@ fn is_end(meaning: &Meaning) -> bool {
         meaning,
         Meaning::Clock { .. }
             | Meaning::Anchored { .. }
+            | Meaning::AnchoredWeekday { .. }
+            | Meaning::SameQuarter { .. }
             | Meaning::Range(_)
             | Meaning::Counted { .. }
             | Meaning::TheWeekend

@@ -9,6 +9,7 @@ mod numeric;
 mod period;
 mod piece;
 mod relative;
+mod spelled;
 mod weekday;
 mod year;
 
@@ -106,10 +107,10 @@ impl<'t> Reader<'t> {
         let tense = tense::of(self.text, sentence, &tokens);
         let limit = matches!(
             self.text.lower(tokens.start.saturating_sub(1)),
-            "until" | "till" | "through" | "by"
+            "until" | "till" | "through" | "by" | "before"
         );
         let tense = if tense == Tense::Open && limit {
-            Tense::Prospect
+            Tense::Future
         } else {
             tense
         };
@@ -140,11 +141,13 @@ impl<'t> Reader<'t> {
             Word::Ordinal(nth) => self.ordinal(i, i, nth).or_else(|| self.relative_number(i)),
             Word::Number(_) => self
                 .spelled_clock(i)
+                .or_else(|| self.year_in_words(i))
                 .or_else(|| self.relative_number(i))
                 .or_else(|| self.compound_ordinal(i)),
             Word::Noon(hour) => self.noon(i, hour),
             Word::DayPart(_) => self.day_part_of(i),
             Word::Holiday => self.holiday(i),
+            Word::Decade(tens) => self.named_decade(i, i, tens),
             Word::Meridiem(_) | Word::Zone(_) => None,
         }
     }
@@ -152,6 +155,7 @@ impl<'t> Reader<'t> {
     fn number(&self, i: usize) -> Option<Found> {
         self.clock(i)
             .or_else(|| self.numeric_date(i))
+            .or_else(|| self.tied_to_year(i))
             .or_else(|| self.day_first(i))
             .or_else(|| self.day_of_month(i))
             .or_else(|| self.decade_or_century(i))
@@ -165,7 +169,10 @@ impl<'t> Reader<'t> {
         match self.lower(i) {
             "q" | "h" => self.quarter_code(i),
             "half" => self.spelled_clock(i).or_else(|| self.half_year(i)),
+            "previous" | "preceding" | "following" if self.is_counted(i) => self.row(i),
             "previous" if self.before(i) != "the" => self.previous(i).or_else(|| self.anchored(i)),
+            "final" | "latest" => self.quarter_of_row(i),
+            "fiscal" => self.fiscal(i),
             "following" | "previous" | "preceding" | "same" | "that" => self.anchored(i),
             _ => None,
         }

@@ -1,6 +1,6 @@
 //! Days in digits alone: "2023-01-17", "17.01.2023", "17/01/2023", "on 10/25".
 
-use super::super::words::Word;
+use super::super::words::{Part, Which, Word};
 use super::super::{Meaning, YearRef, calendar};
 use super::day::{range, share_year};
 use super::{Found, Reader};
@@ -28,6 +28,56 @@ impl Reader<'_> {
         (names_year(&meaning) || self.stands_as_day(i, end)).then(|| Found::new(i..end, meaning))
     }
 
+    /// "2019-aug-1", "2019/Aug/01", "2015-12", "12/2015": a year at one end, tied to a month.
+    pub(super) fn tied_to_year(&self, i: usize) -> Option<Found> {
+        if self.tail_of_name(i) || !matches!(self.lower(i + 1), "-" | "/") || !self.is_tied(i, 2) {
+            return None;
+        }
+        let goes_on = |end: usize| {
+            self.glued(end) && (self.kind(end) != Some(TokenKind::Mark) || self.glued(end + 1))
+        };
+        let year = |k| self.plain(k, 4).filter(|y| (1900..2100).contains(y));
+        let (year, month, day, end) = match (year(i), self.word(i + 2)) {
+            (Some(year), Word::Month(month)) if self.is_tied(i, 4) => {
+                (year, month, Some(self.day(i + 4)?.0), i + 5)
+            }
+            (Some(year), _) => (year, self.month_behind_year(i, year)?, None, i + 3),
+            _ => {
+                let month = self.plain(i, 2).filter(|m| (1..=12).contains(m))?;
+                (year(i + 2)?, i8::try_from(month).ok()?, None, i + 3)
+            }
+        };
+        let year = YearRef::Stated(year);
+        let meaning = match day {
+            Some(day) => Meaning::Day {
+                year,
+                month,
+                day,
+                weekday: None,
+            },
+            None => Meaning::Month {
+                year,
+                month,
+                which: Which::Open,
+                part: Part::Whole,
+            },
+        };
+        (!goes_on(end)).then(|| Found::new(i..end, meaning))
+    }
+
+    /// The month of "2015-12", which "2009-10" is not: those are two years.
+    fn month_behind_year(&self, i: usize, year: i16) -> Option<i8> {
+        let month = self.plain(i + 2, 2).filter(|m| (1..=12).contains(m))?;
+        let two_years = self.lower(i + 2).len() == 2 && year % 100 < month;
+        let month = i8::try_from(month).ok()?;
+        (!two_years && self.is(i + 1, "-")).then_some(month)
+    }
+
+    /// Are the `count` tokens behind `i` written without a space?
+    fn is_tied(&self, i: usize, count: usize) -> bool {
+        (i + 1..=i + count).all(|k| self.glued(k))
+    }
+
     /// One day in digits at `i`, and the index after it.
     fn numeric_day(&self, i: usize) -> Option<(Meaning, usize)> {
         match self.three_numbers(i) {
@@ -45,9 +95,8 @@ impl Reader<'_> {
             (d, m, y) if y > 999 && (d > 12 || d == m || dotted) => (y, m, d),
             (m, d, y) if y > 999 && d > 12 => (y, m, d),
             (a, b, y) if y > 999 => return either(a, b, YearRef::Stated(y)),
-            // Two digits are a year of this century.
             (a, b, y) if stroke && y < 100 && self.lower(i + 4).len() == 2 => {
-                return either(a, b, YearRef::Stated(2000 + y));
+                return either(a, b, YearRef::Stated(full_year(y)));
             }
             _ => return None,
         };
@@ -116,6 +165,16 @@ impl Reader<'_> {
             && self.text.is(i - 3, "/")
             && self.text.glued(i - 2);
         (placed || weekday || list) && (weekday || self.stands_alone(end))
+    }
+}
+
+/// The year that two digits stand for: one of the last decades or of the next.
+fn full_year(two_digits: i16) -> i16 {
+    const FIRST_OF_LAST_CENTURY: i16 = 60;
+    if two_digits < FIRST_OF_LAST_CENTURY {
+        2000 + two_digits
+    } else {
+        1900 + two_digits
     }
 }
 

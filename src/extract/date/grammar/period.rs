@@ -4,6 +4,7 @@ use super::super::cues::Cues;
 use super::super::words::{Part, Unit, Which, Word};
 use super::super::{Meaning, YearRef};
 use super::{Found, Reader};
+use crate::text::TokenKind;
 
 impl Reader<'_> {
     /// "first quarter", "second half of 2025", "first nine months of this year", "first day of the
@@ -12,21 +13,26 @@ impl Reader<'_> {
     /// It starts at `start`; its last word stands at `i`.
     pub(super) fn ordinal(&self, start: usize, i: usize, nth: u8) -> Option<Found> {
         let nth = i8::try_from(nth).ok()?;
-        if self.is(i + 1, "half") {
-            let (year, end) = self.year_of_period(i + 2);
-            let stated = year != YearRef::Open && nth <= 2;
-            return stated.then(|| months(start..end, (nth - 1) * 6 + 1, 6, year));
+        let at = self.skip_fiscal_word(self.skip_glued_hyphen(i + 1));
+        if self.is(at, "half") {
+            let (year, end) = self.year_of_period(at + 1);
+            let stated = year != YearRef::Open || self.cues(end).any(Cues::RESULT);
+            return (stated && nth <= 2).then(|| months(start..end, (nth - 1) * 6 + 1, 6, year));
+        }
+        match self.word(at) {
+            Word::Unit(Unit::Quarter) if nth <= 4 => {
+                let (year, end) = self.year_of_period(at + 1);
+                return Some(months(start..end, (nth - 1) * 3 + 1, 3, year));
+            }
+            _ => {}
         }
         match self.word(i + 1) {
-            Word::Unit(Unit::Quarter) if nth <= 4 => {
-                let (year, end) = self.year_of_period(i + 2);
-                Some(months(start..end, (nth - 1) * 3 + 1, 3, year))
-            }
             Word::Number(count) if nth == 1 => self.first_months(i, count, i + 2),
             Word::Unit(Unit::Day) if nth == 1 => self.first_day(i),
             _ => None,
         }
         .or_else(|| self.first_months_in_digits(i, nth))
+        .or_else(|| self.first_pieces(start, i, nth))
         .or_else(|| self.spelled_day(start, i, nth))
         .or_else(|| self.spelled_days(start, i, nth))
         .or_else(|| self.nth_of(start, i + 1, nth))
@@ -41,7 +47,85 @@ impl Reader<'_> {
     fn first_months(&self, i: usize, count: u8, after: usize) -> Option<Found> {
         let count = i8::try_from(count).ok().filter(|c| (1..=12).contains(c))?;
         let (year, end) = self.year_of_period(after + 1);
-        (self.is(after, "months") && year != YearRef::Open).then(|| months(i..end, 1, count, year))
+        let alone = self.stands_alone(end) || self.cues(end).any(Cues::PAST);
+        let told = self.before(i) == "the" && alone && !self.is(end, "of");
+        let placed = i > 1 && matches!(self.text.lower(i - 2), "in" | "for" | "during" | "over");
+        let fits = year != YearRef::Open || told && (count % 3 == 0 || placed && count > 1);
+        (self.is(after, "months") && fits).then(|| months(i..end, 1, count, year))
+    }
+
+    /// "first two weeks of April": so many pieces from the beginning of a whole.
+    fn first_pieces(&self, start: usize, i: usize, nth: i8) -> Option<Found> {
+        (nth == 1).then(|| self.pieces_of(start, i + 1, false))?
+    }
+
+    /// The index after a hyphen at `i` that ties two words to one.
+    fn skip_glued_hyphen(&self, i: usize) -> usize {
+        if self.glued(i) && self.glued(i + 1) {
+            self.skip_hyphen(i)
+        } else {
+            i
+        }
+    }
+
+    /// The index after "fiscal" at `i`, or `i` itself.
+    fn skip_fiscal_word(&self, i: usize) -> usize {
+        if matches!(self.lower(i), "fiscal" | "financial") {
+            i + 1
+        } else {
+            i
+        }
+    }
+
+    /// A quarter, half or number of months at `i`: "third quarter", "first nine months", "Q3".
+    pub(super) fn period(&self, i: usize) -> Option<Found> {
+        let found = match self.word(i) {
+            Word::Ordinal(nth @ 1..=2) if self.is(self.skip_glued_hyphen(i + 1), "half") => {
+                let end = self.skip_glued_hyphen(i + 1) + 1;
+                let first = if nth == 1 { 1 } else { 7 };
+                Some(months(i..end, first, 6, YearRef::Open))
+            }
+            Word::Ordinal(nth) => self.ordinal(i, i, nth),
+            _ => self
+                .quarter_of_row(i)
+                .or_else(|| self.ordinal_in_digits(i))
+                .or_else(|| self.quarter_code(i)),
+        }?;
+        matches!(found.meaning, Meaning::Months { .. }).then_some(found)
+    }
+
+    /// "final quarter", "latest quarter".
+    pub(super) fn quarter_of_row(&self, i: usize) -> Option<Found> {
+        let at = self.skip_fiscal_word(i + 1);
+        let quarter = matches!(self.word(at), Word::Unit(Unit::Quarter));
+        if !quarter || self.lower(at).ends_with('s') {
+            return None;
+        }
+        if self.is(i, "final") {
+            let (year, end) = self.year_of_period(at + 1);
+            return Some(months(i..end, 10, 3, year));
+        }
+        let latest = Meaning::Relative {
+            unit: Unit::Quarter,
+            shift: -1,
+            part: Part::Whole,
+        };
+        self.is(i, "latest").then(|| Found::new(i..at + 1, latest))
+    }
+
+    /// "fiscal first quarter", "fiscal third-quarter", "fiscal 1990".
+    pub(super) fn fiscal(&self, i: usize) -> Option<Found> {
+        let mut found = match self.period(i + 1) {
+            Some(found) => found,
+            None => {
+                let at = if self.is(i + 1, "year") { i + 2 } else { i + 1 };
+                let year = self.bare_year(at)?;
+                self.period_behind(at, at + 1, YearRef::Stated(year))
+                    .unwrap_or_else(|| Found::new(at..at + 1, super::year::years(year, year)))
+            }
+        };
+        found.tokens.start = i;
+        Some(found)
     }
 
     /// "last three months of 2023".
@@ -149,8 +233,12 @@ impl Reader<'_> {
             return Some(Found::new(start..end, meaning));
         }
         let the = self.before(i) == "the" && i > 1;
-        let placed =
-            the && Cues::of(self.text.lower(i - 2)).any(Cues::PREPOSITION) && !self.is(end, "of");
+        // "the fall in prices" is no season.
+        let drop = self.is(i, "fall") && self.is(end, "in");
+        let placed = the
+            && !drop
+            && Cues::of(self.text.lower(i - 2)).any(Cues::PREPOSITION)
+            && !self.is(end, "of");
         (placed && self.stands_alone(end)).then(|| Found::new(start..end, meaning))
     }
 
@@ -160,7 +248,7 @@ impl Reader<'_> {
         let edge = matches!(part, Part::Start | Part::End) || self.is(i, "middle");
         let of = if self.is(i + 1, "of") { i + 2 } else { i + 1 };
         if edge && of == i + 1 {
-            return None;
+            return self.hyphenated_end(i, part);
         }
         if matches!(part, Part::SoFar | Part::Rest) {
             // "earlier in the week", but not "later of the two"
@@ -178,6 +266,36 @@ impl Reader<'_> {
             part
         };
         self.part_of(i, at, part)
+    }
+
+    /// "end-March", "end-1988", "end December 1986".
+    fn hyphenated_end(&self, i: usize, part: Part) -> Option<Found> {
+        let at = self.skip_glued_hyphen(i + 1);
+        let dated = match self.month(at) {
+            Some((_, after)) => self.year_ref(after).0 != YearRef::Open,
+            None => false,
+        };
+        let tied = at > i + 1 || dated && !self.glued(i);
+        (tied && self.is(i, "end")).then(|| self.part_of(i, at, part))?
+    }
+
+    /// "year-end", "month-end", "year's end", "mid-year": `i` is the index after the unit.
+    pub(super) fn end_of_unit(&self, start: usize, i: usize, unit: Unit) -> Option<Found> {
+        let genitive = self.kind(i) == Some(TokenKind::Clitic);
+        let hyphen = self.skip_glued_hyphen(i);
+        let at = if genitive { i + 1 } else { hyphen };
+        if at == i || !self.is(at, "end") {
+            return None;
+        }
+        if let Some(year) = self.bare_year(at + 1).filter(|_| unit == Unit::Year) {
+            let meaning = Meaning::Years {
+                first: year,
+                last: year,
+                part: Part::End,
+            };
+            return Some(Found::new(start..at + 2, meaning));
+        }
+        self.part_of_unit(start..at + 1, unit, 0, Part::End)
     }
 
     /// The whole at `at` of which a part that starts at `start` is told.

@@ -94,6 +94,38 @@ impl Reader<'_> {
             return None;
         }
         self.nth_of(start, at, -1)
+            .or_else(|| self.pieces_of(start, at, true))
+    }
+
+    /// "two weeks of April", "10 days of 2019" at `at`: so many pieces from the beginning of a
+    /// whole, or up to its end.
+    pub(super) fn pieces_of(&self, start: usize, at: usize, last: bool) -> Option<Found> {
+        let count = match self.word(at) {
+            Word::Number(n) => i8::try_from(n).ok()?,
+            _ => i8::try_from(self.plain(at, 2)?).ok()?,
+        };
+        let Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month)) = self.word(at + 1) else {
+            return None;
+        };
+        // Two weeks are fourteen days here, not two from Monday to Sunday.
+        let (unit, count) = match unit {
+            Unit::Week => (Unit::Day, count.checked_mul(7)?),
+            _ => (unit, count),
+        };
+        let whole = self
+            .whole(self.skip_the(at + 3))
+            .filter(|_| self.is(at + 2, "of"))?;
+        let nth = |nth| Meaning::Nth {
+            nth,
+            piece: Piece::Unit(unit),
+            whole: Box::new(whole.meaning.clone()),
+        };
+        let ends = if last {
+            (nth(-count), nth(-1))
+        } else {
+            (nth(1), nth(count))
+        };
+        (count > 0).then(|| Found::new(start..whole.tokens.end, range(ends.0, ends.1)))
     }
 
     /// A stretch at `i` of which pieces can be told: a month, a year, a quarter.

@@ -63,9 +63,28 @@ impl Reader<'_> {
             return self.which_at(i, i + 2, inner);
         }
         if matches!(self.lower(i), "past" | "coming" | "upcoming") && self.is_stretch(i + 1) {
-            return None;
+            return self.stretch(i, i + 1, which);
         }
         self.which_at(i, i + 1, which)
+    }
+
+    /// "the past year", "the coming weeks": as long as the unit, up to today or from it on.
+    fn stretch(&self, start: usize, at: usize, which: Which) -> Option<Found> {
+        let Word::Unit(unit) = self.word(at) else {
+            return None;
+        };
+        let count = match which {
+            Which::Last => -1,
+            Which::Next => 1,
+            Which::This | Which::Open => return None,
+        };
+        let one = !self.lower(at).ends_with('s') && unit != Unit::Century;
+        let past = self.is(start, "past");
+        let whole = self.before(start) == "the"
+            && (past || self.stands_alone(at + 1))
+            && !self.is(at + 1, "of")
+            && !self.is(at + 1, "-");
+        (one && whole).then(|| Found::new(start..at + 1, Meaning::Counted { unit, count }))
     }
 
     /// "the past week", "the coming months" are stretches that end or begin today: durations.
@@ -84,6 +103,12 @@ impl Reader<'_> {
     }
 
     fn which_at(&self, start: usize, at: usize, which: Which) -> Option<Found> {
+        // "scheduled to last two days"
+        let verb = self.is(start, "last")
+            && (self.before(start) == "to" || self.cues_before(start).any(Cues::FUTURE));
+        if verb && matches!(self.word(at), Word::Number(_) | Word::Other) {
+            return None;
+        }
         // "the last Friday of May" is not the one before today.
         if let Some(found) = self.last_piece(start, at, which) {
             return Some(found);
@@ -123,6 +148,9 @@ impl Reader<'_> {
             return next.then(|| Found::new(start..at + 1, Meaning::Anchored { unit, shift: 1 }));
         }
         if duration {
+            if which == Which::Last || unit == Unit::Decade || self.is_within(start) {
+                return self.stretch(start, at, which);
+            }
             let anchored = which == Which::Next && self.stands_alone(at + 1);
             return anchored
                 .then(|| Found::new(start..at + 1, Meaning::Anchored { unit, shift: 1 }));
@@ -134,6 +162,12 @@ impl Reader<'_> {
             && let Some(found) = self.weekday_behind_week(start, at + 1, which)
         {
             return Some(found);
+        }
+        if unit == Unit::Year {
+            let year = super::super::YearRef::Shifted(i8::try_from(shift_of(which)).ok()?);
+            if let Some(found) = self.period_behind(start, at + 1, year) {
+                return Some(found);
+            }
         }
         let end = at + 1;
         let possessive = self.before(start) == "its";
@@ -147,6 +181,15 @@ impl Reader<'_> {
                 },
             )
         })
+    }
+
+    /// "over the next year" is the year to come, "the next year" the one after that of the story.
+    fn is_within(&self, start: usize) -> bool {
+        start >= 2
+            && matches!(
+                self.text.lower(start - 2),
+                "in" | "over" | "during" | "within" | "for" | "through" | "throughout"
+            )
     }
 
     /// "last March", "next August".
@@ -214,6 +257,12 @@ impl Reader<'_> {
         {
             return Some(found);
         }
+        if let Some(found) = self
+            .compared(i, unit)
+            .or_else(|| self.end_of_unit(i, i + 1, unit))
+        {
+            return Some(found);
+        }
         if self.before(i) != "the" {
             return None;
         }
@@ -232,6 +281,9 @@ impl Reader<'_> {
                     part: Part::Whole,
                 },
             )),
+            Unit::Quarter if self.is_told_before(i) => {
+                Some(Found::new(i..i + 1, Meaning::Anchored { unit, shift: 0 }))
+            }
             Unit::Day => self.day_beside(i).or_else(|| self.unit_beside(i, unit)),
             Unit::Week | Unit::Month | Unit::Year => self.unit_beside(i, unit),
             _ => None,
@@ -252,6 +304,41 @@ impl Reader<'_> {
         };
         (named && self.stands_alone(i + 3))
             .then(|| Found::new(i..i + 3, Meaning::Relative { unit, shift, part }))
+    }
+
+    /// "for the quarter": the one of which the story has told.
+    fn is_told_before(&self, i: usize) -> bool {
+        let placed = i > 1 && Cues::of(self.text.lower(i - 2)).any(Cues::PREPOSITION);
+        placed && self.stands_alone(i + 1) && !self.is(i + 1, "of") && !self.lower(i).ends_with('s')
+    }
+
+    /// "year-earlier quarter", "year-ago period", "year-earlier $3 million".
+    fn compared(&self, i: usize, unit: Unit) -> Option<Found> {
+        let tied = self.glued(i + 1) && self.glued(i + 2) && self.skip_hyphen(i + 1) == i + 2;
+        if !tied || !matches!(self.lower(i + 2), "earlier" | "ago" | "before") {
+            return None;
+        }
+        let noun = self.cues(i + 3).any(Cues::COMPARED);
+        let third = self.period(i + 3).map(|f| f.tokens.end);
+        let end = third.unwrap_or(if noun { i + 4 } else { i + 3 });
+        let counted = self
+            .cues_before(i)
+            .any(Cues::DETERMINER | Cues::PREPOSITION)
+            || noun;
+        let quarter = end > i + 3 && matches!(self.word(end - 1), Word::Unit(Unit::Quarter));
+        let meaning = match self.period(i + 3).map(|f| f.meaning) {
+            Some(Meaning::Months { first, count, .. }) => Meaning::Months {
+                first,
+                count,
+                year: super::super::YearRef::Shifted(-1),
+            },
+            _ if quarter && unit == Unit::Year => Meaning::Anchored {
+                unit: Unit::Quarter,
+                shift: -4,
+            },
+            _ => Meaning::Anchored { unit, shift: -1 },
+        };
+        counted.then(|| Found::new(i..end, meaning))
     }
 
     /// "of the year" where it is no title and no part of a year.
@@ -288,7 +375,15 @@ impl Reader<'_> {
             "after" => 1,
             _ => return None,
         };
-        Some(Found::new(i..i + 2, Meaning::Anchored { unit, shift }))
+        // "the day after Christmas", "the year before 2015" say from where they count.
+        let Some(base) = self.base(self.skip_the(i + 2)) else {
+            return Some(Found::new(i..i + 2, Meaning::Anchored { unit, shift }));
+        };
+        let year = matches!(base.meaning, Meaning::Years { .. });
+        let tokens = i..base.tokens.end;
+        let base = Box::new(base.meaning);
+        (unit == Unit::Day || unit == Unit::Year && year)
+            .then(|| Found::new(tokens, Meaning::Beside { base, unit, shift }))
     }
 
     /// "following day", "previous week", "same day", "that night" after "the" or by itself.
@@ -303,6 +398,12 @@ impl Reader<'_> {
         if needs_the && self.before(i) != "the" {
             return None;
         }
+        if word == "same" && self.word(i + 1) == Word::Unit(Unit::Quarter) {
+            let (year, end) = self.year_of_period(i + 2);
+            if year != super::super::YearRef::Open {
+                return Some(Found::new(i..end, Meaning::SameQuarter { year }));
+            }
+        }
         let day = |part| Found {
             day_part: Some(part),
             ..Found::new(
@@ -314,6 +415,16 @@ impl Reader<'_> {
             )
         };
         match self.word(i + 1) {
+            Word::Weekday(number) if shift != 0 => {
+                let weekday = calendar::weekday(number)?;
+                let ahead = shift > 0;
+                let meaning = Meaning::AnchoredWeekday { weekday, ahead };
+                let (day_part, end) = self.day_part(i + 2);
+                Some(Found {
+                    day_part,
+                    ..Found::new(i..end, meaning)
+                })
+            }
             Word::DayPart(part) => Some(day(part)),
             Word::Unit(Unit::Day) if self.is(i + 1, "day") => Some(Found::new(
                 i..i + 2,
@@ -322,9 +433,9 @@ impl Reader<'_> {
                     shift,
                 },
             )),
-            Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year))
-                if needs_the && !self.lower(i + 1).ends_with('s') =>
-            {
+            Word::Unit(
+                unit @ (Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter | Unit::Year),
+            ) if !self.lower(i + 1).ends_with('s') && (needs_the || self.stands_alone(i + 2)) => {
                 Some(Found::new(i..i + 2, Meaning::Anchored { unit, shift }))
             }
             _ => None,
@@ -356,7 +467,9 @@ impl Reader<'_> {
         let meaning = match self.lower(after + 1) {
             "ago" => Meaning::Ago { unit, count },
             // "three weeks earlier" is a length of time rather than a day.
-            "earlier" | "later" | "before" | "afterwards" if unit != Unit::Day && count > 1 => {
+            "earlier" | "later" | "before" | "afterwards"
+                if matches!(unit, Unit::Week | Unit::Fortnight | Unit::Decade) && count > 1 =>
+            {
                 return None;
             }
             "earlier" | "before" if self.closes(after + 1) => Meaning::Anchored {
@@ -364,7 +477,10 @@ impl Reader<'_> {
                 shift: -count,
             },
             "later" | "afterwards" => Meaning::Anchored { unit, shift: count },
-            "after" if unit == Unit::Day && count == 1 => Meaning::Anchored { unit, shift: 1 },
+            // "a day after the quake" counts from the quake, whenever it was.
+            "after" if unit == Unit::Day && count == 1 && self.closes(after + 1) => {
+                Meaning::Anchored { unit, shift: 1 }
+            }
             _ => return None,
         };
         (!matches!(unit, Unit::Decade)).then(|| Found::new(i..after + 2, meaning))

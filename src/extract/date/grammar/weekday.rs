@@ -40,7 +40,12 @@ impl Reader<'_> {
         if let Some(found) = self.weekday_of_week(start, after_part, weekday, which) {
             return Some(Found { day_part, ..found });
         }
-        let one = Meaning::Weekday { weekday, which };
+        let coming = which == Which::Next && matches!(self.before(i), "coming" | "upcoming");
+        let one = if coming {
+            Meaning::ComingWeekday { weekday }
+        } else {
+            Meaning::Weekday { weekday, which }
+        };
         let (meaning, end) = self.up_to_weekday(start, after_part, one);
         Some(Found {
             day_part,

@@ -1,7 +1,7 @@
 //! Years, decades and centuries. A number of four digits is a year only where it reads like one.
 
 use super::super::cues::Cues;
-use super::super::words::{Part, Unit, Word};
+use super::super::words::{Part, Unit, Which, Word};
 use super::super::{Meaning, YearRef};
 use super::{Found, Reader};
 use crate::text::TokenKind;
@@ -10,12 +10,18 @@ impl Reader<'_> {
     /// "2019", "2016 to 2019", "2016-19" at `i`, if it reads like years.
     pub(super) fn year(&self, i: usize) -> Option<Found> {
         let first = self.bare_year(i)?;
-        if let Some(found) = self.quarter_behind(i, first) {
+        if let Some(found) = self
+            .quarter_behind(i, first)
+            .or_else(|| self.period_behind(i, i + 1, YearRef::Stated(first)))
+            .or_else(|| self.month_behind(i, first))
+            .or_else(|| self.quarter_of_year(i, first))
+        {
             return Some(found);
         }
         if let Some((last, end)) = self.last_year(i, first) {
-            let fits =
-                self.reads_as_year(i, end) || self.is_recent(first) && self.stands_alone(end);
+            let fits = self.is_running_year(i, first, last)
+                || self.reads_as_year(i, end)
+                || self.is_recent(first) && self.stands_alone(end);
             return fits.then(|| Found::new(i..end, years(first, last)));
         }
         self.reads_as_year(i, i + 1)
@@ -31,9 +37,64 @@ impl Reader<'_> {
         Some(found)
     }
 
+    /// "1988 third quarter", "1988's fiscal first quarter", "last year's first nine months": a year
+    /// that starts at `start` and ends before `i`, and a period of it.
+    pub(super) fn period_behind(&self, start: usize, i: usize, year: YearRef) -> Option<Found> {
+        let genitive = self.kind(i) == Some(TokenKind::Clitic);
+        let at = if genitive { i + 1 } else { i };
+        let at = if matches!(self.lower(at), "fiscal" | "financial") {
+            at + 1
+        } else {
+            at
+        };
+        let period = self.period(at)?;
+        let open = matches!(
+            period.meaning,
+            Meaning::Months {
+                year: YearRef::Open,
+                ..
+            }
+        );
+        let Meaning::Months { first, count, .. } = period.meaning else {
+            return None;
+        };
+        open.then(|| {
+            let meaning = Meaning::Months { first, count, year };
+            Found::new(start..period.tokens.end, meaning)
+        })
+    }
+
+    /// "1985 quarter": the quarter of which the story tells, in that year.
+    fn quarter_of_year(&self, i: usize, year: i16) -> Option<Found> {
+        let quarter = self.word(i + 1) == Word::Unit(Unit::Quarter);
+        let one = quarter && !self.lower(i + 1).ends_with('s') && self.before(i) == "the";
+        let year = YearRef::Stated(year);
+        one.then(|| Found::new(i..i + 2, Meaning::SameQuarter { year }))
+    }
+
+    /// "2017 April": a year at `i` and a month, which no day goes with.
+    fn month_behind(&self, i: usize, year: i16) -> Option<Found> {
+        let (month, end) = self.month(i + 1)?;
+        let sure = self.cues(i + 1).any(Cues::SURE_MONTH) || self.is(i + 1, "april");
+        let day = self.day(end).is_some();
+        let meaning = Meaning::Month {
+            year: YearRef::Stated(year),
+            month,
+            which: Which::Open,
+            part: Part::Whole,
+        };
+        let placed = self.cues_before(i).any(Cues::YEAR_BEFORE) || self.before(i) == "the";
+        (sure && !day && placed).then(|| Found::new(i..end, meaning))
+    }
+
+    /// "1986/87", two years in a row written with a stroke: a season, a crop or a budget year.
+    fn is_running_year(&self, i: usize, first: i16, last: i16) -> bool {
+        self.is(i + 1, "/") && last == first + 1 && self.is_recent(first)
+    }
+
     /// Four plain digits that stand by themselves.
-    fn bare_year(&self, i: usize) -> Option<i16> {
-        let year = self.plain(i, 4).filter(|y| (1000..=2100).contains(y))?;
+    pub(super) fn bare_year(&self, i: usize) -> Option<i16> {
+        let year = self.plain(i, 4).filter(|y| (1000..=2199).contains(y))?;
         let tail = self.glued(i + 1)
             && match self.lower(i + 1) {
                 "-" | "\u{2013}" | "/" => {
@@ -59,7 +120,7 @@ impl Reader<'_> {
         hyphenated
             && !matches!(
                 self.text.lower(i - 2),
-                "mid" | "early" | "late" | "pre" | "post" | "since"
+                "mid" | "early" | "late" | "end" | "pre" | "post" | "since"
             )
     }
 
@@ -104,9 +165,17 @@ impl Reader<'_> {
         }
         let before = self.cues_before(i);
         // A number in front of a verb counts nothing either.
-        let alone = self.stands_alone(end) || self.lower(end).ends_with("ed");
+        let alone = self.stands_alone(end)
+            || self.lower(end).ends_with("ed")
+            || self.cues(end).any(Cues::PAST);
+        if year >= 2100 {
+            return alone && before.any(Cues::YEAR_SURELY) && !self.before(i).is_empty();
+        }
         if !self.is_recent(year) {
             return self.reads_as_old_year(i, before, alone);
+        }
+        if self.groups_thousands && !alone && self.follows_small_word(i) {
+            return true;
         }
         let plural_follows = !alone && self.lower(end).ends_with('s');
         before.any(Cues::YEAR_SURELY)
@@ -116,6 +185,18 @@ impl Reader<'_> {
             || self.in_brackets(i, end)
             || self.leads_sentence(i, end)
             || self.is_attribute(i, end) && !(plural_follows && year % 100 == 0)
+    }
+
+    /// Is the word before `i` no name, so that the number is no part of one ("Windows 2000")?
+    fn follows_small_word(&self, i: usize) -> bool {
+        let before = i.checked_sub(1).map_or("", |k| self.text.word(k));
+        let name = before.starts_with(char::is_uppercase) && i > self.sentence_start(i) + 1;
+        !name && self.kind(i + 1) == Some(TokenKind::Word) && !self.cues_before(i).any(Cues::VAGUE)
+    }
+
+    fn sentence_start(&self, i: usize) -> usize {
+        let sentence = self.text.sentences.get(self.text.sentence_of(i));
+        sentence.map_or(0, |s| s.tokens.start)
     }
 
     /// "in 2007 and 2009"
@@ -200,13 +281,17 @@ impl Reader<'_> {
         let (nth, end) = self.day(i).filter(|&(n, end)| end == i + 2 && n <= 22)?;
         let end = self.skip_hyphen(end);
         matches!(self.word(end), Word::Unit(Unit::Century)).then(|| {
-            let first = (i16::from(nth) - 1) * 100 + 1;
-            Found::new(i..end + 1, years(first, first + 99))
+            // As people speak of them: the 20th ends with 1999.
+            let first = (i16::from(nth) - 1) * 100;
+            Found::new(i..end + 1, years(first.max(1), first + 99))
         })
     }
 
     /// The years at `i`, after a part that starts at `start`: "late 2019", "the early 1990s".
     pub(super) fn part_of_years(&self, start: usize, i: usize, part: Part) -> Option<Found> {
+        if let Some(found) = self.part_of_decade(start, i, part) {
+            return Some(found);
+        }
         let mut found = match self.decade_or_century(i) {
             Some(found) => found,
             None => {
