@@ -5,7 +5,7 @@ use crate::article::{Article, outside_story};
 use crate::duplicate::{self, Document, Grouping};
 use crate::extract::{Extractor, Story};
 use crate::report::{self, Report};
-use crate::verdict::{self, Judge};
+use crate::verdict::{self, Judge, Verdicts};
 use crate::vocabulary::Vocabulary;
 use jiff::civil::Date;
 
@@ -16,6 +16,8 @@ pub struct Settings {
     pub today: Date,
     /// The score by which mentions are brought together.
     pub model: Model,
+    /// The score by which differing values are judged.
+    pub verdicts: Verdicts,
     /// A newsroom's own units, currencies and hedges.
     pub vocabulary: Vocabulary,
 }
@@ -26,6 +28,7 @@ impl Settings {
         Self {
             today,
             model: Model::builtin(),
+            verdicts: Verdicts::builtin(),
             vocabulary: Vocabulary::default(),
         }
     }
@@ -40,7 +43,7 @@ pub fn compare(articles: &[Article], settings: &Settings) -> Report {
     let frames = align::frames(&stories, grammar, extractor.lexicon());
     let candidates = align::candidates(&stories, &frames, grammar);
     let clusters = align::clusters(&stories, &frames, &candidates, &settings.model);
-    let judge = Judge::builtin(grammar);
+    let judge = Judge::new(grammar, settings.verdicts.clone());
     let facts = verdict::facts(&stories, &frames, &clusters, &grouping, &judge, grammar);
     report::build(&stories, &grouping, facts, extractor.lexicon())
 }
@@ -65,7 +68,7 @@ pub fn groups(articles: &[Article], settings: &Settings) -> Report {
 }
 
 /// Groups the stories that are copies of each other.
-fn copies(stories: &[Story<'_>]) -> Grouping {
+pub fn copies(stories: &[Story<'_>]) -> Grouping {
     let outside: Vec<Vec<_>> = stories
         .iter()
         .map(|s| s.outside.iter().map(|r| r.range.clone()).collect())

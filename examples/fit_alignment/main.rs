@@ -17,6 +17,7 @@ mod evaluation;
 mod boost;
 
 use boost::{Row, grow};
+use crosscheck::Settings;
 use crosscheck::align::features::{Features, NAMES, compare_values, features};
 use crosscheck::align::support;
 use crosscheck::align::{self, Candidate, Forest, Model, frame::Frame};
@@ -24,8 +25,13 @@ use crosscheck::article::outside_story;
 use crosscheck::extract::Extractor;
 use crosscheck::report::Verdict;
 use crosscheck::value::Comparison;
-use evaluation::{Cluster, Tally, clusters, evaluate, gold_of, ordered, spans, today, wanted};
+use crosscheck::verdict::features::VerdictFeatures;
+use crosscheck::verdict::{self, Judge, Verdicts};
+use evaluation::{
+    Cluster, Tally, clusters, evaluate, facts_by_mention, gold_of, ordered, spans, today, wanted,
+};
 use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 /// How the forests that score a pair alone are grown.
@@ -46,6 +52,15 @@ const TOGETHER: boost::Settings = boost::Settings {
     least: 3.0,
 };
 
+/// How the forests of verdicts are grown.
+const VERDICTS: boost::Settings = boost::Settings {
+    trees: 80,
+    depth: 2,
+    rate: 0.1,
+    ridge: 6.0,
+    least: 4.0,
+};
+
 /// Into how many parts clusters are dealt for the scores that the last forest is grown on.
 const INNER: usize = 4;
 
@@ -61,6 +76,14 @@ struct Prepared {
     same: Vec<Option<bool>>,
     verdicts: Vec<Option<Verdict>>,
     quotes: Vec<String>,
+    /// The pairs of different values of gold's facts, with what gold says of them.
+    judged: Vec<(VerdictFeatures, Verdict)>,
+}
+
+/// All that is fitted.
+struct Fitted {
+    model: Model,
+    verdicts: Verdicts,
 }
 
 struct Arguments {
@@ -106,34 +129,32 @@ fn main() {
         explain(&clusters, &prepared, name, parts);
         return;
     }
-    if let Ok(file) = std::env::var("DUMP") {
-        dump(&clusters, &prepared, parts, &file);
-        return;
-    }
     if !arguments.write && arguments.unseen.is_none() {
         left_out(&clusters, &prepared, parts);
         return;
     }
-    let model = fit(&prepared.iter().collect::<Vec<_>>());
+    let fitted = fit_all(&prepared.iter().collect::<Vec<_>>());
     if let Some(folder) = &arguments.unseen {
-        show("UNSEEN", &evaluation::clusters(Path::new(folder)), |_| {
-            &model
-        });
+        let unseen = evaluation::clusters(Path::new(folder));
+        show("UNSEEN", &unseen, |_| &fitted);
     }
     if arguments.write {
-        write("slot", &model.slot, &NAMES);
-        write("alone", &model.alone, &NAMES);
-        write("together", &model.together, &support::names());
+        write("align/slot", &fitted.model.slot, &NAMES);
+        write("align/alone", &fitted.model.alone, &NAMES);
+        write("align/together", &fitted.model.together, &support::names());
+        let names = &verdict::features::NAMES;
+        write("verdict/update", &fitted.verdicts.update, names);
+        write("verdict/disputed", &fitted.verdicts.disputed, names);
     }
 }
 
 /// Shows the figures on each cluster by a model fitted without it.
 fn left_out(clusters: &[Cluster], prepared: &[Prepared], parts: usize) {
-    let models: Vec<Model> = (0..parts)
+    let fitted: Vec<Fitted> = (0..parts)
         .into_par_iter()
-        .map(|part| fit(&without(prepared, part, parts)))
+        .map(|part| fit_all(&without(prepared, part, parts)))
         .collect();
-    show("LEFT OUT", clusters, |k| &models[k % parts]);
+    show("LEFT OUT", clusters, |k| &fitted[k % parts]);
 }
 
 /// All but those of one part.
@@ -146,11 +167,18 @@ fn without(prepared: &[Prepared], part: usize, parts: usize) -> Vec<&Prepared> {
 }
 
 /// Shows the figures on each cluster and on all.
-fn show<'m>(title: &str, clusters: &[Cluster], model: impl Fn(usize) -> &'m Model + Sync) {
+fn show<'m>(title: &str, clusters: &[Cluster], fitted: impl Fn(usize) -> &'m Fitted + Sync) {
     let results: Vec<(Tally, Vec<(f64, bool)>)> = clusters
         .par_iter()
         .enumerate()
-        .map(|(k, cluster)| evaluate(cluster, model(k)))
+        .map(|(k, cluster)| {
+            let settings = Settings {
+                model: fitted(k).model.clone(),
+                verdicts: fitted(k).verdicts.clone(),
+                ..Settings::new(today())
+            };
+            evaluate(cluster, &settings)
+        })
         .collect();
     let mut all = Tally::default();
     let mut alarms = Vec::new();
@@ -160,6 +188,13 @@ fn show<'m>(title: &str, clusters: &[Cluster], model: impl Fn(usize) -> &'m Mode
         alarms.extend_from_slice(flagged);
     }
     println!("{title:18} {all}");
+    let mut sorted = alarms.clone();
+    sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for least in [0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95] {
+        let n = sorted.iter().filter(|a| a.0 >= least).count();
+        let r = sorted.iter().filter(|a| a.0 >= least && a.1).count();
+        println!("  at {least}: {r}/{n} {:.3}", r as f64 / n as f64);
+    }
     reliability(&alarms);
 }
 
@@ -180,7 +215,21 @@ fn prepare(cluster: &Cluster) -> Prepared {
     let labelled = |(c, v): (&Candidate, &Option<Verdict>)| {
         (name(c.a).is_some() || name(c.b).is_some()).then_some(v.is_some())
     };
+    let pair = |a: usize, b: usize| name(a).zip(name(b)).map(|(x, y)| ordered(x, y));
+    let judge = Judge::new(extractor.grammar(), Verdicts::builtin());
+    let judged = verdict::pairs(
+        &stories,
+        &frames,
+        &gold_clusters(cluster, &frames, &known),
+        &crosscheck::copies(&stories),
+        &judge,
+        extractor.grammar(),
+    );
     Prepared {
+        judged: judged
+            .into_iter()
+            .filter_map(|((a, b), f)| Some((f, wanted.get(&pair(a, b)?)?.0)))
+            .collect(),
         same: candidates.iter().zip(&verdicts).map(labelled).collect(),
         verdicts,
         features: candidates
@@ -197,6 +246,54 @@ fn prepare(cluster: &Cluster) -> Prepared {
             .collect(),
         frames,
         candidates,
+    }
+}
+
+/// The facts of gold as clusters of frames.
+fn gold_clusters(
+    cluster: &Cluster,
+    frames: &[Frame],
+    known: &HashMap<(usize, usize), String>,
+) -> Vec<align::Cluster> {
+    let fact = facts_by_mention(&cluster.gold);
+    let mut members: BTreeMap<&String, Vec<usize>> = BTreeMap::new();
+    for (k, frame) in frames.iter().enumerate() {
+        let id = known
+            .get(&(frame.story, frame.mention))
+            .and_then(|name| fact.get(name));
+        if let Some(id) = id {
+            members.entry(id).or_default().push(k);
+        }
+    }
+    members
+        .into_values()
+        .map(|frames| align::Cluster {
+            frames,
+            probability: Default::default(),
+        })
+        .collect()
+}
+
+/// Fits all on some clusters.
+fn fit_all(clusters: &[&Prepared]) -> Fitted {
+    let forest = |wanted: Verdict| {
+        let rows: Vec<Row> = clusters
+            .iter()
+            .flat_map(|c| &c.judged)
+            .map(|(f, verdict)| Row {
+                values: f.values().to_vec(),
+                yes: *verdict == wanted,
+                weight: 1.0,
+            })
+            .collect();
+        grow(&rows.iter().collect::<Vec<_>>(), VERDICTS)
+    };
+    Fitted {
+        model: fit(clusters),
+        verdicts: Verdicts {
+            update: forest(Verdict::Update),
+            disputed: forest(Verdict::Disputed),
+        },
     }
 }
 
@@ -263,26 +360,6 @@ fn rows_of(cluster: &Prepared, values: Vec<Vec<f64>>) -> Vec<Row> {
         .collect()
 }
 
-fn dump(clusters: &[Cluster], prepared: &[Prepared], parts: usize, file: &str) {
-    let out: Vec<String> = (0..parts).into_par_iter().flat_map_iter(|part| {
-        let model = fit(&without(prepared, part, parts));
-        let mut lines = Vec::new();
-        for k in (part..clusters.len()).step_by(parts) {
-            let c = &prepared[k];
-            let p2 = model.probabilities(&c.frames, &c.candidates);
-            for (i, cand) in c.candidates.iter().enumerate() {
-                let (a, b) = (&c.frames[cand.a], &c.frames[cand.b]);
-                if p2[i] < 0.01 && c.verdicts[i].is_none() { continue; }
-                lines.push(serde_json::json!({"cluster": clusters[k].name, "a": cand.a, "b": cand.b, "sa": a.story, "sb": b.story,
-                    "qa": c.quotes[cand.a], "qb": c.quotes[cand.b], "p1": model.alone.probability(&c.features[i].values()), "p2": p2[i],
-                    "gold": c.verdicts[i].map(|v| format!("{v:?}")), "known": c.same[i].is_some(), "cmp": format!("{:?}", compare_values(a, b)), "date": a.date.is_some()}).to_string());
-            }
-        }
-        lines
-    }).collect();
-    std::fs::write(file, out.join("\n")).expect("written");
-}
-
 /// Prints the pairs of a cluster that a model fitted without it scores wrongly.
 fn explain(clusters: &[Cluster], prepared: &[Prepared], name: &str, parts: usize) {
     let Some(at) = clusters.iter().position(|c| c.name == name) else {
@@ -316,14 +393,12 @@ fn explain(clusters: &[Cluster], prepared: &[Prepared], name: &str, parts: usize
 }
 
 fn write(which: &str, forest: &Forest, names: &[&str]) {
-    let path = format!("src/align/{which}_score.txt");
-    let head = format!(
-        "# The {which} score by which mentions are brought together. A line is a tree of questions\n\
-         # to the named features: (feature < cut ? below : above). What the trees give is added up\n\
-         # to the base, and is the logarithm of the odds that two mentions state the same fact.\n\
-         # Written by `cargo run --release --example fit_alignment -- --write`; do not edit.\n"
-    );
-    std::fs::write(&path, head + &forest.to_table(names)).expect("the table can be written");
+    let path = format!("src/{which}_score.txt");
+    let head = "# A score over named features. A line is a tree of questions: (feature < cut ? below : above).\n\
+         # What the trees give is added to the base, and is the logarithm of the odds.\n\
+         # Written by `cargo run --release --example fit_alignment -- --write`; do not edit.\n";
+    std::fs::write(&path, head.to_owned() + &forest.to_table(names))
+        .expect("the table can be written");
     println!("wrote {path}");
 }
 

@@ -5,26 +5,28 @@ use super::features::compare_values;
 use super::frame::Frame;
 use crate::value::Comparison;
 use rustc_hash::FxHashMap;
-
-/// A pair below this probability never brings two groups together.
-const LEAST_PAIR: f64 = 0.5;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// Two groups come together where their pairs have at least this probability on average; pairs
 /// that were not compared count as 0.
-const LEAST_AVERAGE: f64 = 0.46;
+const LEAST_AVERAGE: f64 = 0.3;
 
 /// Values of which both cannot be true are one fact only where their pairs have at least this
-/// probability on average: a false alarm costs more than a missed one.
-const LEAST_DIFFERING: f64 = 0.62;
+/// probability on average.
+const LEAST_DIFFERING: f64 = 0.3;
 
 /// Two different values in one story are one fact that contradicts itself only where their own
 /// pair is this likely.
-const LEAST_CONTRADICTION: f64 = 0.6;
+const LEAST_CONTRADICTION: f64 = 0.5;
 
 /// The same for dates, of which a story tells many in the same words ("In March …", "In April …").
 const LEAST_CONTRADICTION_OF_DATES: f64 = 0.85;
 
-/// Brings frames together, likeliest pairs first. `ranks` are the places of the stories in an
+/// Pairs that are less likely say nothing.
+const LEAST_PAIR: f64 = 0.02;
+
+/// Brings frames together, likeliest groups first. `ranks` are the places of the stories in an
 /// order of their own: ties are broken by it, and probabilities are told apart only to nine
 /// places, so that the result does not depend on the order in which articles are given.
 pub(super) fn clusters(
@@ -32,38 +34,19 @@ pub(super) fn clusters(
     ranks: &[usize],
     scored: Vec<((usize, usize), f64)>,
 ) -> Vec<Cluster> {
-    let probability: FxHashMap<(usize, usize), f64> = scored.iter().copied().collect();
-    let key = |k: usize| (ranks[frames[k].story], frames[k].mention);
-    let rank = |(a, b): (usize, usize)| (key(a).min(key(b)), key(a).max(key(b)));
-    let rounded = |p: f64| (p * 1e9).round() as i64;
-    let mut pairs: Vec<((usize, usize), f64)> = scored
-        .into_iter()
-        .filter(|(_, p)| *p >= LEAST_PAIR)
-        .collect();
-    pairs.sort_by_key(|(pair, p)| (std::cmp::Reverse(rounded(*p)), rank(*pair)));
-    let mut group_of: Vec<usize> = (0..frames.len()).collect();
-    let mut groups: Vec<Vec<usize>> = (0..frames.len()).map(|k| vec![k]).collect();
-    for ((a, b), _) in pairs {
-        let (x, y) = (group_of[a], group_of[b]);
-        if x != y && may_join(frames, &probability, &groups[x], &groups[y]) {
-            let moved = std::mem::take(&mut groups[y]);
-            for &k in &moved {
-                group_of[k] = x;
-            }
-            groups[x].extend(moved);
-        }
-    }
+    let mut groups = Groups::new(frames, ranks, &scored);
+    groups.join_all();
     let mut out: Vec<Cluster> = groups
+        .members
         .into_iter()
         .filter(|g| g.len() > 1)
         .map(|mut frames| {
             frames.sort_unstable();
-            let own = pairs_in(&frames)
-                .filter_map(|pair| probability.get(&pair).map(|p| (pair, *p)))
-                .collect();
             Cluster {
+                probability: pairs_in(&frames)
+                    .filter_map(|pair| groups.probability.get(&pair).map(|p| (pair, *p)))
+                    .collect(),
                 frames,
-                probability: own,
             }
         })
         .collect();
@@ -78,40 +61,116 @@ fn pairs_in(frames: &[usize]) -> impl Iterator<Item = (usize, usize)> + '_ {
         .flat_map(|(k, &a)| frames[k + 1..].iter().map(move |&b| (a, b)))
 }
 
-fn may_join(
-    frames: &[Frame],
-    probability: &FxHashMap<(usize, usize), f64>,
-    x: &[usize],
-    y: &[usize],
-) -> bool {
-    let (mut sum, mut differing, mut differing_pairs) = (0.0, 0.0, 0);
-    for &a in x {
-        for &b in y {
-            let p = probability
-                .get(&(a.min(b), a.max(b)))
-                .copied()
-                .unwrap_or(0.0);
-            if compare_values(&frames[a], &frames[b]) == Comparison::Different {
-                let least = if frames[a].date.is_some() {
-                    LEAST_CONTRADICTION_OF_DATES
-                } else {
-                    LEAST_CONTRADICTION
-                };
-                if frames[a].story == frames[b].story
-                    && (p < least || !names_one_thing(&frames[a], &frames[b]))
-                {
+/// The place of a frame in an order that does not depend on that of the articles: the rank of its
+/// story, and its place there.
+type Key = (usize, usize);
+
+/// Two groups that may come together: their average in billionths, the keys of their first members
+/// (the lower first), the groups and how many members each had.
+type Proposal = (i64, Reverse<(Key, Key)>, [usize; 2], [usize; 2]);
+
+struct Groups<'f> {
+    frames: &'f [Frame],
+    probability: FxHashMap<(usize, usize), f64>,
+    /// The members of each group; empty for one that went into another.
+    members: Vec<Vec<usize>>,
+    /// The key of each group's first member.
+    keys: Vec<Key>,
+    /// For each group the sums of the probabilities that tie it to others.
+    ties: Vec<FxHashMap<usize, f64>>,
+    proposals: BinaryHeap<Proposal>,
+}
+
+impl<'f> Groups<'f> {
+    fn new(frames: &'f [Frame], ranks: &[usize], scored: &[((usize, usize), f64)]) -> Self {
+        let mut groups = Self {
+            frames,
+            probability: scored.iter().copied().collect(),
+            members: (0..frames.len()).map(|k| vec![k]).collect(),
+            keys: frames.iter().map(|f| (ranks[f.story], f.mention)).collect(),
+            ties: vec![FxHashMap::default(); frames.len()],
+            proposals: BinaryHeap::new(),
+        };
+        for &((a, b), p) in scored.iter().filter(|(_, p)| *p >= LEAST_PAIR) {
+            groups.ties[a].insert(b, p);
+            groups.ties[b].insert(a, p);
+            groups.propose(a, b);
+        }
+        groups
+    }
+
+    /// Proposes to join two groups if they are near enough.
+    fn propose(&mut self, x: usize, y: usize) {
+        let sum = self.ties[x].get(&y).copied().unwrap_or(0.0);
+        let sizes = [self.members[x].len(), self.members[y].len()];
+        let average = sum / (sizes[0] * sizes[1]) as f64;
+        if average >= LEAST_AVERAGE {
+            let (first, second) = (
+                self.keys[x].min(self.keys[y]),
+                self.keys[x].max(self.keys[y]),
+            );
+            let rounded = (average * 1e9).round() as i64;
+            self.proposals
+                .push((rounded, Reverse((first, second)), [x, y], sizes));
+        }
+    }
+
+    fn join_all(&mut self) {
+        while let Some((_, _, [x, y], sizes)) = self.proposals.pop() {
+            let unchanged = sizes == [self.members[x].len(), self.members[y].len()];
+            if unchanged && self.may_join(x, y) {
+                self.join(x, y);
+            }
+        }
+    }
+
+    fn join(&mut self, x: usize, y: usize) {
+        let moved = std::mem::take(&mut self.members[y]);
+        self.members[x].extend(moved);
+        self.keys[x] = self.keys[x].min(self.keys[y]);
+        for (other, sum) in std::mem::take(&mut self.ties[y]) {
+            self.ties[other].remove(&y);
+            if other != x {
+                *self.ties[x].entry(other).or_default() += sum;
+                *self.ties[other].entry(x).or_default() += sum;
+            }
+        }
+        let others: Vec<usize> = self.ties[x].keys().copied().collect();
+        for other in others {
+            self.propose(x, other);
+        }
+    }
+
+    /// Does no constraint forbid that two groups state one fact?
+    fn may_join(&self, x: usize, y: usize) -> bool {
+        let (mut differing, mut count) = (0.0, 0);
+        for &a in &self.members[x] {
+            for &b in &self.members[y] {
+                let (one, other) = (&self.frames[a], &self.frames[b]);
+                if compare_values(one, other) != Comparison::Different {
+                    continue;
+                }
+                let pair = (a.min(b), a.max(b));
+                let p = self.probability.get(&pair).copied().unwrap_or(0.0);
+                if one.story == other.story && !may_contradict(one, other, p) {
                     return false;
                 }
                 differing += p;
-                differing_pairs += 1;
+                count += 1;
             }
-            sum += p;
         }
+        count == 0 || differing / f64::from(count) >= LEAST_DIFFERING
     }
-    if differing_pairs > 0 && differing / f64::from(differing_pairs) < LEAST_DIFFERING {
-        return false;
-    }
-    sum / (x.len() * y.len()) as f64 >= LEAST_AVERAGE
+}
+
+/// Can two different values in one story be one fact that contradicts itself?
+fn may_contradict(a: &Frame, b: &Frame, p: f64) -> bool {
+    let least = if a.date.is_some() {
+        LEAST_CONTRADICTION_OF_DATES
+    } else {
+        LEAST_CONTRADICTION
+    };
+    p >= least && names_one_thing(a, b)
 }
 
 /// Do two mentions of one story name the same thing, so that different values contradict? Bare

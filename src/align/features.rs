@@ -1,35 +1,11 @@
 //! What two frames have in common, as named numbers for the score.
 
 use super::frame::{Dimension, Frame};
+use super::named::named_features;
 use super::words::Concept;
 use crate::text::meaning::Meaning;
 use crate::value::{Comparison, DateSpan, Measured, compare_dates};
-
-macro_rules! named_features {
-    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
-        /// What two frames have in common, by name. Each is 0 where it says nothing.
-        #[derive(Debug, Clone, Copy, Default, PartialEq)]
-        pub struct Features {
-            $($(#[$doc])* pub $name: f64,)*
-        }
-
-        /// The names of the features, in the order of [`Features::values`]. A weight for each
-        /// stands in `weights.txt`.
-        pub const NAMES: [&str; [$(stringify!($name)),*].len()] = [$(stringify!($name)),*];
-
-        impl Features {
-            /// The features in the order of [`NAMES`].
-            pub fn values(&self) -> [f64; COUNT] {
-                [$(self.$name),*]
-            }
-
-            /// The same, with what tells of the values left out.
-            pub fn slot(&self) -> [f64; COUNT] {
-                [$(if is_of_values(stringify!($name)) { 0.0 } else { self.$name }),*]
-            }
-        }
-    };
-}
+use std::sync::LazyLock;
 
 /// The features that tell of the values: what a score of the slots alone must not see.
 pub const OF_VALUES: [&str; 19] = [
@@ -54,14 +30,24 @@ pub const OF_VALUES: [&str; 19] = [
     "same_unit",
 ];
 
-fn is_of_values(name: &str) -> bool {
-    OF_VALUES.contains(&name)
+impl Features {
+    /// The features with what tells of the values left out.
+    pub fn slot(&self) -> [f64; COUNT] {
+        static TOLD: LazyLock<Vec<usize>> = LazyLock::new(|| {
+            let place = |name: &&str| NAMES.iter().position(|n| n == name);
+            OF_VALUES.iter().filter_map(place).collect()
+        });
+        let mut values = self.values();
+        for place in TOLD.iter() {
+            values[*place] = 0.0;
+        }
+        values
+    }
 }
 
-/// How many features there are.
-pub const COUNT: usize = NAMES.len();
-
 named_features! {
+    /// What two frames have in common, by name. Each is 0 where it says nothing.
+    Features {
     /// Always 1.
     bias,
     /// Both are days.
@@ -218,6 +204,7 @@ named_features! {
     companions,
     /// The same for the sentences around.
     companions_near,
+    }
 }
 
 /// What a pair of frames owes to the other frames of its two stories.
@@ -449,7 +436,7 @@ fn settings(setting: &Setting, comparison: Comparison, f: &mut Features) {
 
 /// Does the one differ from the other only in the order of its digits, or in one digit of three or
 /// more? Slips of the pen do.
-fn swapped_digits(a: f64, b: f64) -> bool {
+pub(crate) fn swapped_digits(a: f64, b: f64) -> bool {
     let (x, y) = (a.abs().to_string(), b.abs().to_string());
     let sorted = |s: &str| {
         let mut digits: Vec<char> = s.trim_end_matches('0').chars().collect();

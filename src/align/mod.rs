@@ -8,6 +8,7 @@ pub mod features;
 mod forest;
 pub mod frame;
 mod model;
+pub(crate) mod named;
 pub mod support;
 pub mod words;
 
@@ -42,6 +43,27 @@ pub struct Cluster {
     pub frames: Vec<usize>,
     /// The probability for pairs of frames that were compared, by their places.
     pub probability: FxHashMap<(usize, usize), f64>,
+}
+
+impl Cluster {
+    /// The frames that fit, and the others.
+    pub fn split(&self, fits: impl Fn(&usize) -> bool) -> (Cluster, Cluster) {
+        let part = |wanted: bool| Cluster {
+            frames: self
+                .frames
+                .iter()
+                .copied()
+                .filter(|k| fits(k) == wanted)
+                .collect(),
+            probability: self
+                .probability
+                .iter()
+                .filter(|((a, b), _)| fits(a) == wanted && fits(b) == wanted)
+                .map(|(pair, p)| (*pair, *p))
+                .collect(),
+        };
+        (part(true), part(false))
+    }
 }
 
 /// All frames of all stories, in order.

@@ -1,5 +1,6 @@
 //! Facts: the values of a cluster of mentions, and what each pair of values is to each other.
 
+use super::features::VerdictFeatures;
 use super::{Case, Judge, Judgement, Origin, independent};
 use crate::align::Cluster;
 use crate::align::features::compare_values;
@@ -9,6 +10,7 @@ use crate::extract::Story;
 use crate::report::{GroupKind, Verdict};
 use crate::text::grammar::Grammar;
 use crate::value::Comparison;
+use itertools::Itertools;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
@@ -42,8 +44,53 @@ pub fn facts(
         judge,
         grammar,
     };
-    clusters.iter().map(|cluster| bench.fact(cluster)).collect()
+    clusters
+        .iter()
+        .flat_map(|cluster| bench.settle(cluster))
+        .collect()
 }
+
+/// A pair of mentions of one fact as the score of verdicts sees it: their places in the list of
+/// frames, and the features.
+pub type Labelled = ((usize, usize), VerdictFeatures);
+
+/// The pairs of different values in some facts that are known, for fitting the score of verdicts.
+pub fn pairs(
+    stories: &[Story<'_>],
+    frames: &[Frame],
+    clusters: &[Cluster],
+    grouping: &Grouping,
+    judge: &Judge,
+    grammar: &Grammar,
+) -> Vec<Labelled> {
+    let copies = CopyGroups::new(stories.len(), grouping);
+    let bench = Bench {
+        stories,
+        frames,
+        copies: &copies,
+        judge,
+        grammar,
+    };
+    let mut out = Vec::new();
+    for cluster in clusters {
+        let values = distinct(frames, cluster);
+        for (i, x) in values.iter().enumerate() {
+            for y in &values[i + 1..] {
+                for (a, b, case) in bench.cases(x, y) {
+                    let comparison = compare_values(case.a, case.b);
+                    if matches!(comparison, Comparison::Different | Comparison::Compatible) {
+                        out.push(((a, b), judge.features(&case)));
+                    }
+                }
+            }
+        }
+    }
+    out
+}
+
+/// A discrepancy is told only where it is at least this sure: a false alarm costs more than a
+/// missed one.
+const LEAST_CONFIDENCE: f64 = 0.3;
 
 /// What judging the pairs of a cluster takes.
 struct Bench<'c> {
@@ -55,8 +102,38 @@ struct Bench<'c> {
 }
 
 impl Bench<'_> {
-    fn fact(&self, cluster: &Cluster) -> Fact {
+    /// The fact of a cluster; or several, where two values would contradict each other and it is
+    /// too unsure that they state the same fact.
+    fn settle(&self, cluster: &Cluster) -> Vec<Fact> {
         let values = distinct(self.frames, cluster);
+        let relations = self.relations(cluster, &values);
+        let doubtful = relations
+            .iter()
+            .filter(|(.., j, p)| j.verdict == Verdict::Discrepancy && *p < LEAST_CONFIDENCE)
+            .min_by(|x, y| x.3.total_cmp(&y.3));
+        let Some(&(i, j, ..)) = doubtful else {
+            return vec![self.fact(cluster, values, relations)];
+        };
+        // The value with fewer mentions goes; of two alike the later.
+        let out = if values[i].len() < values[j].len() {
+            i
+        } else {
+            j
+        };
+        let (apart, rest) = cluster.split(|k| values[out].contains(k));
+        [apart, rest]
+            .iter()
+            .filter(|c| c.frames.len() > 1)
+            .flat_map(|c| self.settle(c))
+            .collect()
+    }
+
+    /// What the values are to each other, for those that do not agree.
+    fn relations(
+        &self,
+        cluster: &Cluster,
+        values: &[Vec<usize>],
+    ) -> Vec<(usize, usize, Judgement, f64)> {
         let mut relations = Vec::new();
         for (i, x) in values.iter().enumerate() {
             for (j, y) in values.iter().enumerate().skip(i + 1) {
@@ -66,6 +143,15 @@ impl Bench<'_> {
                 }
             }
         }
+        relations
+    }
+
+    fn fact(
+        &self,
+        cluster: &Cluster,
+        values: Vec<Vec<usize>>,
+        relations: Vec<(usize, usize, Judgement, f64)>,
+    ) -> Fact {
         let place = |k: &usize| (self.frames[*k].story, self.frames[*k].mention);
         Fact {
             verdict: relations
@@ -96,18 +182,43 @@ impl Bench<'_> {
         independent(&origins)
     }
 
-    /// The gravest judgement between the mentions of two values, and how likely it is that they
-    /// state the same fact.
+    /// The gravest judgement between the mentions of two values, and how sure it is: how likely
+    /// they state the same fact, times how sure the verdict is.
     fn gravest(&self, cluster: &Cluster, x: &[usize], y: &[usize]) -> (Judgement, f64) {
+        let judged = self.cases(x, y).map(|(a, b, case)| {
+            let pair = (a.min(b), a.max(b));
+            let same = cluster.probability.get(&pair).copied().unwrap_or(0.0);
+            let judgement = self.judge.judge(&case);
+            let confidence = same * judgement.certainty;
+            (judgement, confidence)
+        });
+        let graver = |(x, p): &(Judgement, f64), (y, q): &(Judgement, f64)| {
+            x.verdict.cmp(&y.verdict).then(p.total_cmp(q))
+        };
+        let all: Vec<(Judgement, f64)> = judged.collect();
+        let verdict = leading(&all);
+        let of_verdict = all.into_iter().filter(|(j, _)| j.verdict == verdict);
+        of_verdict.max_by(graver).unwrap_or((
+            Judgement {
+                verdict: Verdict::Agree,
+                why: String::new(),
+                certainty: 1.0,
+            },
+            0.5,
+        ))
+    }
+
+    /// The pairs of mentions of two values, with what is known of them.
+    fn cases<'s>(
+        &'s self,
+        x: &'s [usize],
+        y: &'s [usize],
+    ) -> impl Iterator<Item = (usize, usize, Case<'s>)> {
         let ordered = self.ordered(x, y);
+        let backing = [self.independent_articles(x), self.independent_articles(y)];
         let pairs = x.iter().flat_map(|&a| y.iter().map(move |&b| (a, b)));
-        let judged = pairs.map(|(a, b)| {
-            let probability = cluster
-                .probability
-                .get(&(a.min(b), a.max(b)))
-                .copied()
-                .unwrap_or(0.5);
-            let (a, b) = (&self.frames[a], &self.frames[b]);
+        pairs.map(move |(k, m)| {
+            let (a, b) = (&self.frames[k], &self.frames[m]);
             let copies = a.story != b.story && self.copies.of(a.story) == self.copies.of(b.story);
             let case = Case {
                 stories: self.stories,
@@ -116,19 +227,16 @@ impl Bench<'_> {
                 b,
                 copies,
                 ordered,
+                backing,
             };
-            (self.judge.judge(&case), probability)
-        });
-        let graver = |(x, p): &(Judgement, f64), (y, q): &(Judgement, f64)| {
-            x.verdict.cmp(&y.verdict).then(p.total_cmp(q))
-        };
-        judged.max_by(graver).unwrap_or((
-            Judgement {
-                verdict: Verdict::Agree,
-                why: String::new(),
-            },
-            0.5,
-        ))
+            (k, m, case)
+        })
+    }
+
+    /// How many articles have a value, copies counting once.
+    fn independent_articles(&self, value: &[usize]) -> usize {
+        let articles = value.iter().map(|&k| self.copies.of(self.frames[k].story));
+        articles.unique().count()
     }
 
     /// Do all articles with the one value come before all with the other? An article of which
@@ -148,6 +256,24 @@ impl Bench<'_> {
         let before = |x: &[Date], y: &[Date]| x.iter().max() < y.iter().min();
         x.is_empty() || y.is_empty() || before(&x, &y) || before(&y, &x)
     }
+}
+
+/// The verdict for which the pairs of two values speak most, each by how sure it is.
+fn leading(judged: &[(Judgement, f64)]) -> Verdict {
+    let all = [
+        Verdict::Agree,
+        Verdict::Compatible,
+        Verdict::Update,
+        Verdict::Disputed,
+        Verdict::Discrepancy,
+    ];
+    let weight = |verdict: Verdict| -> f64 {
+        let own = judged.iter().filter(|(j, _)| j.verdict == verdict);
+        own.map(|(_, p)| p).sum()
+    };
+    all.into_iter()
+        .max_by(|x, y| weight(*x).total_cmp(&weight(*y)))
+        .unwrap_or(Verdict::Agree)
 }
 
 /// The distinct values of a cluster. A mention shares a value with those that are the same after

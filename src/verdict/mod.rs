@@ -1,16 +1,20 @@
 //! What two values of one fact are to each other, and why.
 
 mod facts;
+pub mod features;
+mod model;
 mod source;
 
-pub use facts::{Fact, facts};
+pub use facts::{Fact, Labelled, facts, pairs};
+pub use model::Verdicts;
 pub use source::{Origin, independent, same_source};
 
+use self::features::{Nearby, VerdictFeatures};
 use crate::align::features::compare_values;
 use crate::align::frame::{Dimension, Frame};
 use crate::align::words::concept_rows;
 use crate::extract::{Mention, Story};
-use crate::report::{Modality, Verdict};
+use crate::report::Verdict;
 use crate::text::grammar::Grammar;
 use crate::text::stem::Stems;
 use crate::text::table::words;
@@ -19,12 +23,14 @@ use itertools::Itertools;
 use rustc_hash::FxHashSet;
 
 /// A verdict with its reason.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Judgement {
     /// The verdict.
     pub verdict: Verdict,
     /// The rule, the values and the days, in words.
     pub why: String,
+    /// How sure the verdict is where the two state the same fact, 0 to 1.
+    pub certainty: f64,
 }
 
 /// The tables that judging takes.
@@ -33,14 +39,15 @@ pub struct Judge {
     running: FxHashSet<String>,
     time_cues: FxHashSet<&'static str>,
     stems: Stems,
+    verdicts: Verdicts,
 }
 
 /// How many tokens to each side of a mention a word says what kind of figure it is.
 const REACH: usize = 7;
 
 impl Judge {
-    /// The tables compiled in.
-    pub fn builtin(grammar: &Grammar) -> Self {
+    /// The tables compiled in, with a score of verdicts.
+    pub fn new(grammar: &Grammar, verdicts: Verdicts) -> Self {
         let stems = Stems::builtin();
         let named = words(include_str!("running.txt"));
         let members = concept_rows()
@@ -54,82 +61,95 @@ impl Judge {
             running,
             time_cues: words(include_str!("time_cues.txt")),
             stems,
+            verdicts,
         }
     }
 
     /// What the values of two mentions of one fact are to each other.
     pub fn judge(&self, case: &Case<'_>) -> Judgement {
         let (x, y) = (case.shown(case.a), case.shown(case.b));
-        let (verdict, why) = match compare_values(case.a, case.b) {
-            Comparison::Same => (Verdict::Agree, "the same value".to_owned()),
-            Comparison::SameRounded => (
+        let sure = |verdict, why| Judgement {
+            verdict,
+            why,
+            certainty: 1.0,
+        };
+        match compare_values(case.a, case.b) {
+            Comparison::Same => sure(Verdict::Agree, "the same value".to_owned()),
+            Comparison::SameRounded => sure(
                 Verdict::Compatible,
                 format!("{x} agrees with {y} thanks to rounding"),
             ),
-            Comparison::Compatible => (Verdict::Compatible, compatible(case)),
-            Comparison::Incomparable => (
+            Comparison::Incomparable => sure(
                 Verdict::Compatible,
                 format!("{x} and {y} cannot be compared without a rate or a time zone"),
             ),
+            Comparison::Compatible => self.bounded(case),
             Comparison::Different => self.different(case, &format!("{x} and {y} do not overlap")),
-        };
-        Judgement { verdict, why }
+        }
     }
 
-    /// Different values: explained by sources, by time, or by nothing.
-    fn different(&self, case: &Case<'_>, gap: &str) -> (Verdict, String) {
-        let (x, y) = (case.mention(case.a), case.mention(case.b));
-        if let (Some(s), Some(t)) = (&x.source, &y.source)
-            && !same_source(s, t)
-            && !case.copies
+    /// Values of which both can be true, and that may yet be of different times: "at least 17" and
+    /// "at least 58".
+    fn bounded(&self, case: &Case<'_>) -> Judgement {
+        let (update, _) = self.verdicts.odds(&self.features(case));
+        if update > 0.5
+            && let Some(why) = time_between(case)
         {
-            return (
-                Verdict::Disputed,
-                format!("{gap}; the one is {s}'s, the other {t}'s"),
-            );
+            let (x, y) = (case.shown(case.a), case.shown(case.b));
+            return Judgement {
+                verdict: Verdict::Update,
+                why: format!("{x} and {y} can both be true, but {why}"),
+                certainty: update,
+            };
         }
-        if let Some(why) = self.moved(case) {
-            return (Verdict::Update, format!("{gap}; {why}"));
+        Judgement {
+            verdict: Verdict::Compatible,
+            why: compatible(case),
+            certainty: 1.0 - update,
         }
-        let rest = if case.copies {
-            "the same copy otherwise"
-        } else {
-            "neither time nor source explains it"
-        };
-        (Verdict::Discrepancy, format!("{gap}; {rest}"))
     }
 
-    /// Why time explains that two values differ, if it does.
-    fn moved(&self, case: &Case<'_>) -> Option<String> {
-        let (a, b) = (case.a, case.b);
-        if a.story == b.story {
-            let told = a.compared != b.compared && (self.has_cue(case, a) || self.has_cue(case, b));
-            return told.then(|| "the article tells how the figure changed".to_owned());
+    /// Different values: explained by time, by sources, or by nothing.
+    fn different(&self, case: &Case<'_>, gap: &str) -> Judgement {
+        let judgement = |verdict, why: &str, certainty| Judgement {
+            verdict,
+            why: format!("{gap}; {why}"),
+            certainty,
+        };
+        if case.a.dimension == Dimension::Age
+            && let Some(why) = case.days_between().and_then(|days| aged(case, days))
+        {
+            return judgement(Verdict::Update, &why, 1.0);
         }
-        let days = case.days_between();
-        if a.dimension == Dimension::Age {
-            return aged(case, days?);
+        let (update, disputed) = self.verdicts.odds(&self.features(case));
+        let unexplained = 1.0 - update - disputed;
+        let at_odds = sources_at_odds(case);
+        let moved = time_between(case);
+        match (at_odds, moved) {
+            (Some(why), _) if disputed >= update && disputed >= unexplained => {
+                judgement(Verdict::Disputed, &why, disputed)
+            }
+            (_, Some(why)) if update >= unexplained && update > disputed => {
+                judgement(Verdict::Update, &why, update)
+            }
+            _ if case.copies => {
+                let why = "the same copy otherwise";
+                judgement(Verdict::Discrepancy, why, unexplained)
+            }
+            _ => {
+                let why = "neither time nor source explains it";
+                judgement(Verdict::Discrepancy, why, unexplained)
+            }
         }
-        if a.date.is_some() {
-            let planned = a.modality == Modality::Planned || b.modality == Modality::Planned;
-            let moved =
-                planned && !case.copies && a.modality != b.modality && days.is_some_and(|d| d > 0);
-            return moved.then(|| "a plan that was moved".to_owned());
-        }
-        if !case.ordered || (case.copies && days.is_none_or(|d| d == 0)) {
-            return None;
-        }
-        let running = self.is_running(case, a) && self.is_running(case, b);
-        match days {
-            Some(d) if d > 0 && (running || d >= LONG) => Some(format!(
-                "a figure that moves with time, reported {d} day{} apart",
-                if d == 1 { "" } else { "s" }
-            )),
-            None if running => Some(
-                "a figure that moves with time, and the day of one article is unknown".to_owned(),
-            ),
-            _ => None,
-        }
+    }
+
+    /// What the score of verdicts sees of two mentions.
+    pub(crate) fn features(&self, case: &Case<'_>) -> VerdictFeatures {
+        let near = Nearby {
+            running: [case.a, case.b].map(|f| self.is_running(case, f)),
+            cues: [case.a, case.b].map(|f| self.has_cue(case, f)),
+        };
+        features::features(case, &near)
     }
 
     /// Is the figure one that moves while news develops?
@@ -143,10 +163,6 @@ impl Judge {
         case.near(frame, |word| self.time_cues.contains(word))
     }
 }
-
-/// After so many days a figure that the articles tell in order of time has moved, whatever it
-/// counts.
-const LONG: i32 = 7;
 
 /// Two mentions of one fact, and what is known of the articles that they stand in.
 #[derive(Debug, Clone, Copy)]
@@ -164,6 +180,8 @@ pub struct Case<'c> {
     /// Do all articles with the one value come before all with the other? A figure that moved
     /// does not come back.
     pub ordered: bool,
+    /// How many independent articles have the value of `a`, and that of `b`.
+    pub backing: [usize; 2],
 }
 
 impl Case<'_> {
@@ -189,6 +207,36 @@ impl Case<'_> {
 
     fn shown(&self, frame: &Frame) -> String {
         shown(&self.stories[frame.story], self.mention(frame))
+    }
+}
+
+/// The two sources that vouch for the values, if they are two.
+fn sources_at_odds(case: &Case<'_>) -> Option<String> {
+    match (&case.mention(case.a).source, &case.mention(case.b).source) {
+        (Some(s), Some(t)) if same_source(s, t) => None,
+        (Some(s), Some(t)) => Some(format!("the one is {s}'s, the other {t}'s")),
+        (Some(s), None) | (None, Some(s)) => Some(format!(
+            "the one is {s}'s, the other is told without a source"
+        )),
+        (None, None) => None,
+    }
+}
+
+/// The time that may explain why two values differ.
+fn time_between(case: &Case<'_>) -> Option<String> {
+    if case.a.story == case.b.story {
+        return Some("the article tells how it changed".to_owned());
+    }
+    let what = if case.a.date.is_some() {
+        "a day that was moved"
+    } else {
+        "a figure that moves with time"
+    };
+    match case.days_between() {
+        Some(0) => Some(format!("{what}, reported on one day, the one earlier")),
+        Some(1) => Some(format!("{what}, reported 1 day apart")),
+        Some(days) => Some(format!("{what}, reported {days} days apart")),
+        None => Some(format!("{what}, and the day of one article is unknown")),
     }
 }
 

@@ -1,0 +1,27 @@
+//! Features by name: a struct of numbers whose fields are also a list of names and of values.
+
+/// Defines `$Features` with the named fields, `NAMES`, `COUNT` and `values()`.
+macro_rules! named_features {
+    ($(#[$about:meta])* $Features:ident { $($(#[$doc:meta])* $name:ident),* $(,)? }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, Default, PartialEq)]
+        pub struct $Features {
+            $($(#[$doc])* pub $name: f64,)*
+        }
+
+        /// The names of the features, in the order of their values.
+        pub const NAMES: [&str; [$(stringify!($name)),*].len()] = [$(stringify!($name)),*];
+
+        /// How many features there are.
+        pub const COUNT: usize = NAMES.len();
+
+        impl $Features {
+            /// The features in the order of [`NAMES`].
+            pub fn values(&self) -> [f64; COUNT] {
+                [$(self.$name),*]
+            }
+        }
+    };
+}
+
+pub(crate) use named_features;

@@ -1,0 +1,44 @@
+//! The score of verdicts: does time explain that two values of one fact differ, or do two sources
+//! that each vouch for their own? Both tables are written by
+//! `cargo run --release --example fit_alignment`.
+
+use super::features::{NAMES, VerdictFeatures};
+use crate::align::Forest;
+
+/// The fitted forests.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdicts {
+    /// Scores whether a figure moved with time.
+    pub update: Forest,
+    /// Scores whether two sources are at odds.
+    pub disputed: Forest,
+}
+
+impl Verdicts {
+    /// The forests compiled in.
+    ///
+    /// # Panics
+    ///
+    /// Never: a test holds that both tables can be read.
+    pub fn builtin() -> Self {
+        let read = |table: &str| {
+            Forest::from_table(table, &NAMES).unwrap_or_else(|line| unreachable!("{line}"))
+        };
+        Self {
+            update: read(include_str!("update_score.txt")),
+            disputed: read(include_str!("disputed_score.txt")),
+        }
+    }
+
+    /// How likely it is that the figure moved, and that two sources are at odds; the rest is
+    /// that nothing explains the difference. Together at the most 1.
+    pub(super) fn odds(&self, features: &VerdictFeatures) -> (f64, f64) {
+        let values = features.values();
+        let (update, disputed) = (
+            self.update.probability(&values),
+            self.disputed.probability(&values),
+        );
+        let sum = (update + disputed).max(1.0);
+        (update / sum, disputed / sum)
+    }
+}
