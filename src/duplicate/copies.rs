@@ -1,7 +1,9 @@
 //! Documents with the same words count as one page while pages are compared, however many they are.
 
+use super::compare;
 use super::near::{self, Near};
 use super::page::Page;
+use super::related::Related;
 use super::score::Pair;
 use super::{Document, GroupOf, GroupedPair, Grouping, kind};
 use crate::report::GroupKind;
@@ -67,24 +69,57 @@ impl Copies {
             .collect();
         groups.par_iter_mut().for_each(GroupOf::settle);
         groups.sort_unstable_by(|x, y| x.members.cmp(&y.members));
+        let mut related: Vec<GroupOf> = near.related.iter().map(|one| self.related(one)).collect();
+        related.sort_unstable_by(|x, y| x.members.cmp(&y.members));
+        groups.extend(related);
         Grouping { groups }
+    }
+
+    /// Related pages as documents: of documents with the same words, the first.
+    fn related(&self, related: &Related) -> GroupOf {
+        let document = |page: &u32| self.of.get(*page as usize)?.first().copied();
+        let mut members: Vec<usize> = related.pages.iter().filter_map(document).collect();
+        members.sort_unstable();
+        let pairs = related.pairs.iter().filter_map(|pair| self.pair(pair, related.kind));
+        let mut pairs: Vec<GroupedPair> = pairs.collect();
+        pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
+        GroupOf {
+            members,
+            kind: related.kind,
+            pairs,
+        }
     }
 
     /// The pairs of different pages as pairs of documents, each with the name of its group.
     fn pairs(&self, near: &Near) -> Vec<(GroupedPair, u32)> {
-        let pair = |pair: &Pair| {
-            let (a, b) = (pair.a as usize, pair.b as usize);
-            let (one, two) = (*self.of.get(a)?.first()?, *self.of.get(b)?.first()?);
-            let grouped = GroupedPair {
-                a: one.min(two),
-                b: one.max(two),
-                similarity: f64::from(pair.similarity),
-                containment: f64::from(pair.containment),
-                kind: kind::of_pair(self.pages.get(a)?, self.pages.get(b)?),
+        let named = |pair: &Pair| {
+            let kind = match pair.kind {
+                Some(kind) if kind.is_copy() => kind,
+                _ => self.kind(pair)?,
             };
-            Some((grouped, *near.group.get(a)?))
+            Some((self.pair(pair, kind)?, *near.group.get(pair.a as usize)?))
         };
-        near.pairs.par_iter().filter_map(pair).collect()
+        near.pairs.par_iter().filter_map(named).collect()
+    }
+
+    /// A pair of pages as a pair of documents.
+    fn pair(&self, pair: &Pair, kind: GroupKind) -> Option<GroupedPair> {
+        let (a, b) = (pair.a as usize, pair.b as usize);
+        let (one, two) = (*self.of.get(a)?.first()?, *self.of.get(b)?.first()?);
+        Some(GroupedPair {
+            a: one.min(two),
+            b: one.max(two),
+            similarity: f64::from(pair.similarity),
+            containment: f64::from(pair.containment),
+            kind,
+        })
+    }
+
+    /// What ties two copies that have not been looked at side by side.
+    fn kind(&self, pair: &Pair) -> Option<GroupKind> {
+        let a = self.pages.get(pair.a as usize)?;
+        let b = self.pages.get(pair.b as usize)?;
+        Some(kind::of_pair(a, b, &compare::shared(&a.words, &b.words)))
     }
 }
 

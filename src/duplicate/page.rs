@@ -3,6 +3,7 @@
 use super::shingles::{self, Shingle};
 use super::vocabulary;
 use super::{Document, words};
+use jiff::civil::Date;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Words in a shingle. Five in a row are seldom the same by chance.
@@ -13,6 +14,8 @@ const LENGTH: usize = 5;
 pub(super) struct Page {
     /// The same for pages with the same words.
     pub(super) key: u128,
+    /// The day on which it was published, counted from some day.
+    pub(super) day: Option<i32>,
     /// Its words as numbers; odd for figures.
     pub(super) words: Vec<u32>,
     /// Which of them start with a small letter, and so are hardly names.
@@ -34,6 +37,7 @@ impl Page {
             .for_each(|word| hasher.update(&word.hash.to_le_bytes()));
         Self {
             key: hasher.digest128(),
+            day: document.date.map(day),
             small: words.iter().map(|word| word.small).collect(),
             shingles: shingles(&ids, &factors),
             words: ids,
@@ -52,6 +56,12 @@ impl Page {
             .sum();
         sum as f32 / 255.0
     }
+}
+
+/// A day as a number.
+fn day(date: Date) -> i32 {
+    const HOURS: i64 = 24;
+    (date.duration_since(Date::ZERO).as_hours() / HOURS) as i32
 }
 
 /// The shingles of a page with these words.

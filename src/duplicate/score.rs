@@ -2,6 +2,7 @@
 //! the two.
 
 use super::index::Index;
+use crate::report::GroupKind;
 use rayon::prelude::*;
 
 /// A shingle that more pages or stories than this have tells nothing of either.
@@ -28,8 +29,12 @@ pub(super) struct Pair {
     pub(super) b: u32,
     /// Common weight over the balanced weight of the two, 0 to 1.
     pub(super) similarity: f32,
+    /// The same before the pair was looked at side by side.
+    pub(super) shared: f32,
     /// Common weight over the weight of the lighter, 0 to 1.
     pub(super) containment: f32,
+    /// What ties the two, once they have been looked at side by side.
+    pub(super) kind: Option<GroupKind>,
 }
 
 /// Whether shingles that a page alone has are a part of its weight.
@@ -44,8 +49,8 @@ pub(super) enum Unique {
 /// What each shingle of an index weighs, and each page.
 #[derive(Debug)]
 pub(super) struct Weights {
-    /// By run.
-    pub(super) runs: Vec<f32>,
+    /// By block, what each of its shingles weighs.
+    pub(super) blocks: Vec<f32>,
     /// By page.
     pub(super) pages: Vec<f32>,
 }
@@ -56,12 +61,12 @@ impl Weights {
     pub(super) fn new(index: &Index, story_of: Option<&[u32]>, unique: Unique) -> Self {
         let scale = (index.pages() as f32).max(BACKGROUND);
         let weigh = |count: usize| (scale / count as f32).ln().powi(2) / 255.0;
-        let weigh_run = |run| match (index.pages_of(run).len(), count(index, run, story_of)) {
+        let weigh_block = |block| match (index.pages_of(block).len(), count(index, block, story_of)) {
             (TOO_MANY_PAGES.., _) => 0.0,
             (TOO_COMMON.., FEW_STORIES..) => 0.0,
             (_, count) => weigh(count),
         };
-        let runs: Vec<f32> = (0..index.runs()).into_par_iter().map(weigh_run).collect();
+        let blocks: Vec<f32> = (0..index.blocks()).into_par_iter().map(weigh_block).collect();
         let unique = if unique == Unique::Counts {
             weigh(1)
         } else {
@@ -69,23 +74,23 @@ impl Weights {
         };
         let pages = (0..index.pages())
             .into_par_iter()
-            .map(|page| index.unique(page) as f32 * unique + shared_weight(index, page, &runs))
+            .map(|page| index.unique(page) as f32 * unique + shared_weight(index, page, &blocks))
             .collect();
-        Self { runs, pages }
+        Self { blocks, pages }
     }
 }
 
-fn shared_weight(index: &Index, page: usize, runs: &[f32]) -> f32 {
+fn shared_weight(index: &Index, page: usize, blocks: &[f32]) -> f32 {
     index
-        .runs_of(page)
+        .blocks_of(page)
         .iter()
-        .map(|run| runs[run.of as usize] * f32::from(run.factor))
+        .map(|block| blocks[block.of as usize] * block.factor as f32)
         .sum()
 }
 
-/// The pages, or the stories among them, that have a shingle.
-fn count(index: &Index, run: usize, story_of: Option<&[u32]>) -> usize {
-    let pages = index.pages_of(run);
+/// The pages, or the stories among them, that have a block of shingles.
+fn count(index: &Index, block: usize, story_of: Option<&[u32]>) -> usize {
+    let pages = index.pages_of(block);
     let Some(story_of) = story_of else {
         return pages.len();
     };
@@ -130,10 +135,10 @@ impl Tally {
     }
 
     fn pairs_of(&mut self, index: &Index, weights: &Weights, page: usize) -> Vec<Pair> {
-        for run in index.runs_of(page) {
-            let weight = weights.runs[run.of as usize];
+        for block in index.blocks_of(page) {
+            let weight = weights.blocks[block.of as usize];
             if weight > 0.0 {
-                self.add(index, run.of as usize, weight, run.factor, page);
+                self.add(index, block.of as usize, weight, block.factor, page);
             }
         }
         self.touched.sort_unstable();
@@ -147,10 +152,10 @@ impl Tally {
         pairs
     }
 
-    /// Adds a shingle of `page` to all pages before it that have it too.
-    fn add(&mut self, index: &Index, run: usize, weight: f32, factor: u8, page: usize) {
+    /// Adds a block of `page` to all pages before it that have it too.
+    fn add(&mut self, index: &Index, block: usize, weight: f32, factor: u32, page: usize) {
         for other in index
-            .pages_of(run)
+            .pages_of(block)
             .iter()
             .take_while(|other| (other.of as usize) < page)
         {
@@ -159,8 +164,8 @@ impl Tally {
                 self.touched.push(other.of);
             }
             let factor = factor.min(other.factor);
-            self.factors[at] += u32::from(factor);
-            self.weight[at] += weight * f32::from(factor);
+            self.factors[at] += factor;
+            self.weight[at] += weight * factor as f32;
         }
     }
 
@@ -178,7 +183,9 @@ impl Tally {
             a,
             b,
             similarity: similarity.min(1.0),
+            shared: similarity.min(1.0),
             containment: (common / lighter).min(1.0),
+            kind: None,
         };
         (similarity >= FLOOR).then_some(pair)
     }

@@ -26,6 +26,7 @@ fn members<S: AsRef<str>>(texts: &[S]) -> Vec<Vec<usize>> {
     grouped(texts)
         .groups
         .into_iter()
+        .filter(|group| group.kind.is_copy())
         .map(|group| group.members)
         .collect()
 }

@@ -162,6 +162,14 @@ pub enum GroupKind {
     SameEvent,
 }
 
+impl GroupKind {
+    /// Are articles tied by this copies of one another, which count as one source?
+    pub fn is_copy(self) -> bool {
+        use GroupKind::{Abridged, Edited, NearDuplicate, Update, Verbatim};
+        matches!(self, NearDuplicate | Verbatim | Abridged | Edited | Update)
+    }
+}
+
 /// Two articles of a group.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct GroupPair {
