@@ -74,7 +74,12 @@ pub(crate) fn invented(count: usize) -> Vec<String> {
 pub(crate) fn five_times(texts: &[String]) -> Vec<String> {
     let mut all = texts.to_vec();
     for copy in 1..5 {
-        all.extend(texts.iter().enumerate().map(|(at, text)| edited(text, (at * 8 + copy) as u64)));
+        all.extend(
+            texts
+                .iter()
+                .enumerate()
+                .map(|(at, text)| edited(text, (at * 8 + copy) as u64)),
+        );
     }
     all
 }

@@ -38,10 +38,7 @@ fn one(method: &str, path: &Path) {
     };
     let wall = started.elapsed().as_secs_f64();
     let (cpu, peak) = (processor_seconds(), peak_memory());
-    println!(
-        "{} {bytes} {groups} {wall} {cpu} {peak}",
-        texts.len()
-    );
+    println!("{} {bytes} {groups} {wall} {cpu} {peak}", texts.len());
 }
 
 fn in_pool(threads: usize, work: impl FnOnce() -> usize + Send) -> usize {
@@ -115,10 +112,22 @@ fn all() {
         tell(method, figures);
     }
     if let [rival, one, two, large_rival, large, large_two] = told[..] {
-        println!("processor time of gaoya's: {:.2} small, {:.2} large", one.cpu / rival.cpu, large.cpu / large_rival.cpu);
-        println!("two threads faster by: {:.2} small, {:.2} large", one.wall / two.wall, large.wall / large_two.wall);
+        println!(
+            "processor time of gaoya's: {:.2} small, {:.2} large",
+            one.cpu / rival.cpu,
+            large.cpu / large_rival.cpu
+        );
+        println!(
+            "two threads faster by: {:.2} small, {:.2} large",
+            one.wall / two.wall,
+            large.wall / large_two.wall
+        );
         let linear = large.bytes / one.bytes;
-        println!("growth beyond linear: {:.2}; gaoya's {:.2}", large.cpu / one.cpu / linear, large_rival.cpu / rival.cpu / linear);
+        println!(
+            "growth beyond linear: {:.2}; gaoya's {:.2}",
+            large.cpu / one.cpu / linear,
+            large_rival.cpu / rival.cpu / linear
+        );
     }
 }
 
@@ -130,19 +139,39 @@ fn tell(method: &str, f: &Figures) {
     };
     println!(
         "{name:24} {:7} articles {:6.1} MB {:6} groups  cpu {:6.2} s  wall {:6.2} s  {:5.1} bytes a byte",
-        f.articles, f.bytes / 1e6, f.groups, f.cpu, f.wall, f.peak / f.bytes
+        f.articles,
+        f.bytes / 1e6,
+        f.groups,
+        f.cpu,
+        f.wall,
+        f.peak / f.bytes
     );
 }
 
 fn in_child(method: &str, path: &Path) -> Option<Figures> {
     let program = std::env::current_exe().ok()?;
-    let output = Command::new(program).arg("--one").arg(method).arg(path).output().ok()?;
+    let output = Command::new(program)
+        .arg("--one")
+        .arg(method)
+        .arg(path)
+        .output()
+        .ok()?;
     let line = String::from_utf8(output.stdout).ok()?;
-    let numbers: Vec<f64> = line.split_whitespace().filter_map(|n| n.parse().ok()).collect();
+    let numbers: Vec<f64> = line
+        .split_whitespace()
+        .filter_map(|n| n.parse().ok())
+        .collect();
     let &[articles, bytes, groups, wall, cpu, peak] = numbers.as_slice() else {
         return None;
     };
-    Some(Figures { articles, bytes, groups, wall, cpu, peak })
+    Some(Figures {
+        articles,
+        bytes,
+        groups,
+        wall,
+        cpu,
+        peak,
+    })
 }
 
 /// A corpus and the same five times over with edits.

@@ -39,7 +39,10 @@ fn root(group: &[usize], mut id: usize) -> usize {
 /// Five words in a row as one number each.
 fn shingles(text: &str) -> Vec<u64> {
     let text = text.to_ascii_lowercase();
-    let words: Vec<u64> = text.split_whitespace().map(|word| xxh3_64(word.as_bytes())).collect();
+    let words: Vec<u64> = text
+        .split_whitespace()
+        .map(|word| xxh3_64(word.as_bytes()))
+        .collect();
     let mixed = |run: &[u64]| {
         run.iter().fold(0_u64, |sum, word| {
             (sum.rotate_left(17) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)

@@ -15,7 +15,7 @@ const FEWEST: usize = 5;
 
 /// The different pages among some documents.
 pub(super) struct Copies {
-    /// In the order of their keys, so that the documents' order does not matter.
+    /// In the order of their sketches and keys, so that the documents' order does not matter.
     pages: Vec<Page>,
     /// By page, the documents that have its words; the first stands for all.
     of: Vec<Vec<usize>>,
@@ -31,7 +31,9 @@ impl Copies {
         read.retain(|(page, _)| page.words.len() >= FEWEST);
         let order = |i: usize| (documents[i].date, documents[i].text, i);
         read.par_sort_unstable_by(|(p, i), (q, j)| {
-            p.key.cmp(&q.key).then_with(|| order(*i).cmp(&order(*j)))
+            (p.sketch, p.key)
+                .cmp(&(q.sketch, q.key))
+                .then_with(|| order(*i).cmp(&order(*j)))
         });
         let mut copies = Self {
             pages: Vec::new(),
@@ -80,7 +82,10 @@ impl Copies {
         let document = |page: &u32| self.of.get(*page as usize)?.first().copied();
         let mut members: Vec<usize> = related.pages.iter().filter_map(document).collect();
         members.sort_unstable();
-        let pairs = related.pairs.iter().filter_map(|pair| self.pair(pair, related.kind));
+        let pairs = related
+            .pairs
+            .iter()
+            .filter_map(|pair| self.pair(pair, related.kind));
         let mut pairs: Vec<GroupedPair> = pairs.collect();
         pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
         GroupOf {

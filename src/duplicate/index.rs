@@ -48,6 +48,10 @@ impl Entry {
         )
     }
 
+    fn bucket(self) -> usize {
+        (self.0 >> 122) as usize
+    }
+
     fn hash(self) -> u64 {
         (self.0 >> 80) as u64
     }
@@ -93,19 +97,15 @@ impl Index {
             .map(|shingles| repeated.keep(shingles))
             .collect();
         drop(repeated);
-        let mut all: Vec<Entry> = Vec::with_capacity(pages.iter().map(Vec::len).sum());
-        for (page, shingles) in (0_u32..).zip(pages.iter_mut()) {
-            let shingles = std::mem::take(shingles).into_iter();
-            all.extend(shingles.map(|shingle| Entry::new(shingle, page)));
-        }
-        all.par_sort_unstable();
-        // A shingle that a page repeats counts once, where it counts most.
-        all.dedup_by_key(|entry| (entry.hash(), entry.page()));
-        Self::filed(&all, unique)
+        let buckets: Vec<Bucket> = partitioned(pages)
+            .into_par_iter()
+            .map(Bucket::new)
+            .collect();
+        Self::filed(&buckets, unique)
     }
 
-    /// Files sorted entries.
-    fn filed(all: &[Entry], unique: Vec<u64>) -> Self {
+    /// Files buckets of sorted entries.
+    fn filed(buckets: &[Bucket], unique: Vec<u64>) -> Self {
         let mut index = Self {
             blocks: Vec::new(),
             postings: Vec::new(),
@@ -113,41 +113,39 @@ impl Index {
             shared: Vec::new(),
             unique,
         };
-        let mut runs: Vec<Run> = Vec::new();
-        let mut start = 0;
-        for run in all.chunk_by(|a, b| a.hash() == b.hash()) {
-            match run {
-                [one] => index.unique[one.page() as usize] += u64::from(one.factor()),
-                _ => runs.push(Run::new(start..start + run.len())),
-            }
-            start += run.len();
+        for (page, factor) in buckets.iter().flat_map(|bucket| &bucket.alone) {
+            index.unique[*page as usize] += u64::from(*factor);
         }
-        runs.par_iter_mut().for_each(|run| run.sign(all));
+        let mut runs: Vec<Run> = (0_u32..)
+            .zip(buckets)
+            .flat_map(|(number, bucket)| {
+                bucket.runs.iter().map(move |run| Run {
+                    bucket: number,
+                    ..*run
+                })
+            })
+            .collect();
         runs.par_sort_unstable();
-        for runs in runs.chunk_by(|a, b| a.signature == b.signature && a.pages(all).eq(b.pages(all))) {
-            index.add(runs, all);
+        let parts: Vec<Blocks> = apart(&runs)
+            .into_par_iter()
+            .map(|runs| Blocks::new(runs, buckets))
+            .collect();
+        for part in parts {
+            index.add(part);
         }
         index.turn_round();
         index
     }
 
-    /// Adds a block.
-    fn add(&mut self, runs: &[Run], all: &[Entry]) {
-        let Some(first) = runs.first() else { return };
+    /// Adds blocks.
+    fn add(&mut self, part: Blocks) {
         let start = self.postings.len();
-        let posting = |page| Posting { of: page, factor: 0 };
-        self.postings.extend(first.pages(all).map(posting));
-        for run in runs {
-            let entries = run.entries(all);
-            let home = entries.iter().map(|entry| entry.place()).min().unwrap_or(0);
-            for (posting, entry) in self.postings[start..].iter_mut().zip(entries) {
-                posting.factor += entry.at_home(home);
-            }
-        }
-        self.blocks.push(Block {
-            pages: start..self.postings.len(),
-            shingles: runs.len() as u32,
-        });
+        self.postings.extend(part.postings);
+        self.blocks
+            .extend(part.blocks.into_iter().map(|block| Block {
+                pages: block.pages.start + start..block.pages.end + start,
+                ..block
+            }));
     }
 
     /// Lists the blocks of each page.
@@ -205,36 +203,158 @@ impl Index {
     }
 }
 
+/// In so many parts the entries are sorted, by the first bits of their hashes.
+const BUCKETS: usize = 64;
+
+/// The entries of all pages, bucket by bucket, in lists that are yet to be brought together. `pages`
+/// are left empty.
+fn partitioned(pages: &mut [Vec<Shingle>]) -> Vec<Vec<Vec<Entry>>> {
+    const FEWEST_PAGES: usize = 1_024;
+    let part = (pages.len() / rayon::current_num_threads() + 1).max(FEWEST_PAGES);
+    let file = |(number, pages): (usize, &mut [Vec<Shingle>])| {
+        let mut buckets = vec![Vec::new(); BUCKETS];
+        for (page, shingles) in (number * part..).zip(pages) {
+            for shingle in std::mem::take(shingles) {
+                let entry = Entry::new(shingle, page as u32);
+                buckets[entry.bucket()].push(entry);
+            }
+        }
+        buckets
+    };
+    let parts: Vec<Vec<Vec<Entry>>> = pages.par_chunks_mut(part).enumerate().map(file).collect();
+    let mut buckets = vec![Vec::new(); BUCKETS];
+    for part in parts {
+        for (bucket, entries) in buckets.iter_mut().zip(part) {
+            bucket.push(entries);
+        }
+    }
+    buckets
+}
+
+/// Sorted entries and the runs of one hash among them.
+#[derive(Debug)]
+struct Bucket {
+    entries: Vec<Entry>,
+    runs: Vec<Run>,
+    /// Pages and factors of shingles that stand in one page after all.
+    alone: Vec<(u32, u8)>,
+}
+
+impl Bucket {
+    fn new(lists: Vec<Vec<Entry>>) -> Self {
+        let mut entries = lists
+            .into_iter()
+            .reduce(|mut all, more| {
+                all.extend(more);
+                all
+            })
+            .unwrap_or_default();
+        entries.sort_unstable();
+        // A shingle that a page repeats counts once, where it counts most.
+        entries.dedup_by_key(|entry| (entry.hash(), entry.page()));
+        entries.shrink_to_fit();
+        let (mut runs, mut alone, mut start) = (Vec::new(), Vec::new(), 0);
+        for run in entries.chunk_by(|a, b| a.hash() == b.hash()) {
+            match run {
+                [one] => alone.push((one.page(), one.factor())),
+                _ => runs.push(Run::new(start, run)),
+            }
+            start += run.len();
+        }
+        Self {
+            entries,
+            runs,
+            alone,
+        }
+    }
+}
+
 /// The entries of one shingle, to be brought together with those that have the same pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Run {
     /// The same for runs with the same pages, and hardly ever for others.
     signature: u64,
-    start: usize,
+    bucket: u32,
+    start: u32,
     length: u32,
 }
 
 impl Run {
-    fn new(entries: Range<usize>) -> Self {
+    fn new(start: usize, entries: &[Entry]) -> Self {
+        let mut hasher = Xxh3::new();
+        for entry in entries {
+            hasher.update(&entry.page().to_le_bytes());
+        }
         Self {
-            signature: 0,
-            start: entries.start,
+            signature: hasher.digest(),
+            bucket: 0,
+            start: start as u32,
             length: entries.len() as u32,
         }
     }
 
-    fn entries(self, all: &[Entry]) -> &[Entry] {
-        &all[self.start..self.start + self.length as usize]
+    fn entries(self, buckets: &[Bucket]) -> &[Entry] {
+        let start = self.start as usize;
+        &buckets[self.bucket as usize].entries[start..start + self.length as usize]
     }
 
-    fn pages(self, all: &[Entry]) -> impl Iterator<Item = u32> {
-        self.entries(all).iter().map(|entry| entry.page())
+    fn pages(self, buckets: &[Bucket]) -> impl Iterator<Item = u32> {
+        self.entries(buckets).iter().map(|entry| entry.page())
+    }
+}
+
+/// Sorted runs in some parts, none of which cuts runs of one signature.
+fn apart(runs: &[Run]) -> Vec<&[Run]> {
+    let mut parts = Vec::new();
+    let mut rest = runs;
+    while !rest.is_empty() {
+        let next = rest.get(runs.len() / BUCKETS).map_or(rest.len(), |run| {
+            rest.partition_point(|other| other.signature <= run.signature)
+        });
+        let (part, others) = rest.split_at(next);
+        parts.push(part);
+        rest = others;
+    }
+    parts
+}
+
+/// Some blocks with their pages.
+#[derive(Debug, Default)]
+struct Blocks {
+    blocks: Vec<Block>,
+    postings: Vec<Posting>,
+}
+
+impl Blocks {
+    /// The blocks of sorted runs.
+    fn new(runs: &[Run], buckets: &[Bucket]) -> Self {
+        let mut blocks = Self::default();
+        let same =
+            |a: &Run, b: &Run| a.signature == b.signature && a.pages(buckets).eq(b.pages(buckets));
+        for runs in runs.chunk_by(same) {
+            blocks.add(runs, buckets);
+        }
+        blocks
     }
 
-    fn sign(&mut self, all: &[Entry]) {
-        let mut hasher = Xxh3::new();
-        self.pages(all)
-            .for_each(|page| hasher.update(&page.to_le_bytes()));
-        self.signature = hasher.digest();
+    fn add(&mut self, runs: &[Run], buckets: &[Bucket]) {
+        let Some(first) = runs.first() else { return };
+        let start = self.postings.len();
+        let posting = |page| Posting {
+            of: page,
+            factor: 0,
+        };
+        self.postings.extend(first.pages(buckets).map(posting));
+        for run in runs {
+            let entries = run.entries(buckets);
+            let home = entries.iter().map(|entry| entry.place()).min().unwrap_or(0);
+            for (posting, entry) in self.postings[start..].iter_mut().zip(entries) {
+                posting.factor += entry.at_home(home);
+            }
+        }
+        self.blocks.push(Block {
+            pages: start..self.postings.len(),
+            shingles: runs.len() as u32,
+        });
     }
 }

@@ -239,7 +239,10 @@ mod tests {
 
     #[test]
     fn the_farther_apart_the_less_likeness_counts() {
-        assert_eq!((nearness(None), nearness(Some(0)), nearness(Some(7))), (1.0, 1.0, 1.0));
+        assert_eq!(
+            (nearness(None), nearness(Some(0)), nearness(Some(7))),
+            (1.0, 1.0, 1.0)
+        );
         assert!(nearness(Some(30)) < 0.8);
         assert_eq!(nearness(Some(4_000)), 0.4);
     }

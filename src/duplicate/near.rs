@@ -51,9 +51,7 @@ pub(super) fn groups(pages: &mut [Page]) -> Near {
     let noisy: Vec<bool> = pages
         .par_iter()
         .zip(&leader)
-        .map(|(page, leader)| {
-            leader.is_none() && scanned::is_noisy(page, pages.len(), &vocabulary)
-        })
+        .map(|(page, leader)| leader.is_none() && scanned::is_noisy(page, pages.len(), &vocabulary))
         .collect();
     if noisy.contains(&true) {
         pairs = merged(pairs, scanned::pairs(pages, &noisy, &leader));
@@ -83,11 +81,7 @@ fn taken(pages: &mut [Page]) -> Vec<Vec<Shingle>> {
 }
 
 /// The pages that follow another, each with that page, and an index of the rest.
-fn without_followers(
-    pages: &[Page],
-    index: Index,
-    around: Surroundings<'_>,
-) -> (Vec<Pair>, Index) {
+fn without_followers(pages: &[Page], index: Index, around: Surroundings<'_>) -> (Vec<Pair>, Index) {
     let alike = |a: &Page, b: &Page| {
         let shared = compare::shared(&a.words, &b.words);
         (look(a, b, &shared, around), shared)

@@ -14,6 +14,8 @@ const LENGTH: usize = 5;
 pub(super) struct Page {
     /// The same for pages with the same words.
     pub(super) key: u128,
+    /// Mostly the same for copies, so that they come to stand side by side.
+    pub(super) sketch: u64,
     /// The day on which it was published, counted from some day.
     pub(super) day: Option<i32>,
     /// Its words as numbers; odd for figures.
@@ -35,11 +37,13 @@ impl Page {
         words
             .iter()
             .for_each(|word| hasher.update(&word.hash.to_le_bytes()));
+        let shingles = shingles(&ids, &factors);
         Self {
+            sketch: sketch(&shingles),
             key: hasher.digest128(),
             day: document.date.map(day),
             small: words.iter().map(|word| word.small).collect(),
-            shingles: shingles(&ids, &factors),
+            shingles,
             words: ids,
             factors,
         }
@@ -56,6 +60,13 @@ impl Page {
             .sum();
         sum as f32 / 255.0
     }
+}
+
+/// The least hash among the shingles at the top, where copies are seldom cut.
+fn sketch(shingles: &[Shingle]) -> u64 {
+    const TOP: usize = 64;
+    let hashes = shingles.iter().take(TOP).map(|shingle| shingle.hash());
+    hashes.min().unwrap_or(u64::MAX)
 }
 
 /// A day as a number.

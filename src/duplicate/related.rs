@@ -28,10 +28,16 @@ const BAR: Bar = Bar {
 /// The weight of a passage from which it is worth telling that two stories share it.
 const PASSAGE: f32 = 30.0;
 
+/// The part of a passage that must be the same for it to be copied and not a form filled in.
+const COPIED: f32 = 0.8;
+
 /// Groups of related pages. `group` names the group of copies of each page.
 pub(super) fn related(pages: &[Page], pairs: &[Pair], group: &[u32]) -> Vec<Related> {
     let apart = |pair: &&Pair| group[pair.a as usize] != group[pair.b as usize];
-    let looked_at = pairs.iter().filter(|pair| pair.kind.is_some()).filter(apart);
+    let looked_at = pairs
+        .iter()
+        .filter(|pair| pair.kind.is_some())
+        .filter(apart);
     let (forms, others): (Vec<&Pair>, Vec<&Pair>) =
         looked_at.partition(|pair| pair.kind == Some(GroupKind::Template));
     let mut passages: Vec<Passage> = others
@@ -39,9 +45,15 @@ pub(super) fn related(pages: &[Page], pairs: &[Pair], group: &[u32]) -> Vec<Rela
         .filter_map(|pair| Passage::new(pages, pair))
         .collect();
     let mut all = digests(pages, group, &mut passages);
-    all.extend(brought_together(forms.into_iter(), GroupKind::Template));
-    let rest = passages.iter().map(|passage| &passage.pair);
-    all.extend(brought_together(rest, GroupKind::SharedPassage));
+    let (copied, filled_in): (Vec<&Passage>, Vec<&Passage>) = passages
+        .iter()
+        .partition(|passage| passage.verbatim >= COPIED);
+    let forms = forms
+        .into_iter()
+        .chain(filled_in.iter().map(|passage| &passage.pair));
+    all.extend(brought_together(forms, GroupKind::Template));
+    let copied = copied.iter().map(|passage| &passage.pair);
+    all.extend(brought_together(copied, GroupKind::SharedPassage));
     all
 }
 
@@ -82,7 +94,10 @@ fn brought_together<'a>(pairs: impl Iterator<Item = &'a Pair>, kind: GroupKind) 
             found.entry(name).or_insert_with(empty).pairs.push(*pair);
         }
     }
-    found.into_values().filter(|one| one.pages.len() > 1).collect()
+    found
+        .into_values()
+        .filter(|one| one.pages.len() > 1)
+        .collect()
 }
 
 /// Two pages of different groups with a passage in common.
@@ -92,6 +107,8 @@ struct Passage {
     /// Its words in the one page and in the other.
     a: Range<usize>,
     b: Range<usize>,
+    /// The part of it that is the same in both.
+    verbatim: f32,
 }
 
 impl Passage {
@@ -103,8 +120,14 @@ impl Passage {
             .into_iter()
             .max_by(|x, y| a.weight(x.a.clone()).total_cmp(&a.weight(y.a.clone())))?;
         let weight = a.weight(longest.a.clone()).min(b.weight(longest.b.clone()));
+        let same = shared
+            .iter()
+            .map(|s| s.a.clone())
+            .filter(|range| longest.a.start <= range.start && range.end <= longest.a.end);
+        let same: f32 = same.map(|range| a.weight(range)).sum();
         (weight >= PASSAGE).then_some(Self {
             pair: *pair,
+            verbatim: same / a.weight(longest.a.clone()).max(1.0),
             a: longest.a,
             b: longest.b,
         })
@@ -167,7 +190,7 @@ fn digest(pages: &[Page], group: &[u32], page: u32, passages: &[&Passage]) -> Op
         let (here, other, there) = passage.seen_from(page);
         let story = &pages[other as usize];
         let whole = story.weight(0..story.words.len()).max(1.0);
-        if story.weight(there) >= HELD * whole {
+        if passage.verbatim >= COPIED && story.weight(there) >= HELD * whole {
             held.push((here, passage, other));
         }
     }

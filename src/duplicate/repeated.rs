@@ -1,54 +1,60 @@
 //! Which shingles more than one page may have. Most stand in a single page; they are told apart by
-//! two bits each before anything is sorted.
+//! two bits before anything is sorted.
 
 use super::shingles::Shingle;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-/// Bits for each shingle: with eight, one in eight that stands alone is taken for repeated, which
+/// Places for each shingle: with eight, one in eight that stands alone is taken for repeated, which
 /// only makes work.
-const BITS: usize = 8;
+const PLACES: usize = 8;
 
-/// The shingles that were seen again.
+/// For each place two bits: was a shingle seen there, and was one seen again?
 #[derive(Debug)]
 pub(super) struct Repeated {
-    again: Vec<AtomicU64>,
+    bits: Vec<AtomicU64>,
 }
 
 impl Repeated {
     /// Looks at the shingles of all pages.
     pub(super) fn new(pages: &[Vec<Shingle>]) -> Self {
         let shingles: usize = pages.iter().map(Vec::len).sum();
-        let words = (shingles * BITS / 64).next_power_of_two();
-        let table = || (0..words).map(|_| AtomicU64::new(0)).collect::<Vec<_>>();
-        let (seen, again) = (table(), table());
+        let words = (shingles * PLACES * 2 / 64).next_power_of_two();
+        let bits: Vec<AtomicU64> = (0..words).map(|_| AtomicU64::new(0)).collect();
         pages.par_iter().flatten_iter().for_each(|shingle| {
-            let (word, bit) = place(*shingle, words);
-            if seen[word].fetch_or(bit, Relaxed) & bit != 0 {
-                again[word].fetch_or(bit, Relaxed);
+            let (word, seen) = place(*shingle, words);
+            let again = seen << 1;
+            let before = bits[word].load(Relaxed);
+            let news = before & seen == 0 && bits[word].fetch_or(seen, Relaxed) & seen == 0;
+            if !news && before & again == 0 {
+                bits[word].fetch_or(again, Relaxed);
             }
         });
-        Self { again }
+        Self { bits }
     }
 
     /// Takes out of the shingles of a page those that no other page has; the sum of their factors.
     pub(super) fn keep(&self, shingles: &mut Vec<Shingle>) -> u64 {
         let mut alone = 0;
         shingles.retain(|shingle| {
-            let (word, bit) = place(*shingle, self.again.len());
-            let again = self.again[word].load(Relaxed) & bit != 0;
-            alone += if again { 0 } else { u64::from(shingle.factor()) };
+            let (word, seen) = place(*shingle, self.bits.len());
+            let again = self.bits[word].load(Relaxed) & seen << 1 != 0;
+            alone += if again {
+                0
+            } else {
+                u64::from(shingle.factor())
+            };
             again
         });
         alone
     }
 }
 
-/// The word and the bit of a shingle in a table of so many words, a power of two.
+/// The word and the first bit of a shingle among so many words, a power of two.
 fn place(shingle: Shingle, words: usize) -> (usize, u64) {
     let hash = shingle.hash();
     let word = (hash >> 16) as usize & (words - 1);
-    (word, 1 << (hash >> 58))
+    (word, 1 << (hash >> 59 << 1))
 }
 
 #[cfg(test)]

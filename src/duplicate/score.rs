@@ -61,12 +61,18 @@ impl Weights {
     pub(super) fn new(index: &Index, story_of: Option<&[u32]>, unique: Unique) -> Self {
         let scale = (index.pages() as f32).max(BACKGROUND);
         let weigh = |count: usize| (scale / count as f32).ln().powi(2) / 255.0;
-        let weigh_block = |block| match (index.pages_of(block).len(), count(index, block, story_of)) {
+        let weigh_block = |seen: &mut Vec<u32>, block| match (
+            index.pages_of(block).len(),
+            count(index, block, story_of, seen),
+        ) {
             (TOO_MANY_PAGES.., _) => 0.0,
             (TOO_COMMON.., FEW_STORIES..) => 0.0,
             (_, count) => weigh(count),
         };
-        let blocks: Vec<f32> = (0..index.blocks()).into_par_iter().map(weigh_block).collect();
+        let blocks: Vec<f32> = (0..index.blocks())
+            .into_par_iter()
+            .map_init(Vec::new, weigh_block)
+            .collect();
         let unique = if unique == Unique::Counts {
             weigh(1)
         } else {
@@ -88,22 +94,17 @@ fn shared_weight(index: &Index, page: usize, blocks: &[f32]) -> f32 {
         .sum()
 }
 
-/// The pages, or the stories among them, that have a block of shingles.
-fn count(index: &Index, block: usize, story_of: Option<&[u32]>) -> usize {
+/// The pages, or the stories among them, that have a block of shingles. `seen` is room to count in.
+fn count(index: &Index, block: usize, story_of: Option<&[u32]>, seen: &mut Vec<u32>) -> usize {
     let pages = index.pages_of(block);
-    let Some(story_of) = story_of else {
+    let Some(story_of) = story_of.filter(|_| pages.len() <= TOO_MANY_PAGES) else {
         return pages.len();
     };
-    if pages.len() > TOO_MANY_PAGES {
-        return pages.len();
-    }
-    let mut stories: Vec<u32> = pages
-        .iter()
-        .map(|page| story_of[page.of as usize])
-        .collect();
-    stories.sort_unstable();
-    stories.dedup();
-    stories.len()
+    seen.clear();
+    seen.extend(pages.iter().map(|page| story_of[page.of as usize]));
+    seen.sort_unstable();
+    seen.dedup();
+    seen.len()
 }
 
 /// All pairs of pages that are alike at least as much as [`FLOOR`], in order.
@@ -120,16 +121,15 @@ pub(super) fn pairs(index: &Index, weights: &Weights) -> Vec<Pair> {
 
 /// What the page at hand has in common with each page before it.
 struct Tally {
-    weight: Vec<f32>,
-    factors: Vec<u32>,
+    /// By page, the common weight and the factors.
+    common: Vec<(f32, u32)>,
     touched: Vec<u32>,
 }
 
 impl Tally {
     fn new(pages: usize) -> Self {
         Self {
-            weight: vec![0.0; pages],
-            factors: vec![0; pages],
+            common: vec![(0.0, 0); pages],
             touched: Vec::new(),
         }
     }
@@ -159,20 +159,19 @@ impl Tally {
             .iter()
             .take_while(|other| (other.of as usize) < page)
         {
-            let at = other.of as usize;
-            if self.factors[at] == 0 {
+            let common = &mut self.common[other.of as usize];
+            if common.1 == 0 {
                 self.touched.push(other.of);
             }
             let factor = factor.min(other.factor);
-            self.factors[at] += factor;
-            self.weight[at] += weight * factor as f32;
+            common.0 += weight * factor as f32;
+            common.1 += factor;
         }
     }
 
     /// The pair, if it is worth telling; what was tallied for it is cleared.
     fn take(&mut self, weights: &Weights, a: u32, b: u32) -> Option<Pair> {
-        let common = std::mem::take(&mut self.weight[a as usize]);
-        let factors = std::mem::take(&mut self.factors[a as usize]);
+        let (common, factors) = std::mem::take(&mut self.common[a as usize]);
         let (one, two) = (weights.pages[a as usize], weights.pages[b as usize]);
         let (lighter, heavier) = (one.min(two), one.max(two));
         if factors < FEWEST || common < FLOOR * lighter {

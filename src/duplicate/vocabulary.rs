@@ -54,7 +54,10 @@ impl Vocabulary {
         let mut parts = parts.into_iter();
         let mut counts = parts.next().unwrap_or_else(|| vec![0; COUNTERS]);
         for part in parts {
-            counts.iter_mut().zip(part).for_each(|(sum, count)| *sum += count);
+            counts
+                .iter_mut()
+                .zip(part)
+                .for_each(|(sum, count)| *sum += count);
         }
         let weights = weights(&counts, pages.len());
         Self { counts, weights }
