@@ -27,6 +27,7 @@ mod cluster;
 mod compare;
 mod copies;
 mod crowd;
+mod follow;
 mod index;
 mod kind;
 mod look;

@@ -1,10 +1,11 @@
 //! Which pages are near-duplicates.
 
 use super::cluster::{Bar, clusters};
-use super::compare;
+use super::compare::{self, Shared};
 use super::crowd;
+use super::follow;
 use super::index::Index;
-use super::look::{Surroundings, look, look_side_by_side};
+use super::look::{Look, Surroundings, look, look_side_by_side};
 use super::page::{self, Page};
 use super::related::{Related, related};
 use super::scanned;
@@ -42,12 +43,16 @@ pub(super) fn groups(pages: &mut [Page]) -> Near {
         vocabulary: &vocabulary,
         pages: pages.len(),
     };
-    let index = Index::new(&mut taken(pages));
-    let (followers, index) = without_followers(pages, index, around);
+    let mut followers = follow::followers(pages, around);
+    let mut leader = vec![None; pages.len()];
+    take_leaders(&mut leader, &followers, pages);
+    let index = Index::new(&mut taken(pages, &leader));
+    let crowd = crowd::followers(pages, &index, |a, b| seen(a, b, around));
+    let index = without(index, pages, &mut leader, &crowd);
     let mut pairs = scored(&index, STORY, Unique::Counts);
     drop(index);
+    followers.extend(crowd);
     look_side_by_side(&mut pairs, pages, around);
-    let leader = leaders(pages.len(), &followers);
     let noisy: Vec<bool> = pages
         .par_iter()
         .zip(&leader)
@@ -72,40 +77,61 @@ pub(super) fn groups(pages: &mut [Page]) -> Near {
     }
 }
 
-/// The shingles of all pages, taken from them.
-fn taken(pages: &mut [Page]) -> Vec<Vec<Shingle>> {
-    pages
-        .iter_mut()
-        .map(|page| std::mem::take(&mut page.shingles))
-        .collect()
+/// The shingles of all pages that follow none, taken from them.
+fn taken(pages: &mut [Page], leader: &[Option<u32>]) -> Vec<Vec<Shingle>> {
+    let take = |(page, leader): (&mut Page, &Option<u32>)| {
+        let shingles = std::mem::take(&mut page.shingles);
+        if leader.is_none() {
+            shingles
+        } else {
+            Vec::new()
+        }
+    };
+    pages.iter_mut().zip(leader).map(take).collect()
 }
 
-/// The pages that follow another, each with that page, and an index of the rest.
-fn without_followers(pages: &[Page], index: Index, around: Surroundings<'_>) -> (Vec<Pair>, Index) {
-    let alike = |a: &Page, b: &Page| {
-        let shared = compare::shared(&a.words, &b.words);
-        (look(a, b, &shared, around), shared)
-    };
-    let followers = crowd::followers(pages, &index, alike);
-    if followers.is_empty() {
-        return (followers, index);
+/// Two pages side by side.
+fn seen(a: &Page, b: &Page, around: Surroundings<'_>) -> (Look, Vec<Shared>) {
+    let shared = compare::shared(&a.words, &b.words);
+    (look(a, b, &shared, around), shared)
+}
+
+/// An index without the pages of a crowd that follow others.
+fn without(index: Index, pages: &[Page], leader: &mut [Option<u32>], crowd: &[Pair]) -> Index {
+    if crowd.is_empty() {
+        return index;
     }
-    let leader = leaders(pages.len(), &followers);
+    drop(index);
+    for pair in crowd {
+        leader[pair.b as usize] = leader[pair.a as usize].or(Some(pair.a));
+    }
+    // Who follows one of these follows its leader.
+    for page in 0..leader.len() {
+        if let Some(above) = leader[page].and_then(|leader_of| leader[leader_of as usize]) {
+            leader[page] = Some(above);
+        }
+    }
     let read = |(page, leader): (&Page, &Option<u32>)| match leader {
         Some(_) => Vec::new(),
         None => page::shingles(&page.words, &page.factors),
     };
-    let index = Index::new(&mut pages.par_iter().zip(&leader).map(read).collect::<Vec<_>>());
-    (followers, index)
+    Index::new(&mut pages.par_iter().zip(&*leader).map(read).collect::<Vec<_>>())
 }
 
-/// The page that each page follows, if it does, and that follows none itself.
-fn leaders(pages: usize, followers: &[Pair]) -> Vec<Option<u32>> {
-    let mut leader = vec![None; pages];
+/// Notes the leader of each page that has one: of two pages the heavier, or the first.
+fn take_leaders(leader: &mut [Option<u32>], followers: &[Pair], pages: &[Page]) {
+    let weight = |page: u32| {
+        let page = &pages[page as usize];
+        page.weight(0..page.words.len())
+    };
     for pair in followers {
-        leader[pair.b as usize] = leader[pair.a as usize].or(Some(pair.a));
+        let (first, second) = if weight(pair.b) > weight(pair.a) {
+            (pair.b, pair.a)
+        } else {
+            (pair.a, pair.b)
+        };
+        leader[second as usize] = Some(first);
     }
-    leader
 }
 
 /// Pairs by the shingles that they share. How common these are is counted twice: first by page,

@@ -62,10 +62,12 @@ impl Page {
     }
 }
 
-/// The least hash among the shingles at the top, where copies are seldom cut.
+/// The least hash among the shingles at the top of the story, where copies are seldom cut.
 fn sketch(shingles: &[Shingle]) -> u64 {
     const TOP: usize = 64;
-    let hashes = shingles.iter().take(TOP).map(|shingle| shingle.hash());
+    const STORY: u8 = 128;
+    let story = shingles.iter().filter(|shingle| shingle.factor() >= STORY);
+    let hashes = story.take(TOP).map(|shingle| shingle.hash());
     hashes.min().unwrap_or(u64::MAX)
 }
 

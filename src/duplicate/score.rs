@@ -15,7 +15,7 @@ const FEW_STORIES: usize = 10;
 /// of articles cannot say by itself which shingles are rare.
 const BACKGROUND: f32 = 20_000.0;
 /// How much the lighter page counts in the balance: 1 would be containment, 0.5 is the cosine.
-const LIGHTER: f32 = 0.6;
+pub(super) const LIGHTER: f32 = 0.6;
 /// Pairs less alike than this are not told of.
 pub(super) const FLOOR: f32 = 0.03;
 /// What two pages must have in common before they are compared at all: four shingles that count in
