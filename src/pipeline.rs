@@ -4,7 +4,7 @@ use crate::align::{self, Model};
 use crate::article::{Article, outside_story};
 use crate::duplicate::{self, Document, Grouping};
 use crate::extract::{Extractor, Story};
-use crate::report::{self, Report};
+use crate::report::{self, Published, Report};
 use crate::verdict::{self, Judge};
 use jiff::civil::Date;
 
@@ -31,7 +31,8 @@ impl Settings {
 pub fn compare(articles: &[Article], settings: &Settings) -> Report {
     let extractor = Extractor::builtin();
     let stories = extractor.read(articles, outside_story(articles), settings.today);
-    let grouping = copies(&stories);
+    let mut grouping = copies(&stories);
+    duplicate::trace(&mut grouping, &stories, extractor.lexicon());
     let grammar = extractor.grammar();
     let frames = align::frames(&stories, grammar, extractor.lexicon());
     let candidates = align::candidates(&stories, &frames, grammar);
@@ -53,11 +54,40 @@ pub fn facts(articles: &[Article], settings: &Settings) -> Report {
     )
 }
 
-/// The groups of copies alone.
+/// The groups of copies alone, with the figures that changed in them.
 pub fn groups(articles: &[Article], settings: &Settings) -> Report {
     let extractor = Extractor::builtin();
-    let stories = extractor.date(articles, outside_story(articles), settings.today);
-    report::build(&stories, &copies(&stories), Vec::new(), extractor.lexicon())
+    let outside = outside_story(articles);
+    let mut grouping = Grouping::default();
+    let mut stories = extractor.read_some(articles, outside, settings.today, |stories| {
+        grouping = copies(stories);
+        in_copies(&grouping, stories.len())
+    });
+    duplicate::trace(&mut grouping, &stories, extractor.lexicon());
+    // What was read in order to compare copies is not asked for.
+    stories.iter_mut().for_each(|story| {
+        story.mentions.clear();
+        story.weekday_conflicts.clear();
+    });
+    report::build(&stories, &grouping, Vec::new(), extractor.lexicon())
+}
+
+/// Which of so many stories have copies.
+fn in_copies(grouping: &Grouping, stories: usize) -> Vec<bool> {
+    let mut chosen = vec![false; stories];
+    let copies = grouping.groups.iter().filter(|group| group.kind.is_copy());
+    for member in copies.flat_map(|group| &group.members) {
+        chosen[*member] = true;
+    }
+    chosen
+}
+
+/// The day of publication, as near as it is known: copies that may be of one week are not told apart.
+fn day(published: &Published) -> Option<Date> {
+    const VAGUE: i64 = 31;
+    let (start, end) = (published.start?, published.end?);
+    let days = end.duration_since(start).as_hours() / 24;
+    (days < VAGUE).then_some(start)
 }
 
 /// Groups the stories that are copies of each other.
@@ -72,7 +102,7 @@ fn copies(stories: &[Story<'_>]) -> Grouping {
         .map(|(story, outside)| Document {
             text: &story.article.text,
             outside,
-            date: story.published.start,
+            date: day(&story.published),
         })
         .collect();
     duplicate::group(&documents)

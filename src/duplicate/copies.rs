@@ -92,6 +92,7 @@ impl Copies {
             members,
             kind: related.kind,
             pairs,
+            ..GroupOf::default()
         }
     }
 
@@ -117,6 +118,8 @@ impl Copies {
             similarity: f64::from(pair.similarity),
             containment: f64::from(pair.containment),
             kind,
+            passages: Vec::new(),
+            changed: Vec::new(),
         })
     }
 
@@ -141,6 +144,8 @@ impl GroupOf {
             similarity: 1.0,
             containment: 1.0,
             kind: GroupKind::Verbatim,
+            passages: Vec::new(),
+            changed: Vec::new(),
         }));
     }
 

@@ -23,6 +23,7 @@
 //! assert_eq!(groups[0].members, [0, 2]);
 //! ```
 
+mod align;
 mod cluster;
 mod compare;
 mod copies;
@@ -38,8 +39,12 @@ mod repeated;
 mod scanned;
 mod score;
 mod shingles;
+mod trace;
 mod vocabulary;
 mod words;
+
+pub(crate) use align::aligned;
+pub use trace::{ChangedFigure, Credit, Figure, First, trace};
 
 use crate::report::GroupKind;
 use copies::Copies;
@@ -69,6 +74,10 @@ pub struct GroupedPair {
     pub containment: f64,
     /// What ties the two.
     pub kind: GroupKind,
+    /// The longer passages that both have, once [`trace()`] has looked.
+    pub passages: Vec<Passage>,
+    /// Figures that stand in the same place and differ, once [`trace()`] has looked.
+    pub changed: Vec<ChangedFigure>,
 }
 
 /// Documents that belong together.
@@ -80,6 +89,10 @@ pub struct GroupOf {
     pub kind: GroupKind,
     /// The pairs that were compared and found alike, in order.
     pub pairs: Vec<GroupedPair>,
+    /// Whom the members credit, once [`trace()`] has looked.
+    pub credits: Vec<Credit>,
+    /// Which came first, where that can be told, once [`trace()`] has looked.
+    pub first: Option<First>,
 }
 
 impl Default for GroupOf {
@@ -88,6 +101,8 @@ impl Default for GroupOf {
             members: Vec::new(),
             kind: GroupKind::NearDuplicate,
             pairs: Vec::new(),
+            credits: Vec::new(),
+            first: None,
         }
     }
 }
