@@ -22,4 +22,4 @@ pub mod text;
 pub mod value;
 pub mod verdict;
 
-pub use pipeline::{Settings, compare, facts, groups};
+pub use pipeline::{Progress, Settings, compare, facts, groups};

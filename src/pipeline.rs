@@ -7,6 +7,7 @@ use crate::extract::{Extractor, Story};
 use crate::report::{self, Published, Report};
 use crate::verdict::{self, Judge};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// What a run takes besides the articles.
 #[derive(Debug, Clone)]
@@ -15,6 +16,38 @@ pub struct Settings {
     pub today: Date,
     /// The score by which mentions are brought together.
     pub model: Model,
+    /// How copies are grouped.
+    pub grouping: duplicate::Options,
+    /// Is told what is being done.
+    pub progress: Progress,
+}
+
+/// Somebody who is told what is being done, or nobody.
+#[derive(Clone, Default)]
+pub struct Progress(Option<Arc<dyn Fn(&str) + Send + Sync>>);
+
+impl Progress {
+    /// Tells `listener`.
+    pub fn to(listener: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(listener)))
+    }
+
+    fn says(&self, what: &str) {
+        if let Some(listener) = &self.0 {
+            listener(what);
+        }
+    }
+}
+
+impl std::fmt::Debug for Progress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let listener = if self.0.is_some() {
+            "to somebody"
+        } else {
+            "to nobody"
+        };
+        write!(f, "Progress({listener})")
+    }
 }
 
 impl Settings {
@@ -23,6 +56,8 @@ impl Settings {
         Self {
             today,
             model: Model::builtin(),
+            grouping: duplicate::Options::default(),
+            progress: Progress::default(),
         }
     }
 }
@@ -30,9 +65,12 @@ impl Settings {
 /// Reads the articles, groups copies, and says where the articles agree and where they differ.
 pub fn compare(articles: &[Article], settings: &Settings) -> Report {
     let extractor = Extractor::builtin();
+    settings.progress.says("reading dates and figures");
     let stories = extractor.read(articles, outside_story(articles), settings.today);
-    let mut grouping = copies(&stories);
+    settings.progress.says("grouping copies");
+    let mut grouping = copies(&stories, settings);
     duplicate::trace(&mut grouping, &stories, extractor.lexicon());
+    settings.progress.says("comparing what they say");
     let grammar = extractor.grammar();
     let frames = align::frames(&stories, grammar, extractor.lexicon());
     let candidates = align::candidates(&stories, &frames, grammar);
@@ -57,10 +95,21 @@ pub fn facts(articles: &[Article], settings: &Settings) -> Report {
 /// The groups of copies alone, with the figures that changed in them.
 pub fn groups(articles: &[Article], settings: &Settings) -> Report {
     let extractor = Extractor::builtin();
+    settings
+        .progress
+        .says("telling stories from what stands around them");
     let outside = outside_story(articles);
+    settings.progress.says("dating articles");
     let mut grouping = Grouping::default();
     let mut stories = extractor.read_some(articles, outside, settings.today, |stories| {
-        grouping = copies(stories);
+        settings.progress.says("grouping copies");
+        grouping = copies(stories, settings);
+        let all = match grouping.sampled {
+            1 => String::new(),
+            some => format!(", grouped by one shingle in {some}"),
+        };
+        let said = format!("reading the figures of copies{all}");
+        settings.progress.says(&said);
         in_copies(&grouping, stories.len())
     });
     duplicate::trace(&mut grouping, &stories, extractor.lexicon());
@@ -91,7 +140,7 @@ fn day(published: &Published) -> Option<Date> {
 }
 
 /// Groups the stories that are copies of each other.
-fn copies(stories: &[Story<'_>]) -> Grouping {
+fn copies(stories: &[Story<'_>], settings: &Settings) -> Grouping {
     let outside: Vec<Vec<_>> = stories
         .iter()
         .map(|s| s.outside.iter().map(|r| r.range.clone()).collect())
@@ -105,5 +154,5 @@ fn copies(stories: &[Story<'_>]) -> Grouping {
             date: day(&story.published),
         })
         .collect();
-    duplicate::group(&documents)
+    duplicate::group_with(&documents, &settings.grouping)
 }

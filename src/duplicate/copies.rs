@@ -5,7 +5,7 @@ use super::near::{self, Near};
 use super::page::Page;
 use super::related::Related;
 use super::score::Pair;
-use super::{Document, GroupOf, GroupedPair, Grouping, kind};
+use super::{Document, GroupOf, GroupedPair, Grouping, Options, kind};
 use crate::report::GroupKind;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -19,14 +19,27 @@ pub(super) struct Copies {
     pages: Vec<Page>,
     /// By page, the documents that have its words; the first stands for all.
     of: Vec<Vec<usize>>,
+    /// One shingle in so many is filed.
+    sampled: u32,
+}
+
+/// Of how many shingles one is filed, so that the memory stays within what the options allow.
+fn sampled(documents: &[Document<'_>], options: &Options) -> u32 {
+    let bytes: usize = documents.iter().map(|document| document.text.len()).sum();
+    let times = bytes.div_ceil(options.exact_bytes.max(1)).max(1);
+    u32::try_from(times)
+        .unwrap_or(1 << 16)
+        .min(1 << 16)
+        .next_power_of_two()
 }
 
 impl Copies {
-    pub(super) fn new(documents: &[Document<'_>]) -> Self {
+    pub(super) fn new(documents: &[Document<'_>], options: &Options) -> Self {
+        let sampled = sampled(documents, options);
         let mut read: Vec<(Page, usize)> = documents
             .par_iter()
             .enumerate()
-            .map(|(i, document)| (Page::new(document), i))
+            .map(|(i, document)| (Page::new(document, sampled), i))
             .collect();
         read.retain(|(page, _)| page.words.len() >= FEWEST);
         let order = |i: usize| (documents[i].date, documents[i].text, i);
@@ -38,6 +51,7 @@ impl Copies {
         let mut copies = Self {
             pages: Vec::new(),
             of: Vec::new(),
+            sampled,
         };
         for (page, document) in read {
             copies.add(page, document);
@@ -56,8 +70,8 @@ impl Copies {
     }
 
     /// Groups the documents.
-    pub(super) fn grouping(mut self) -> Grouping {
-        let near = near::groups(&mut self.pages);
+    pub(super) fn grouping(mut self, options: &Options) -> Grouping {
+        let near = near::groups(&mut self.pages, self.sampled, options);
         let mut groups: FxHashMap<u32, GroupOf> = FxHashMap::default();
         for (of, name) in self.of.iter().zip(&near.group) {
             groups.entry(*name).or_default().take_in(of);
@@ -74,7 +88,10 @@ impl Copies {
         let mut related: Vec<GroupOf> = near.related.iter().map(|one| self.related(one)).collect();
         related.sort_unstable_by(|x, y| x.members.cmp(&y.members));
         groups.extend(related);
-        Grouping { groups }
+        Grouping {
+            groups,
+            sampled: self.sampled,
+        }
     }
 
     /// Related pages as documents: of documents with the same words, the first.

@@ -23,8 +23,28 @@ const GAP: f32 = 24.0;
 /// Words of the leader before the first that both have.
 const BEFORE: f32 = 24.0;
 
-/// The pages that follow another, each with that page; pages are in the order of their sketches.
-pub(super) fn followers(pages: &[Page], around: Surroundings<'_>) -> Vec<Pair> {
+/// A page that follows another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Following {
+    pub(super) page: u32,
+    /// The page that it follows, which itself follows none.
+    pub(super) leader: u32,
+    /// The page with the one that it was compared with.
+    pub(super) pair: Pair,
+}
+
+impl Following {
+    fn new(page: Weighed, leader: Weighed, pair: Pair) -> Self {
+        Self {
+            page: page.0 as u32,
+            leader: leader.0 as u32,
+            pair,
+        }
+    }
+}
+
+/// The pages that follow another; pages are in the order of their sketches.
+pub(super) fn followers(pages: &[Page], around: Surroundings<'_>) -> Vec<Following> {
     if pages.len() < ENOUGH_PAGES {
         return Vec::new();
     }
@@ -46,36 +66,61 @@ fn runs(pages: &[Page]) -> Vec<Range<usize>> {
         .collect()
 }
 
-fn in_run(pages: &[Page], run: Range<usize>, around: Surroundings<'_>) -> Vec<Pair> {
+fn in_run(pages: &[Page], run: Range<usize>, around: Surroundings<'_>) -> Vec<Following> {
     let weight = |page: usize| pages[page].weight(0..pages[page].words.len());
     let mut open: Vec<(usize, f32)> = run.map(|page| (page, weight(page))).collect();
     open.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     let mut found = Vec::new();
     for _ in 0..LEADERS {
-        let Some((&leader, others)) = open.split_first().filter(|(_, others)| !others.is_empty())
-        else {
+        if open.len() < 2 {
             break;
-        };
-        let places = Places::new(&pages[leader.0].words);
-        let pair = |page: &(usize, f32)| {
-            let shared = places.shared(&pages[page.0].words);
-            followed(pages, *page, leader, &shared, around)
-        };
-        let (followed, rest): (Vec<_>, Vec<_>) = others
-            .iter()
-            .map(|page| (pair(page), *page))
-            .partition(|(pair, _)| pair.is_some());
-        found.extend(followed.into_iter().filter_map(|(pair, _)| pair));
-        open = rest.into_iter().map(|(_, page)| page).collect();
+        }
+        let leader = open.remove(0);
+        let followed = behind(pages, leader, &mut open, around);
+        // Who was edited in the same places as the leader may be told from one that was not.
+        let other = followed.first().map(|pair| pair.0);
+        found.extend(
+            followed
+                .into_iter()
+                .map(|(page, pair)| Following::new(page, leader, pair)),
+        );
+        if let Some(other) = other {
+            let more = behind(pages, other, &mut open, around);
+            found.extend(
+                more.into_iter()
+                    .map(|(page, pair)| Following::new(page, leader, pair)),
+            );
+        }
     }
+    found
+}
+
+/// A page with its weight.
+type Weighed = (usize, f32);
+
+/// Takes out of `open` the pages that follow `ahead`.
+fn behind(
+    pages: &[Page],
+    ahead: Weighed,
+    open: &mut Vec<Weighed>,
+    around: Surroundings<'_>,
+) -> Vec<(Weighed, Pair)> {
+    let places = Places::new(&pages[ahead.0].words);
+    let mut found = Vec::new();
+    open.retain(|page| {
+        let shared = places.shared(&pages[page.0].words);
+        let pair = followed(pages, *page, ahead, &shared, around);
+        found.extend(pair.map(|pair| (*page, pair)));
+        pair.is_none()
+    });
     found
 }
 
 /// A page with its leader, if it follows it; both with their weights.
 fn followed(
     pages: &[Page],
-    page: (usize, f32),
-    leader: (usize, f32),
+    page: Weighed,
+    leader: Weighed,
     shared: &[Shared],
     around: Surroundings<'_>,
 ) -> Option<Pair> {

@@ -141,8 +141,8 @@ impl Changes {
         let (least, share) = match apart {
             Some(0) => return false,
             Some(WEEK..) => (4, 0.6),
-            Some(_) => (5, 0.8),
-            None => (6, 0.8),
+            // Who writes in other units and days first changes figures too.
+            Some(_) | None => (8, 0.9),
         };
         let figures = self.changed_figures + self.same_figures;
         self.changed_figures >= least

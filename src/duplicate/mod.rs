@@ -112,14 +112,40 @@ impl Default for GroupOf {
 pub struct Grouping {
     /// In the order of their first members. A document in none stands alone.
     pub groups: Vec<GroupOf>,
+    /// One shingle in so many was filed, a power of two; 1 = all. See [`Options::exact_bytes`].
+    pub sampled: u32,
+}
+
+/// How documents are grouped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Up to so many bytes of text every shingle is filed, for which some ten bytes of memory a byte
+    /// of text are enough; of more text so many in place of all that the same memory does.
+    pub exact_bytes: usize,
+    /// Take every document for badly read by a machine, not only those whose words nobody else has.
+    pub scanned: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            exact_bytes: 2 << 30,
+            scanned: false,
+        }
+    }
+}
+
+/// Groups near-duplicates by the default options. See [`group_with()`].
+pub fn group(documents: &[Document<'_>]) -> Grouping {
+    group_with(documents, &Options::default())
 }
 
 /// Groups near-duplicates. What comes out does not depend on the documents' order or on the number of
 /// threads. Documents of fewer than five words are in no group; documents with the same words,
 /// whatever their case and punctuation, always are. In a group of documents with the same words only
 /// the pairs with one of them are listed, which stands for all in the other pairs.
-pub fn group(documents: &[Document<'_>]) -> Grouping {
-    Copies::new(documents).grouping()
+pub fn group_with(documents: &[Document<'_>], options: &Options) -> Grouping {
+    Copies::new(documents, options).grouping(options)
 }
 
 /// A passage that two articles share.

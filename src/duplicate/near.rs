@@ -1,5 +1,6 @@
 //! Which pages are near-duplicates.
 
+use super::Options;
 use super::cluster::{Bar, clusters};
 use super::compare::{self, Shared};
 use super::crowd;
@@ -7,7 +8,7 @@ use super::follow;
 use super::index::Index;
 use super::look::{Look, Surroundings, look, look_side_by_side};
 use super::page::{self, Page};
-use super::related::{Related, related};
+use super::related::{Related, digests, related};
 use super::scanned;
 use super::score::{self, Pair, Unique, Weights};
 use super::shingles::Shingle;
@@ -37,35 +38,43 @@ pub(super) struct Near {
 }
 
 /// Groups pages, all different. Their shingles are used up.
-pub(super) fn groups(pages: &mut [Page]) -> Near {
+pub(super) fn groups(pages: &mut [Page], sampled: u32, options: &Options) -> Near {
     let vocabulary = Vocabulary::new(pages);
     let around = Surroundings {
         vocabulary: &vocabulary,
         pages: pages.len(),
     };
-    let mut followers = follow::followers(pages, around);
+    let following = follow::followers(pages, around);
     let mut leader = vec![None; pages.len()];
-    take_leaders(&mut leader, &followers, pages);
+    for one in &following {
+        leader[one.page as usize] = Some(one.leader);
+    }
+    let mut followers: Vec<Pair> = following.into_iter().map(|one| one.pair).collect();
     let index = Index::new(&mut taken(pages, &leader));
     let crowd = crowd::followers(pages, &index, |a, b| seen(a, b, around));
-    let index = without(index, pages, &mut leader, &crowd);
-    let mut pairs = scored(&index, STORY, Unique::Counts);
+    let index = without(index, pages, &mut leader, &crowd, sampled);
+    let mut pairs = scored(&index, STORY, Unique::Counts, sampled);
     drop(index);
     followers.extend(crowd);
     look_side_by_side(&mut pairs, pages, around);
     let noisy: Vec<bool> = pages
         .par_iter()
         .zip(&leader)
-        .map(|(page, leader)| leader.is_none() && scanned::is_noisy(page, pages.len(), &vocabulary))
+        .map(|(page, leader)| {
+            leader.is_none()
+                && (options.scanned || scanned::is_noisy(page, pages.len(), &vocabulary))
+        })
         .collect();
     if noisy.contains(&true) {
         pairs = merged(pairs, scanned::pairs(pages, &noisy, &leader));
     }
+    let digests = digests(pages, &mut pairs);
     let mut group = clusters(pages.len(), &pairs, GROUP);
     for page in 0..group.len() {
         group[page] = leader[page].map_or(group[page], |leader| group[leader as usize]);
     }
-    let related = related(pages, &pairs, &group);
+    let mut related = related(pages, &pairs, &group);
+    related.extend(digests);
     pairs.extend(followers);
     pairs.retain(|pair| {
         pair.similarity >= GROUP.pair && group[pair.a as usize] == group[pair.b as usize]
@@ -97,7 +106,13 @@ fn seen(a: &Page, b: &Page, around: Surroundings<'_>) -> (Look, Vec<Shared>) {
 }
 
 /// An index without the pages of a crowd that follow others.
-fn without(index: Index, pages: &[Page], leader: &mut [Option<u32>], crowd: &[Pair]) -> Index {
+fn without(
+    index: Index,
+    pages: &[Page],
+    leader: &mut [Option<u32>],
+    crowd: &[Pair],
+    sampled: u32,
+) -> Index {
     if crowd.is_empty() {
         return index;
     }
@@ -113,34 +128,21 @@ fn without(index: Index, pages: &[Page], leader: &mut [Option<u32>], crowd: &[Pa
     }
     let read = |(page, leader): (&Page, &Option<u32>)| match leader {
         Some(_) => Vec::new(),
-        None => page::shingles(&page.words, &page.factors),
+        None => page::shingles(&page.words, &page.factors)
+            .into_iter()
+            .filter(|shingle| shingle.is_sampled(sampled))
+            .collect(),
     };
     Index::new(&mut pages.par_iter().zip(&*leader).map(read).collect::<Vec<_>>())
-}
-
-/// Notes the leader of each page that has one: of two pages the heavier, or the first.
-fn take_leaders(leader: &mut [Option<u32>], followers: &[Pair], pages: &[Page]) {
-    let weight = |page: u32| {
-        let page = &pages[page as usize];
-        page.weight(0..page.words.len())
-    };
-    for pair in followers {
-        let (first, second) = if weight(pair.b) > weight(pair.a) {
-            (pair.b, pair.a)
-        } else {
-            (pair.a, pair.b)
-        };
-        leader[second as usize] = Some(first);
-    }
 }
 
 /// Pairs by the shingles that they share. How common these are is counted twice: first by page,
 /// then by provisional story, so that a story that many carry keeps its weight, and an appeal that
 /// stands under many stories loses it.
-pub(super) fn scored(index: &Index, bar: Bar, unique: Unique) -> Vec<Pair> {
-    let pairs = score::pairs(index, &Weights::new(index, None, unique));
+pub(super) fn scored(index: &Index, bar: Bar, unique: Unique, sampled: u32) -> Vec<Pair> {
+    let pairs = score::pairs(index, &Weights::new(index, None, unique), sampled);
     let stories = clusters(index.pages(), &pairs, bar);
-    score::pairs(index, &Weights::new(index, Some(&stories), unique))
+    score::pairs(index, &Weights::new(index, Some(&stories), unique), sampled)
 }
 
 /// The pairs of both lists, each as alike as it is in the list where it is more so.

@@ -29,7 +29,7 @@ pub(super) struct Page {
 }
 
 impl Page {
-    pub(super) fn new(document: &Document<'_>) -> Self {
+    pub(super) fn new(document: &Document<'_>, sampled: u32) -> Self {
         let words = words::words(document.text, document.outside);
         let factors = words::factors(&words);
         let ids = vocabulary::ids(&words);
@@ -37,9 +37,14 @@ impl Page {
         words
             .iter()
             .for_each(|word| hasher.update(&word.hash.to_le_bytes()));
-        let shingles = shingles(&ids, &factors);
+        let mut shingles = shingles(&ids, &factors);
+        let sketch = sketch(&shingles);
+        if sampled > 1 {
+            shingles.retain(|shingle| shingle.is_sampled(sampled));
+            shingles.shrink_to_fit();
+        }
         Self {
-            sketch: sketch(&shingles),
+            sketch,
             key: hasher.digest128(),
             day: document.date.map(day),
             small: words.iter().map(|word| word.small).collect(),

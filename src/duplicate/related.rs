@@ -7,7 +7,7 @@ use super::page::Page;
 use super::score::Pair;
 use crate::report::GroupKind;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -40,11 +40,11 @@ pub(super) fn related(pages: &[Page], pairs: &[Pair], group: &[u32]) -> Vec<Rela
         .filter(apart);
     let (forms, others): (Vec<&Pair>, Vec<&Pair>) =
         looked_at.partition(|pair| pair.kind == Some(GroupKind::Template));
-    let mut passages: Vec<Passage> = others
+    let passages: Vec<Passage> = others
         .par_iter()
         .filter_map(|pair| Passage::new(pages, pair))
         .collect();
-    let mut all = digests(pages, group, &mut passages);
+    let mut all = Vec::new();
     let (copied, filled_in): (Vec<&Passage>, Vec<&Passage>) = passages
         .iter()
         .partition(|passage| passage.verbatim >= COPIED);
@@ -159,69 +159,116 @@ fn joined(shared: &[Shared]) -> Vec<Shared> {
     out
 }
 
-/// The part of a story that a digest must hold.
-const HELD: f32 = 0.25;
+/// The part of a story that a digest must hold, and the most of a digest that one story may be.
+const HELD: f32 = 0.4;
+const OF_DIGEST: f32 = 0.65;
+/// Words of a story before the passage that a digest has of it.
+const BEFORE: f32 = 20.0;
+/// Partners of a page that are looked at.
+const PARTNERS: usize = 40;
 
-/// Pages that hold the beginnings of two stories or more, with these; their passages are taken out.
-fn digests(pages: &[Page], group: &[u32], passages: &mut Vec<Passage>) -> Vec<Related> {
-    let mut by_page: BTreeMap<u32, Vec<&Passage>> = BTreeMap::new();
-    for passage in passages.iter() {
-        for page in [passage.pair.a, passage.pair.b] {
-            by_page.entry(page).or_default().push(passage);
-        }
-    }
-    let found: Vec<Related> = by_page
-        .into_iter()
-        .filter_map(|(page, passages)| digest(pages, group, page, &passages))
-        .collect();
-    let taken: FxHashSet<(u32, u32)> = found
+/// Pages that hold the beginnings of two stories or more that have nothing else in common, with these.
+/// What ties a digest to its stories does not make copies of them: the pairs lose their likeness.
+pub(super) fn digests(pages: &[Page], pairs: &mut [Pair]) -> Vec<Related> {
+    let links: FxHashMap<(u32, u32), usize> = pairs
         .iter()
-        .flat_map(|digest| &digest.pairs)
-        .map(|pair| (pair.a, pair.b))
+        .enumerate()
+        .filter(|(_, pair)| pair.kind.is_some())
+        .map(|(at, pair)| ((pair.a, pair.b), at))
         .collect();
-    passages.retain(|passage| !taken.contains(&(passage.pair.a, passage.pair.b)));
-    found
+    let mut partners: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for pair in pairs
+        .iter()
+        .filter(|pair| pair.kind.is_some() && pair.containment >= HELD / 2.0)
+    {
+        partners.entry(pair.a).or_default().push(pair.b);
+        partners.entry(pair.b).or_default().push(pair.a);
+    }
+    let link = |a: u32, b: u32| links.get(&(a.min(b), a.max(b))).copied();
+    let candidates: Vec<(u32, Vec<u32>)> = partners
+        .into_iter()
+        .map(|(page, others)| {
+            (
+                page,
+                others.into_iter().take(PARTNERS).collect::<Vec<u32>>(),
+            )
+        })
+        .filter(|(_, others)| holds_strangers(others, link))
+        .collect();
+    let found: Vec<(Vec<usize>, Related)> = candidates
+        .par_iter()
+        .filter_map(|(page, others)| digest(pages, pairs, *page, others, &link))
+        .collect();
+    for at in found.iter().flat_map(|(tied, _)| tied) {
+        pairs[*at].similarity = 0.0;
+        pairs[*at].kind = Some(GroupKind::Digest);
+    }
+    found.into_iter().map(|(_, digest)| digest).collect()
 }
 
-/// The digest that a page is, if it is one.
-fn digest(pages: &[Page], group: &[u32], page: u32, passages: &[&Passage]) -> Option<Related> {
-    let mut held: Vec<(Range<usize>, &Passage, u32)> = Vec::new();
-    for passage in passages {
-        let (here, other, there) = passage.seen_from(page);
-        let story = &pages[other as usize];
-        let whole = story.weight(0..story.words.len()).max(1.0);
-        if passage.verbatim >= COPIED && story.weight(there) >= HELD * whole {
-            held.push((here, passage, other));
+/// Are there two among these that nothing ties?
+fn holds_strangers(others: &[u32], link: impl Fn(u32, u32) -> Option<usize>) -> bool {
+    let mut pairs = others
+        .iter()
+        .enumerate()
+        .flat_map(|(at, a)| others.iter().skip(at + 1).map(move |b| (*a, *b)));
+    pairs.any(|(a, b)| link(a, b).is_none())
+}
+
+/// The digest that a page is, if it is one, with the places of the pairs that tie it to its stories.
+fn digest(
+    pages: &[Page],
+    pairs: &[Pair],
+    page: u32,
+    others: &[u32],
+    link: &impl Fn(u32, u32) -> Option<usize>,
+) -> Option<(Vec<usize>, Related)> {
+    let mut held: Vec<(Range<usize>, u32, usize)> = Vec::new();
+    for other in others {
+        let at = link(page, *other)?;
+        let passage = Passage::new(pages, &pairs[at]).filter(|passage| passage.verbatim >= COPIED);
+        let Some((here, _, there)) = passage.map(|passage| passage.seen_from(page)) else {
+            continue;
+        };
+        let (digest, story) = (&pages[page as usize], &pages[*other as usize]);
+        let part = |page: &Page, words: Range<usize>| {
+            page.weight(words) / page.weight(0..page.words.len()).max(1.0)
+        };
+        if part(digest, here.clone()) > OF_DIGEST {
+            return None; // it is that story, whatever else it holds
+        }
+        if part(story, there.clone()) >= HELD && story.weight(0..there.start) <= BEFORE {
+            held.push((here, *other, at));
         }
     }
-    held.sort_by_key(|(here, _, other)| (here.start, *other));
-    let mut stories: FxHashMap<u32, Range<usize>> = FxHashMap::default();
+    held.sort_by_key(|(here, other, _)| (here.start, *other));
+    let mut stories: Vec<u32> = Vec::new();
     let mut end = 0;
-    for (here, _, other) in &held {
-        let name = group[*other as usize];
-        if here.start >= end && !stories.contains_key(&name) {
+    for (here, other, _) in &held {
+        if here.start >= end && stories.iter().all(|story| link(*story, *other).is_none()) {
             end = here.end;
-            stories.insert(name, here.clone());
+            stories.push(*other);
         }
     }
     if stories.len() < 2 {
         return None;
     }
-    held.retain(|(_, _, other)| stories.contains_key(&group[*other as usize]));
-    let mut members: Vec<u32> = held.iter().map(|(_, _, other)| *other).collect();
+    let mut members: Vec<u32> = held.iter().map(|(_, other, _)| *other).collect();
     members.push(page);
     members.sort_unstable();
     members.dedup();
-    let pair = |passage: &Passage| Pair {
-        similarity: passage.pair.shared,
+    let tied: Vec<usize> = held.iter().map(|(_, _, at)| *at).collect();
+    let pair = |at: &usize| Pair {
+        similarity: pairs[*at].shared,
         kind: Some(GroupKind::Digest),
-        ..passage.pair
+        ..pairs[*at]
     };
-    let mut pairs: Vec<Pair> = held.iter().map(|(_, passage, _)| pair(passage)).collect();
-    pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
-    Some(Related {
+    let mut told: Vec<Pair> = tied.iter().map(pair).collect();
+    told.sort_unstable_by_key(|pair| (pair.a, pair.b));
+    let related = Related {
         kind: GroupKind::Digest,
         pages: members,
-        pairs,
-    })
+        pairs: told,
+    };
+    Some((tied, related))
 }

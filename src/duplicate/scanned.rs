@@ -77,7 +77,7 @@ pub(super) fn pairs(pages: &[Page], noisy: &[bool], leader: &[Option<u32>]) -> V
             .collect(),
     };
     let index = Index::new(&mut pages.par_iter().zip(leader).map(read).collect::<Vec<_>>());
-    let mut pairs = scored(&index, STORY, Unique::IsNoise);
+    let mut pairs = scored(&index, STORY, Unique::IsNoise, 1);
     pairs.retain(|pair| noisy[pair.a as usize] || noisy[pair.b as usize]);
     for pair in &mut pairs {
         pair.shared = pair.similarity * DISCOUNT;

@@ -107,12 +107,13 @@ fn count(index: &Index, block: usize, story_of: Option<&[u32]>, seen: &mut Vec<u
     seen.len()
 }
 
-/// All pairs of pages that are alike at least as much as [`FLOOR`], in order.
-pub(super) fn pairs(index: &Index, weights: &Weights) -> Vec<Pair> {
+/// All pairs of pages that are alike at least as much as [`FLOOR`], in order; one shingle in `sampled`
+/// was filed.
+pub(super) fn pairs(index: &Index, weights: &Weights, sampled: u32) -> Vec<Pair> {
     (0..index.pages())
         .into_par_iter()
         .map_init(
-            || Tally::new(index.pages()),
+            || Tally::new(index.pages(), FEWEST / sampled),
             |tally, page| tally.pairs_of(index, weights, page),
         )
         .flatten_iter()
@@ -124,13 +125,16 @@ struct Tally {
     /// By page, the common weight and the factors.
     common: Vec<(f32, u32)>,
     touched: Vec<u32>,
+    /// Factors that two pages must have in common at the least.
+    fewest: u32,
 }
 
 impl Tally {
-    fn new(pages: usize) -> Self {
+    fn new(pages: usize, fewest: u32) -> Self {
         Self {
             common: vec![(0.0, 0); pages],
             touched: Vec::new(),
+            fewest,
         }
     }
 
@@ -174,7 +178,7 @@ impl Tally {
         let (common, factors) = std::mem::take(&mut self.common[a as usize]);
         let (one, two) = (weights.pages[a as usize], weights.pages[b as usize]);
         let (lighter, heavier) = (one.min(two), one.max(two));
-        if factors < FEWEST || common < FLOOR * lighter {
+        if factors < self.fewest || common < FLOOR * lighter {
             return None;
         }
         let similarity = common / (lighter.powf(LIGHTER) * heavier.powf(1.0 - LIGHTER));

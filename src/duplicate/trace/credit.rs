@@ -3,7 +3,7 @@
 use crate::duplicate::GroupOf;
 use crate::extract::Story;
 use crate::text::table::lines;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A place where an article says whose copy or report it carries.
@@ -24,6 +24,8 @@ pub struct Credit {
 pub(super) struct Credits {
     /// Spellings of names, with the name that is told.
     names: BTreeMap<String, String>,
+    /// The names that are told of agencies.
+    agencies: BTreeSet<String>,
     before: Vec<&'static str>,
     any_name: Vec<&'static str>,
     after: Vec<&'static str>,
@@ -39,11 +41,13 @@ impl Credits {
             .filter(|outlet| outlet.chars().any(char::is_alphabetic))
             .map(|outlet| (outlet.to_owned(), outlet.to_owned()))
             .collect();
-        for (name, spellings) in
-            lines(include_str!("agencies.txt")).filter_map(|l| l.split_once(':'))
-        {
+        let mut agencies = BTreeSet::new();
+        for (sort, name, spellings) in agency_rows() {
+            if sort == "agency" {
+                agencies.insert(name.to_owned());
+            }
             for spelling in spellings.split(';') {
-                names.insert(spelling.trim().to_owned(), name.trim().to_owned());
+                names.insert(spelling.trim().to_owned(), name.to_owned());
             }
         }
         let cues = |kind: &str| {
@@ -57,6 +61,7 @@ impl Credits {
         };
         Self {
             names,
+            agencies,
             before: cues("before"),
             any_name: cues("names"),
             after: cues("after"),
@@ -68,6 +73,10 @@ impl Credits {
         let outlet = |member: usize| stories.get(member)?.article.outlet.as_deref();
         let told = |name: &str| self.names.get(name).map_or(name, String::as_str).to_owned();
         let owner = |to: &str, but: usize| {
+            // Copy that is ascribed to an agency is not therefore the agency's own page.
+            if self.agencies.contains(to) {
+                return None;
+            }
             let mut owners = group
                 .members
                 .iter()
@@ -114,7 +123,7 @@ impl Credits {
                 ));
             }
         }
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         found.retain(|(_, to)| seen.insert(to.clone()));
         found
     }
@@ -154,6 +163,15 @@ impl Credits {
                 .any(|cue| stands_before(text, name.start, cue))
             || self.after.iter().any(|cue| stands_after(after, cue))
     }
+}
+
+/// The rows of the table of agencies: agency or outlet, the name that is told, its spellings.
+fn agency_rows() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    lines(include_str!("agencies.txt")).filter_map(|line| {
+        let (head, spellings) = line.split_once(':')?;
+        let (sort, name) = head.split_once(' ')?;
+        Some((sort, name.trim(), spellings))
+    })
 }
 
 /// Do these words stand right before byte `at`?

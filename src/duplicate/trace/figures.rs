@@ -84,17 +84,30 @@ fn paired<'s>(
     lexicon: &Lexicon,
 ) -> Vec<(&'s Mention, &'s Mention)> {
     let agree = |a: &Mention, b: &Mention| {
-        comparison(a, b, lexicon).is_some_and(|found| found != Comparison::Different)
+        comparison(a, b, lexicon).is_some_and(|found| !differs(a, b, found))
     };
     take_pairs(left, right, agree);
-    let differ =
-        |a: &Mention, b: &Mention| comparison(a, b, lexicon) == Some(Comparison::Different);
+    let differ = |a: &Mention, b: &Mention| {
+        comparison(a, b, lexicon).is_some_and(|found| differs(a, b, found))
+    };
     let mut pairs = take_pairs(left, right, |a, b| differ(a, b) && counts_the_same(a, b));
     let (longer, shorter) = (gap.words.0.max(gap.words.1), gap.words.0.min(gap.words.1));
     if longer <= TIGHT && longer - shorter <= ABOUT && left.len() == right.len() {
         pairs.extend(take_pairs(left, right, differ));
     }
     pairs
+}
+
+/// Do two values that compare so differ in the eyes of who holds one copy against the other? "At least
+/// 34" and "at least 43" may both be true, yet one of the two was not copied.
+fn differs(a: &Mention, b: &Mention, found: Comparison) -> bool {
+    let hedged_alike = match (&a.value, &b.value) {
+        (Value::Quantity(x), Value::Quantity(y)) => {
+            x.approx == y.approx && x.unit == y.unit && x.number != y.number
+        }
+        _ => false,
+    };
+    found == Comparison::Different || found == Comparison::Compatible && hedged_alike
 }
 
 /// Takes out of both lists, in order, the mentions that go together.
