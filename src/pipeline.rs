@@ -24,7 +24,9 @@ pub struct Settings {
 
 /// Somebody who is told what is being done, or nobody.
 #[derive(Clone, Default)]
-pub struct Progress(Option<Arc<dyn Fn(&str) + Send + Sync>>);
+pub struct Progress(Option<Arc<Listener>>);
+
+type Listener = dyn Fn(&str) + Send + Sync;
 
 impl Progress {
     /// Tells `listener`.

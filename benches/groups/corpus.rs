@@ -1,7 +1,8 @@
 //! The articles that are grouped.
 
+use rayon::prelude::*;
 use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Read, Write};
+use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
 /// The `text` of each line of a file of JSON Lines, perhaps gzipped.
@@ -13,8 +14,11 @@ pub(crate) fn read(path: &Path) -> Vec<String> {
     } else {
         Box::new(file)
     };
-    let lines = BufReader::new(plain).lines().map_while(Result::ok);
-    lines.filter_map(|line| text_of(&line)).collect()
+    let mut all = String::new();
+    BufReader::new(plain)
+        .read_to_string(&mut all)
+        .expect("the file of articles is text");
+    all.par_lines().filter_map(text_of).collect()
 }
 
 #[derive(serde::Deserialize)]

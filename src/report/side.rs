@@ -150,7 +150,7 @@ fn inside(range: &Range<usize>, outside: &[Range<usize>]) -> bool {
 /// What both have, cut at its last full stop into this row and the next; the middle of a long one
 /// left out.
 fn add_same(rows: &mut Vec<[String; 2]>, open: &mut [String; 2], a: &str, b: &str) {
-    let ends = [a, b].map(|text| sentence_end(text));
+    let ends = [a, b].map(sentence_end);
     match ends {
         [Some(x), Some(y)] => {
             for (open, text) in open.iter_mut().zip([&a[..x], &b[..y]]) {
