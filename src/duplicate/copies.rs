@@ -73,8 +73,14 @@ impl Copies {
     pub(super) fn grouping(mut self, options: &Options) -> Grouping {
         let near = near::groups(&mut self.pages, self.sampled, options);
         let mut groups: FxHashMap<u32, GroupOf> = FxHashMap::default();
+        let mut sizes = vec![0_usize; self.of.len()];
         for (of, name) in self.of.iter().zip(&near.group) {
-            groups.entry(*name).or_default().take_in(of);
+            sizes[*name as usize] += of.len();
+        }
+        for (of, name) in self.of.iter().zip(&near.group) {
+            if sizes[*name as usize] > 1 {
+                groups.entry(*name).or_default().take_in(of);
+            }
         }
         for (pair, name) in self.pairs(&near) {
             groups.entry(name).or_default().pairs.push(pair);
@@ -88,6 +94,8 @@ impl Copies {
         let mut related: Vec<GroupOf> = near.related.iter().map(|one| self.related(one)).collect();
         related.sort_unstable_by(|x, y| x.members.cmp(&y.members));
         groups.extend(related);
+        // Giving back so many small pieces of memory takes a while.
+        self.pages.into_par_iter().for_each(drop);
         Grouping {
             groups,
             sampled: self.sampled,
