@@ -23,4 +23,4 @@ pub mod value;
 pub mod verdict;
 pub mod vocabulary;
 
-pub use pipeline::{Settings, compare, copies, facts, groups};
+pub use pipeline::{Progress, Settings, compare, copies, facts, groups};

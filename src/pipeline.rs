@@ -4,10 +4,11 @@ use crate::align::{self, Model};
 use crate::article::{Article, outside_story};
 use crate::duplicate::{self, Document, Grouping};
 use crate::extract::{Extractor, Story};
-use crate::report::{self, Report};
+use crate::report::{self, Published, Report};
 use crate::verdict::{self, Judge, Verdicts};
 use crate::vocabulary::Vocabulary;
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// What a run takes besides the articles.
 #[derive(Debug, Clone)]
@@ -20,6 +21,40 @@ pub struct Settings {
     pub verdicts: Verdicts,
     /// A newsroom's own units, currencies and hedges.
     pub vocabulary: Vocabulary,
+    /// How copies are grouped.
+    pub grouping: duplicate::Options,
+    /// Is told what is being done.
+    pub progress: Progress,
+}
+
+/// Somebody who is told what is being done, or nobody.
+#[derive(Clone, Default)]
+pub struct Progress(Option<Arc<Listener>>);
+
+type Listener = dyn Fn(&str) + Send + Sync;
+
+impl Progress {
+    /// Tells `listener`.
+    pub fn to(listener: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(listener)))
+    }
+
+    fn says(&self, what: &str) {
+        if let Some(listener) = &self.0 {
+            listener(what);
+        }
+    }
+}
+
+impl std::fmt::Debug for Progress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let listener = if self.0.is_some() {
+            "to somebody"
+        } else {
+            "to nobody"
+        };
+        write!(f, "Progress({listener})")
+    }
 }
 
 impl Settings {
@@ -30,6 +65,8 @@ impl Settings {
             model: Model::builtin(),
             verdicts: Verdicts::builtin(),
             vocabulary: Vocabulary::default(),
+            grouping: duplicate::Options::default(),
+            progress: Progress::default(),
         }
     }
 }
@@ -37,8 +74,12 @@ impl Settings {
 /// Reads the articles, groups copies, and says where the articles agree and where they differ.
 pub fn compare(articles: &[Article], settings: &Settings) -> Report {
     let extractor = Extractor::with(&settings.vocabulary);
+    settings.progress.says("reading dates and figures");
     let stories = extractor.read(articles, outside_story(articles), settings.today);
-    let grouping = copies(&stories);
+    settings.progress.says("grouping copies");
+    let mut grouping = copies(&stories, settings);
+    duplicate::trace(&mut grouping, &stories, extractor.lexicon());
+    settings.progress.says("comparing what they say");
     let grammar = extractor.grammar();
     let frames = align::frames(&stories, grammar, extractor.lexicon());
     let candidates = align::candidates(&stories, &frames, grammar);
@@ -60,15 +101,55 @@ pub fn facts(articles: &[Article], settings: &Settings) -> Report {
     )
 }
 
-/// The groups of copies alone.
+/// The groups of copies alone, with the figures that changed in them.
 pub fn groups(articles: &[Article], settings: &Settings) -> Report {
     let extractor = Extractor::with(&settings.vocabulary);
-    let stories = extractor.date(articles, outside_story(articles), settings.today);
-    report::build(&stories, &copies(&stories), Vec::new(), extractor.lexicon())
+    settings
+        .progress
+        .says("telling stories from what stands around them");
+    let outside = outside_story(articles);
+    settings.progress.says("dating articles");
+    let mut grouping = Grouping::default();
+    let mut stories = extractor.read_some(articles, outside, settings.today, |stories| {
+        settings.progress.says("grouping copies");
+        grouping = copies(stories, settings);
+        let all = match grouping.sampled {
+            1 => String::new(),
+            some => format!(", grouped by one shingle in {some}"),
+        };
+        let said = format!("reading the figures of copies{all}");
+        settings.progress.says(&said);
+        in_copies(&grouping, stories.len())
+    });
+    duplicate::trace(&mut grouping, &stories, extractor.lexicon());
+    // What was read in order to compare copies is not asked for.
+    stories.iter_mut().for_each(|story| {
+        story.mentions.clear();
+        story.weekday_conflicts.clear();
+    });
+    report::build(&stories, &grouping, Vec::new(), extractor.lexicon())
+}
+
+/// Which of so many stories have copies.
+fn in_copies(grouping: &Grouping, stories: usize) -> Vec<bool> {
+    let mut chosen = vec![false; stories];
+    let copies = grouping.groups.iter().filter(|group| group.kind.is_copy());
+    for member in copies.flat_map(|group| &group.members) {
+        chosen[*member] = true;
+    }
+    chosen
+}
+
+/// The day of publication, as near as it is known: copies that may be of one week are not told apart.
+fn day(published: &Published) -> Option<Date> {
+    const VAGUE: i64 = 31;
+    let (start, end) = (published.start?, published.end?);
+    let days = end.duration_since(start).as_hours() / 24;
+    (days < VAGUE).then_some(start)
 }
 
 /// Groups the stories that are copies of each other.
-pub fn copies(stories: &[Story<'_>]) -> Grouping {
+pub fn copies(stories: &[Story<'_>], settings: &Settings) -> Grouping {
     let outside: Vec<Vec<_>> = stories
         .iter()
         .map(|s| s.outside.iter().map(|r| r.range.clone()).collect())
@@ -79,8 +160,8 @@ pub fn copies(stories: &[Story<'_>]) -> Grouping {
         .map(|(story, outside)| Document {
             text: &story.article.text,
             outside,
-            date: story.published.start,
+            date: day(&story.published),
         })
         .collect();
-    duplicate::group(&documents)
+    duplicate::group_with(&documents, &settings.grouping)
 }

@@ -5,7 +5,6 @@
 
 mod evaluation;
 
-use crosscheck::align::Model;
 use crosscheck::report::{Basis, CheckKind, GroupKind, Report};
 use crosscheck::{Settings, compare};
 use evaluation::{Cluster, Json, Tally, clusters, evaluate, gold_of, report_spans, today};
@@ -53,7 +52,7 @@ fn mentions_are_found_and_read() {
     let (mut found, mut wanted, mut right) = (0, 0, 0);
     for (cluster, report) in all() {
         let gold = cluster.gold["mentions"].as_object().expect("mentions");
-        let known = gold_of(&cluster.gold, &report_spans(report));
+        let known = gold_of(cluster, &report_spans(report));
         wanted += gold.values().filter(|m| m["optional"] != true).count();
         for mention in &report.mentions {
             let Some(m) = known
@@ -208,7 +207,7 @@ fn weekdays_and_conversions_are_checked() {
 fn facts_are_aligned_and_judged() {
     let mut all_clusters = Tally::default();
     for (cluster, _) in all() {
-        all_clusters.add(&evaluate(cluster, &Model::builtin()).0);
+        all_clusters.add(&evaluate(cluster, &Settings::new(today())).0);
     }
     let Tally {
         aligned,

@@ -517,3 +517,30 @@ fn the_configuration_in_the_readme_works() {
         assert!(report.contains(said), "{said}: {report}");
     }
 }
+
+#[test]
+fn two_copies_are_shown_side_by_side_with_the_figures_that_changed() {
+    let files = cluster("flood");
+    for width in ["80", "160"] {
+        let output = run(&with(&["groups", "--show", "--width", width], &files));
+        let text = stdout(&output);
+        let columns: usize = width.parse().unwrap();
+        assert!(
+            text.lines().all(|line| line.chars().count() <= columns),
+            "{text}"
+        );
+        assert!(
+            text.contains('⟦') && text.contains("FIGURES THAT CHANGED (1)"),
+            "{text}"
+        );
+        assert!(
+            text.contains("34 feet (a2.txt:3) → 43ft (a3.txt:8)"),
+            "{text}"
+        );
+    }
+    let both = run(&with(&["groups", "--show=a3,a2"], &files));
+    assert!(stdout(&both).contains("FIGURES THAT CHANGED"));
+    let unknown = run(&with(&["groups", "--show=a1,nobody"], &files));
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(stderr(&unknown).contains("nobody"));
+}

@@ -221,7 +221,7 @@ fn prepare(cluster: &Cluster) -> Prepared {
         &stories,
         &frames,
         &gold_clusters(cluster, &frames, &known),
-        &crosscheck::copies(&stories),
+        &crosscheck::copies(&stories, &Settings::new(today())),
         &judge,
         extractor.grammar(),
     );

@@ -3,8 +3,9 @@
 use super::options::{Format, Options};
 use super::run::{Run, run};
 use super::{Status, output};
+use anyhow::bail;
 use clap::Args;
-use crosscheck::report::{View, json, table};
+use crosscheck::report::{GroupPair, Report, View, json, side, table};
 use jiff::civil::Date;
 
 /// Group near-duplicate articles
@@ -17,11 +18,18 @@ pub(super) struct Groups {
     /// The most entries of a section of the table; 0 = no bound
     #[arg(long, value_name = "NUMBER", default_value_t = 50)]
     limit: usize,
+
+    /// In place of the table, two articles of each group side by side, what differs between ⟦ ⟧;
+    /// of one group with --show=g2, of two articles with --show=a1,a3
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "", value_name = "WHICH")]
+    show: Option<String>,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   crosscheck groups articles/
+  crosscheck groups --show articles/
+  crosscheck groups --show=a1,a3 --width 160 articles/
   crosscheck groups --format json articles.jsonl
 
 Exit status: 0 all was read, 2 something could not be read or the usage is wrong";
@@ -43,11 +51,70 @@ impl Groups {
                     limit: self.limit,
                     ..table::Options::default()
                 };
-                output::write(&self.options, |out| {
-                    table::write_groups(&view, &options, out)
-                })?;
+                match &self.show {
+                    None => output::write(&self.options, |out| {
+                        table::write_groups(&view, &options, out)
+                    })?,
+                    Some(which) => self.show(which, &view, width)?,
+                }
             }
         }
         Ok(found.end(Status::Clean))
     }
+
+    /// Shows pairs of articles side by side.
+    fn show(&self, which: &str, view: &View<'_>, width: usize) -> anyhow::Result<()> {
+        let mut chosen = chosen(view.report, which)?;
+        let all = chosen.len();
+        if self.limit > 0 {
+            chosen.truncate(self.limit);
+        }
+        output::write(&self.options, |out| {
+            for (pair, articles) in &chosen {
+                side::write(view, *articles, width, out)?;
+                if let Some(pair) = pair {
+                    side::write_changed(view, pair, width, out)?;
+                }
+            }
+            match all - chosen.len() {
+                0 => Ok(()),
+                more => writeln!(out, "… and {more} more, not shown (--limit 0 shows all)"),
+            }
+        })
+    }
+}
+
+/// Two articles, and what the report says of them, if anything.
+type Shown<'r> = (Option<&'r GroupPair>, [&'r str; 2]);
+
+/// The pairs of articles that were asked for: of every group of copies, of one, or two articles.
+fn chosen<'r>(report: &'r Report, which: &str) -> anyhow::Result<Vec<Shown<'r>>> {
+    let ids = |pair: &'r GroupPair| (Some(pair), [pair.a.as_str(), pair.b.as_str()]);
+    if which.is_empty() {
+        let copies = report.groups.iter().filter(|group| group.kind.is_copy());
+        return Ok(copies
+            .filter_map(|group| side::telling(&group.pairs))
+            .map(ids)
+            .collect());
+    }
+    if let Some(group) = report.groups.iter().find(|group| group.id == which) {
+        return Ok(side::telling(&group.pairs).map(ids).into_iter().collect());
+    }
+    let id = |name: &str| {
+        let named = report.articles.iter().find(|article| article.id == name);
+        named.map(|article| article.id.as_str())
+    };
+    let two = which
+        .split_once(',')
+        .and_then(|(a, b)| Some([id(a.trim())?, id(b.trim())?]));
+    let Some([a, b]) = two else {
+        bail!(
+            "--show={which}: neither a group nor two articles; name a group as the table does (g1 …), or two ids from --format json (a1,a3)"
+        );
+    };
+    let pairs = report.groups.iter().flat_map(|group| &group.pairs);
+    let known = |pair: &&GroupPair| (pair.a == a && pair.b == b) || (pair.a == b && pair.b == a);
+    Ok(vec![
+        pairs.into_iter().find(known).map_or((None, [a, b]), ids),
+    ])
 }

@@ -36,6 +36,10 @@ pub(super) struct Options {
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     pub(super) color: Color,
 
+    /// Take the articles for scans that a machine read badly when copies are grouped
+    #[arg(long)]
+    pub(super) scanned: bool,
+
     /// How many threads to use [default: one per core]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) threads: Option<u16>,
@@ -46,6 +50,16 @@ pub(super) struct Options {
 
     #[command(flatten)]
     pub(super) config: super::config::Source,
+}
+
+impl Options {
+    /// How copies are grouped.
+    pub(super) fn grouping(&self) -> crosscheck::duplicate::Options {
+        crosscheck::duplicate::Options {
+            scanned: self.scanned,
+            ..crosscheck::duplicate::Options::default()
+        }
+    }
 }
 
 /// The forms of the report.

@@ -3,9 +3,9 @@
 use super::options::Options;
 use super::{Status, output, progress};
 use anyhow::{Context, bail};
-use crosscheck::Settings;
 use crosscheck::article::{self, Article, ReadError, ReadOptions, Reading};
 use crosscheck::report::Report;
+use crosscheck::{Progress, Settings};
 use jiff::civil::Date;
 use std::path::Path;
 
@@ -47,8 +47,13 @@ pub(super) fn run(options: &Options, today: Date, analysis: Analysis) -> anyhow:
         }
         spare_the_inputs(options, &articles)?;
         let size = articles.len();
-        let report = progress::during(format!("analysing {size} articles"), options.quiet, || {
+        let opening = format!("analysing {size} articles");
+        let report = progress::during(opening, options.quiet, |message| {
+            let message = message.clone();
+            let said = move |what: &str| message.set(format!("{size} articles: {what}"));
             let settings = Settings {
+                progress: Progress::to(said),
+                grouping: options.grouping(),
                 vocabulary: config.vocabulary,
                 ..Settings::new(today)
             };
@@ -67,7 +72,7 @@ fn read(options: &Options) -> Reading {
         date: options.date.map(|day| day.to_string()),
         max_bytes: options.max_bytes,
     };
-    progress::during("reading".to_owned(), options.quiet, || {
+    progress::during("reading".to_owned(), options.quiet, |_| {
         article::read(&options.inputs, &read_options)
     })
 }

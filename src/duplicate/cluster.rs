@@ -1,6 +1,7 @@
 //! From pairs to groups, so that one page with parts of many stories does not tie them together.
 
 use super::score::Pair;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// How alike pages must be.
@@ -15,80 +16,246 @@ pub(super) struct Bar {
 /// The group of each of `pages` pages, named by one of its pages. `pairs` are all pairs that have
 /// anything in common; the most alike are brought together first.
 pub(super) fn clusters(pages: usize, pairs: &[Pair], bar: Bar) -> Vec<u32> {
-    let mut links: Vec<&Pair> = pairs
-        .iter()
-        .filter(|pair| pair.similarity >= bar.pair)
+    let component = components(pages, pairs, bar);
+    // Pairs across components can bring nothing together.
+    let inside = |pair: &&Pair| component[pair.a as usize] == component[pair.b as usize];
+    let mut inside: Vec<&Pair> = pairs.iter().filter(inside).collect();
+    inside.par_sort_by_key(|pair| component[pair.a as usize]);
+    let found: Vec<Vec<(u32, u32)>> = inside
+        .par_chunk_by(|x, y| component[x.a as usize] == component[y.a as usize])
+        .map(|pairs| within(pairs, bar))
         .collect();
-    links.sort_by(|x, y| {
-        y.similarity
-            .total_cmp(&x.similarity)
-            .then((x.a, x.b).cmp(&(y.a, y.b)))
-    });
-    let mut forest = Forest::new(pages, pairs, bar);
-    for link in links {
-        forest.bring_together(link.a, link.b);
+    let mut group: Vec<u32> = (0..pages as u32).collect();
+    for (page, name) in found.into_iter().flatten() {
+        group[page as usize] = name;
     }
-    (0..pages as u32).map(|page| forest.root(page)).collect()
+    group
 }
+
+/// By page, one page of those that pairs at the bar tie it to.
+fn components(pages: usize, pairs: &[Pair], bar: Bar) -> Vec<u32> {
+    let mut parent: Vec<u32> = (0..pages as u32).collect();
+    for pair in pairs.iter().filter(|pair| pair.similarity >= bar.pair) {
+        let (a, b) = (root(&mut parent, pair.a), root(&mut parent, pair.b));
+        parent[a.max(b) as usize] = a.min(b);
+    }
+    (0..pages as u32)
+        .map(|page| root(&mut parent, page))
+        .collect()
+}
+
+fn root(parent: &mut [u32], mut page: u32) -> u32 {
+    while parent[page as usize] != page {
+        let above = parent[parent[page as usize] as usize];
+        parent[page as usize] = above;
+        page = above;
+    }
+    page
+}
+
+/// The pages of one component, each with the page that names its group.
+fn within(pairs: &[&Pair], bar: Bar) -> Vec<(u32, u32)> {
+    let mut pages: Vec<u32> = pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
+    pages.sort_unstable();
+    pages.dedup();
+    let place = |page: u32| pages.binary_search(&page).unwrap_or(0) as u32;
+    let numbered: Vec<(u32, u32, f32)> = pairs
+        .iter()
+        .map(|pair| (place(pair.a), place(pair.b), pair.similarity))
+        .collect();
+    let mut links = numbered.clone();
+    links.retain(|(_, _, similarity)| *similarity >= bar.pair);
+    links.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
+    let mut forest = Forest::new(pages.len(), &numbered, bar);
+    for (a, b, _) in links {
+        forest.bring_together(a, b);
+    }
+    let name = |at: usize| pages[forest.root(at as u32) as usize];
+    let names: Vec<u32> = (0..pages.len()).map(name).collect();
+    pages.into_iter().zip(names).collect()
+}
+
+/// Up to so many pages, what is known of them is kept in a table with a place for every pair.
+const SMALL: usize = 64;
 
 /// Groups in the making.
 struct Forest {
     bar: Bar,
     parent: Vec<u32>,
     size: Vec<u32>,
-    /// By group, how alike its pages and those of another are, summed over the pairs.
-    alike: Vec<FxHashMap<u32, f64>>,
+    alike: Alike,
+}
+
+/// How alike the pages of two groups are, summed over the pairs.
+enum Alike {
+    /// For every two groups, one row after another.
+    Table(Vec<f64>),
+    /// By group, those with which it has anything in common.
+    Lists(Vec<FxHashMap<u32, f64>>),
 }
 
 impl Forest {
-    fn new(pages: usize, pairs: &[Pair], bar: Bar) -> Self {
-        let mut alike = vec![FxHashMap::default(); pages];
-        for pair in pairs {
-            alike[pair.a as usize].insert(pair.b, f64::from(pair.similarity));
-            alike[pair.b as usize].insert(pair.a, f64::from(pair.similarity));
-        }
+    fn new(pages: usize, pairs: &[(u32, u32, f32)], bar: Bar) -> Self {
         Self {
             bar,
             parent: (0..pages as u32).collect(),
             size: vec![1; pages],
-            alike,
+            alike: Alike::new(pages, pairs),
         }
     }
 
     /// The group of a page.
-    fn root(&mut self, mut page: u32) -> u32 {
-        while self.parent[page as usize] != page {
-            let above = self.parent[self.parent[page as usize] as usize];
-            self.parent[page as usize] = above;
-            page = above;
-        }
-        page
+    fn root(&mut self, page: u32) -> u32 {
+        root(&mut self.parent, page)
     }
 
     /// Makes one group of those of two pages if they are alike on average.
     fn bring_together(&mut self, a: u32, b: u32) {
         let (a, b) = (self.root(a), self.root(b));
-        let sum = self.alike[a as usize].get(&b).copied().unwrap_or(0.0);
+        if a == b {
+            return;
+        }
+        let sum = self.alike.sum(a, b);
         let pairs = f64::from(self.size[a as usize]) * f64::from(self.size[b as usize]);
-        if a != b && sum >= f64::from(self.bar.average) * pairs {
-            self.merge(a, b);
+        if sum >= f64::from(self.bar.average) * pairs {
+            let (into, from) = self.alike.merge(a, b);
+            self.parent[from as usize] = into;
+            self.size[into as usize] += self.size[from as usize];
+        }
+    }
+}
+
+impl Alike {
+    fn new(pages: usize, pairs: &[(u32, u32, f32)]) -> Self {
+        let mut alike = if pages <= SMALL {
+            Alike::Table(vec![0.0; pages * pages])
+        } else {
+            Alike::Lists(vec![FxHashMap::default(); pages])
+        };
+        for &(a, b, similarity) in pairs {
+            alike.add(a, b, f64::from(similarity));
+            alike.add(b, a, f64::from(similarity));
+        }
+        alike
+    }
+
+    fn add(&mut self, a: u32, b: u32, similarity: f64) {
+        match self {
+            Alike::Table(table) => {
+                let pages = side(table);
+                table[a as usize * pages + b as usize] += similarity;
+            }
+            Alike::Lists(lists) => *lists[a as usize].entry(b).or_insert(0.0) += similarity,
         }
     }
 
-    /// Moves what is known of the group with fewer neighbours to the other.
-    fn merge(&mut self, a: u32, b: u32) {
-        let more =
-            |x: u32, y: u32| (self.alike[x as usize].len(), y) > (self.alike[y as usize].len(), x);
-        let (into, from) = if more(a, b) { (a, b) } else { (b, a) };
-        self.parent[from as usize] = into;
-        self.size[into as usize] += self.size[from as usize];
-        self.alike[into as usize].remove(&from);
-        for (other, sum) in std::mem::take(&mut self.alike[from as usize]) {
-            if other != into {
-                *self.alike[into as usize].entry(other).or_insert(0.0) += sum;
-                self.alike[other as usize].remove(&from);
-                *self.alike[other as usize].entry(into).or_insert(0.0) += sum;
-            }
+    fn sum(&self, a: u32, b: u32) -> f64 {
+        match self {
+            Alike::Table(table) => table[a as usize * side(table) + b as usize],
+            Alike::Lists(lists) => lists[a as usize].get(&b).copied().unwrap_or(0.0),
         }
+    }
+
+    /// Adds what is known of one group to the other; which was added to which.
+    fn merge(&mut self, a: u32, b: u32) -> (u32, u32) {
+        match self {
+            Alike::Table(table) => {
+                let pages = side(table);
+                for other in 0..pages {
+                    let sum = table[b as usize * pages + other];
+                    table[a as usize * pages + other] += sum;
+                    table[other * pages + a as usize] += sum;
+                }
+                (a, b)
+            }
+            Alike::Lists(lists) => merge_lists(lists, a, b),
+        }
+    }
+}
+
+/// The rows of a table with as many columns.
+fn side(table: &[f64]) -> usize {
+    table.len().isqrt()
+}
+
+/// Moves what is known of the group with fewer neighbours to the other.
+fn merge_lists(lists: &mut [FxHashMap<u32, f64>], a: u32, b: u32) -> (u32, u32) {
+    let more = |x: u32, y: u32| (lists[x as usize].len(), y) > (lists[y as usize].len(), x);
+    let (into, from) = if more(a, b) { (a, b) } else { (b, a) };
+    lists[into as usize].remove(&from);
+    for (other, sum) in std::mem::take(&mut lists[from as usize]) {
+        if other != into {
+            *lists[into as usize].entry(other).or_insert(0.0) += sum;
+            lists[other as usize].remove(&from);
+            *lists[other as usize].entry(into).or_insert(0.0) += sum;
+        }
+    }
+    (into, from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BAR: Bar = Bar {
+        pair: 0.1,
+        average: 0.07,
+    };
+
+    fn pair(a: u32, b: u32, similarity: f32) -> Pair {
+        Pair {
+            a,
+            b,
+            similarity,
+            shared: similarity,
+            containment: similarity,
+            kind: None,
+        }
+    }
+
+    #[test]
+    fn one_page_with_parts_of_two_stories_does_not_tie_them() {
+        let story = |first: u32| {
+            let pages = first..first + 3;
+            pages
+                .clone()
+                .flat_map(move |a| (a + 1..first + 3).map(move |b| pair(a, b, 0.8)))
+        };
+        let digest = [pair(0, 6, 0.2), pair(3, 6, 0.2)];
+        let pairs: Vec<Pair> = story(0).chain(story(3)).chain(digest).collect();
+        let group = clusters(7, &pairs, BAR);
+        assert_eq!(
+            (group[0], group[1], group[3]),
+            (group[2], group[2], group[5])
+        );
+        assert_ne!(group[0], group[3]);
+    }
+
+    #[test]
+    fn tables_and_lists_come_to_the_same() {
+        let pairs: Vec<(u32, u32, f32)> = (0..40_u32)
+            .flat_map(|a| (a + 1..40).map(move |b| (a, b, ((a * 7 + b * 13) % 17) as f32 / 17.0)))
+            .collect();
+        let grouped = |lists: bool| {
+            let mut forest = Forest::new(40, &pairs, BAR);
+            if lists {
+                let mut alike = Alike::Lists(vec![FxHashMap::default(); 40]);
+                for (a, b, similarity) in &pairs {
+                    alike.add(*a, *b, f64::from(*similarity));
+                    alike.add(*b, *a, f64::from(*similarity));
+                }
+                forest.alike = alike;
+            }
+            for (a, b, _) in pairs.iter().filter(|(_, _, similarity)| *similarity > 0.8) {
+                forest.bring_together(*a, *b);
+            }
+            let roots: Vec<u32> = (0..40).map(|page| forest.root(page)).collect();
+            let same = |a: usize, b: usize| roots[a] == roots[b];
+            (0..40)
+                .flat_map(|a| (0..40).map(move |b| (a, b)))
+                .map(|(a, b)| same(a, b))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(grouped(false), grouped(true));
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 /// Words in a row that count as shared.
 const SEED: usize = 3;
 /// Words between two shared stretches up to which they are one passage with a change in it.
-const CHANGE: usize = 16;
+pub(super) const CHANGE: usize = 16;
 
 /// A stretch of words that stands in both pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,34 +97,6 @@ fn same(a: &[u32], b: &[u32]) -> usize {
     a.iter().zip(b).take_while(|(x, y)| x == y).count()
 }
 
-/// How two pages are alike and differ within their shared passages.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Agreement {
-    /// Weight of the words that both have.
-    pub(super) same: f32,
-    /// Weight of the words that each has in place of the other's.
-    pub(super) changed: f32,
-}
-
-/// Weighs what two pages have the same and what they have in its place.
-pub(super) fn agreement(
-    a: &[u32],
-    b: &[u32],
-    shared: &[Shared],
-    weight: impl Fn(u32) -> f32,
-) -> Agreement {
-    let weigh = |words: &[u32]| words.iter().map(|word| weight(*word)).sum::<f32>();
-    let same = shared
-        .iter()
-        .filter_map(|stretch| a.get(stretch.a.clone()))
-        .map(weigh)
-        .sum();
-    let changed = changed(a, b, shared)
-        .map(|(left, right)| weigh(&left).min(weigh(&right)))
-        .sum();
-    Agreement { same, changed }
-}
-
 /// The words that each page has in place of the other's, change by change.
 pub(super) fn changed(
     a: &[u32],
@@ -141,7 +113,7 @@ pub(super) fn changed(
 }
 
 /// The place between two shared stretches, if the passage goes on after it.
-fn change(end: usize, start: usize) -> Option<Range<usize>> {
+pub(super) fn change(end: usize, start: usize) -> Option<Range<usize>> {
     (start >= end && start - end <= CHANGE).then_some(end..start)
 }
 

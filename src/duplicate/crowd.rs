@@ -4,6 +4,7 @@
 
 use super::compare::Shared;
 use super::index::Index;
+use super::look::Look;
 use super::page::Page;
 use super::score::{Pair, TOO_COMMON};
 use rayon::prelude::*;
@@ -12,29 +13,33 @@ use std::ops::Range;
 
 /// The first pages that have a very common shingle are those that the others may follow.
 const LEADERS: usize = 3;
+/// How far a page must be the same copy as its leader.
+const TRUST: f32 = 0.5;
 /// The part of its leader's story that a page must have, and the other way round.
 const KEPT: f32 = 0.85;
 /// Words in a row that may be missing. A page of much boilerplate and another short story lacks more.
 const GAP: f32 = 8.0;
 
-/// The pages that follow an earlier page, each with that page. `alike` says how far two pages are
-/// the same copy when they are read side by side, and what they share.
+/// The pages that follow an earlier page, each with that page. `alike` says what two pages
+/// are to each other when they are read side by side, and what they share.
 pub(super) fn followers(
     pages: &[Page],
     index: &Index,
-    alike: impl Fn(&Page, &Page) -> (f32, Vec<Shared>) + Sync,
+    alike: impl Fn(&Page, &Page) -> (Look, Vec<Shared>) + Sync,
 ) -> Vec<Pair> {
     let mut candidates: Vec<(u32, u32)> = candidates(pages, index);
     candidates.sort_unstable();
     let follows = |&(page, leader): &(u32, u32)| {
         let (one, two) = (&pages[leader as usize], &pages[page as usize]);
-        let (trust, shared) = alike(one, two);
+        let (look, shared) = alike(one, two);
         let kept = kept(one, shared.iter().map(|s| s.a.clone()))
             .min(kept(two, shared.iter().map(|s| s.b.clone())));
-        (trust >= 0.5 && kept >= KEPT).then_some(Pair {
+        (look.trust >= TRUST && kept >= KEPT).then_some(Pair {
             a: leader,
             b: page,
             similarity: kept,
+            shared: kept,
+            kind: Some(look.kind),
             containment: kept,
         })
     };
@@ -46,13 +51,12 @@ pub(super) fn followers(
 /// Pages with the leaders with which they share at least half of their shingles.
 fn candidates(pages: &[Page], index: &Index) -> Vec<(u32, u32)> {
     let mut common: FxHashMap<(u32, u32), usize> = FxHashMap::default();
-    for run in (0..index.runs())
-        .map(|run| index.pages_of(run))
-        .filter(|run| run.len() > TOO_COMMON)
-    {
-        for leader in run.iter().take(LEADERS) {
-            for page in run.iter().filter(|page| page.of > leader.of) {
-                *common.entry((page.of, leader.of)).or_default() += 1;
+    for block in (0..index.blocks()).filter(|block| index.pages_of(*block).len() > TOO_COMMON) {
+        let pages = index.pages_of(block);
+        for leader in pages.iter().take(LEADERS) {
+            for page in pages.iter().filter(|page| page.of > leader.of) {
+                *common.entry((page.of, leader.of)).or_default() +=
+                    index.shingles_of(block) as usize;
             }
         }
     }

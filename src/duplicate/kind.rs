@@ -9,16 +9,15 @@ use std::ops::Range;
 /// The part of a story that must be the same for the whole to count as the same.
 const WHOLE: f32 = 0.97;
 
-/// What ties two near-duplicates.
-pub(super) fn of_pair(a: &Page, b: &Page) -> GroupKind {
-    let shared = compare::shared(&a.words, &b.words);
+/// What ties two near-duplicates that share some stretches.
+pub(super) fn of_pair(a: &Page, b: &Page, shared: &[Shared]) -> GroupKind {
     let kept = [
         kept(a, shared.iter().map(|s| s.a.clone())),
         kept(b, shared.iter().map(|s| s.b.clone())),
     ];
-    if kept[0].min(kept[1]) >= WHOLE && changed_figures(a, b, &shared) == 0 {
+    if kept[0].min(kept[1]) >= WHOLE && changed_figures(a, b, shared) == 0 {
         GroupKind::Verbatim
-    } else if changed_figures(a, b, &shared) > 0 {
+    } else if changed_figures(a, b, shared) > 0 {
         GroupKind::Update
     } else if kept[0].max(kept[1]) >= WHOLE {
         GroupKind::Abridged

@@ -23,18 +23,28 @@
 //! assert_eq!(groups[0].members, [0, 2]);
 //! ```
 
+mod align;
 mod cluster;
 mod compare;
 mod copies;
 mod crowd;
+mod follow;
 mod index;
 mod kind;
+mod look;
 mod near;
 mod page;
+mod related;
+mod repeated;
+mod scanned;
 mod score;
 mod shingles;
+mod trace;
 mod vocabulary;
 mod words;
+
+pub(crate) use align::aligned;
+pub use trace::{ChangedFigure, Credit, Figure, First, trace};
 
 use crate::report::GroupKind;
 use copies::Copies;
@@ -64,6 +74,10 @@ pub struct GroupedPair {
     pub containment: f64,
     /// What ties the two.
     pub kind: GroupKind,
+    /// The longer passages that both have, once [`trace()`] has looked.
+    pub passages: Vec<Passage>,
+    /// Figures that stand in the same place and differ, once [`trace()`] has looked.
+    pub changed: Vec<ChangedFigure>,
 }
 
 /// Documents that belong together.
@@ -75,6 +89,10 @@ pub struct GroupOf {
     pub kind: GroupKind,
     /// The pairs that were compared and found alike, in order.
     pub pairs: Vec<GroupedPair>,
+    /// Whom the members credit, once [`trace()`] has looked.
+    pub credits: Vec<Credit>,
+    /// Which came first, where that can be told, once [`trace()`] has looked.
+    pub first: Option<First>,
 }
 
 impl Default for GroupOf {
@@ -83,6 +101,8 @@ impl Default for GroupOf {
             members: Vec::new(),
             kind: GroupKind::NearDuplicate,
             pairs: Vec::new(),
+            credits: Vec::new(),
+            first: None,
         }
     }
 }
@@ -92,14 +112,40 @@ impl Default for GroupOf {
 pub struct Grouping {
     /// In the order of their first members. A document in none stands alone.
     pub groups: Vec<GroupOf>,
+    /// One shingle in so many was filed, a power of two; 1 = all. See [`Options::exact_bytes`].
+    pub sampled: u32,
+}
+
+/// How documents are grouped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Up to so many bytes of text every shingle is filed, for which some ten bytes of memory a byte
+    /// of text are enough; of more text so many in place of all that the same memory does.
+    pub exact_bytes: usize,
+    /// Take every document for badly read by a machine, not only those whose words nobody else has.
+    pub scanned: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            exact_bytes: 2 << 30,
+            scanned: false,
+        }
+    }
+}
+
+/// Groups near-duplicates by the default options. See [`group_with()`].
+pub fn group(documents: &[Document<'_>]) -> Grouping {
+    group_with(documents, &Options::default())
 }
 
 /// Groups near-duplicates. What comes out does not depend on the documents' order or on the number of
 /// threads. Documents of fewer than five words are in no group; documents with the same words,
 /// whatever their case and punctuation, always are. In a group of documents with the same words only
 /// the pairs with one of them are listed, which stands for all in the other pairs.
-pub fn group(documents: &[Document<'_>]) -> Grouping {
-    Copies::new(documents).grouping()
+pub fn group_with(documents: &[Document<'_>], options: &Options) -> Grouping {
+    Copies::new(documents, options).grouping(options)
 }
 
 /// A passage that two articles share.

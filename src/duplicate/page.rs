@@ -3,6 +3,7 @@
 use super::shingles::{self, Shingle};
 use super::vocabulary;
 use super::{Document, words};
+use jiff::civil::Date;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Words in a shingle. Five in a row are seldom the same by chance.
@@ -13,6 +14,10 @@ const LENGTH: usize = 5;
 pub(super) struct Page {
     /// The same for pages with the same words.
     pub(super) key: u128,
+    /// Mostly the same for copies, so that they come to stand side by side.
+    pub(super) sketch: u64,
+    /// The day on which it was published, counted from some day.
+    pub(super) day: Option<i32>,
     /// Its words as numbers; odd for figures.
     pub(super) words: Vec<u32>,
     /// Which of them start with a small letter, and so are hardly names.
@@ -24,7 +29,7 @@ pub(super) struct Page {
 }
 
 impl Page {
-    pub(super) fn new(document: &Document<'_>) -> Self {
+    pub(super) fn new(document: &Document<'_>, sampled: u32) -> Self {
         let words = words::words(document.text, document.outside);
         let factors = words::factors(&words);
         let ids = vocabulary::ids(&words);
@@ -32,10 +37,18 @@ impl Page {
         words
             .iter()
             .for_each(|word| hasher.update(&word.hash.to_le_bytes()));
+        let mut shingles = shingles(&ids, &factors);
+        let sketch = sketch(&shingles);
+        if sampled > 1 {
+            shingles.retain(|shingle| shingle.is_sampled(sampled));
+            shingles.shrink_to_fit();
+        }
         Self {
+            sketch,
             key: hasher.digest128(),
+            day: document.date.map(day),
             small: words.iter().map(|word| word.small).collect(),
-            shingles: shingles(&ids, &factors),
+            shingles,
             words: ids,
             factors,
         }
@@ -52,6 +65,21 @@ impl Page {
             .sum();
         sum as f32 / 255.0
     }
+}
+
+/// The least hash among the shingles at the top of the story, where copies are seldom cut.
+fn sketch(shingles: &[Shingle]) -> u64 {
+    const TOP: usize = 64;
+    const STORY: u8 = 128;
+    let story = shingles.iter().filter(|shingle| shingle.factor() >= STORY);
+    let hashes = story.take(TOP).map(|shingle| shingle.hash());
+    hashes.min().unwrap_or(u64::MAX)
+}
+
+/// A day as a number.
+fn day(date: Date) -> i32 {
+    const HOURS: i64 = 24;
+    (date.duration_since(Date::ZERO).as_hours() / HOURS) as i32
 }
 
 /// The shingles of a page with these words.

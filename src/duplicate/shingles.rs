@@ -25,6 +25,12 @@ impl Shingle {
         (self.0 >> 8 & 0xff) as u8
     }
 
+    /// Is this one of the shingles that stand for all, one in `sampled`, a power of two? The same
+    /// words are or are not, wherever they stand.
+    pub(super) fn is_sampled(self, sampled: u32) -> bool {
+        (self.0 >> 24) as u32 & (sampled - 1) == 0
+    }
+
     /// How far down the page it stands, in steps of [`PLACE`] words.
     pub(super) fn place(self) -> u8 {
         (self.0 & 0xff) as u8

@@ -1,6 +1,6 @@
 //! What grouping must do whatever happens inside.
 
-use super::{Document, Grouping, group, passages};
+use super::{Document, Grouping, Options, group, group_with, passages};
 use crate::report::GroupKind;
 use itertools::Itertools;
 use proptest::prelude::*;
@@ -11,6 +11,10 @@ use std::path::{Path, PathBuf};
 type Pairs = BTreeSet<(usize, usize)>;
 
 fn grouped<S: AsRef<str>>(texts: &[S]) -> Grouping {
+    grouped_with(texts, &Options::default())
+}
+
+fn grouped_with<S: AsRef<str>>(texts: &[S], options: &Options) -> Grouping {
     let documents: Vec<_> = texts
         .iter()
         .map(|text| Document {
@@ -19,13 +23,14 @@ fn grouped<S: AsRef<str>>(texts: &[S]) -> Grouping {
             date: None,
         })
         .collect();
-    group(&documents)
+    group_with(&documents, options)
 }
 
 fn members<S: AsRef<str>>(texts: &[S]) -> Vec<Vec<usize>> {
     grouped(texts)
         .groups
         .into_iter()
+        .filter(|group| group.kind.is_copy())
         .map(|group| group.members)
         .collect()
 }
@@ -209,12 +214,12 @@ fn a_digest_does_not_chain_the_stories_that_it_holds() {
 
 #[test]
 fn an_article_repeated_very_often_is_one_group() {
-    let mut texts = vec![story(1, 80); 3_000];
+    let mut texts = vec![story(1, 80); 10_000];
     texts.push(story(2, 80));
     let groups = grouped(&texts).groups;
     assert_eq!(
         (groups.len(), groups[0].members.len(), groups[0].pairs.len()),
-        (1, 3_000, 2_999)
+        (1, 10_000, 9_999)
     );
     assert_eq!(groups[0].kind, GroupKind::Verbatim);
 }
@@ -247,7 +252,7 @@ fn a_story_that_very_many_carry_is_one_group_though_each_edits_it() {
 
 #[test]
 fn empty_and_very_short_articles_stand_alone() {
-    let texts: Vec<_> = (0..20_000)
+    let texts: Vec<_> = (0..100_000)
         .map(|i| {
             if i % 2 == 0 {
                 String::new()
@@ -262,7 +267,7 @@ fn empty_and_very_short_articles_stand_alone() {
 #[test]
 fn one_word_over_and_over_ties_nothing() {
     let texts = [
-        "word ".repeat(300_000),
+        "word ".repeat(1_000_000),
         "word ".repeat(200_000),
         story(1, 90),
     ];
@@ -271,12 +276,71 @@ fn one_word_over_and_over_ties_nothing() {
 
 #[test]
 fn a_footer_longer_than_any_story_ties_nothing() {
-    let footer = story(9, 100_000);
+    let footer = story(9, 160_000); // more than a megabyte
     let texts = [
         format!("{}\n{footer}", story(1, 150)),
         format!("{}\n{footer}", story(2, 150)),
     ];
     assert!(members(&texts).is_empty());
+}
+
+#[test]
+fn among_many_articles_cut_copies_still_join_the_story() {
+    let mut texts: Vec<String> = (0..220).map(|seed| story(seed, 150)).collect();
+    for cut in [110, 90, 75] {
+        texts.push(story(7, 150).split(' ').take(cut).join(" "));
+    }
+    texts.push(format!("{} {}", story(300, 40), story(7, 150)));
+    assert_eq!(members(&texts), [[7, 220, 221, 222, 223]]);
+}
+
+#[test]
+fn a_sample_of_shingles_finds_the_same_stories() {
+    let mut texts: Vec<String> = (0..60).map(|seed| story(seed, 200)).collect();
+    texts.extend((0..30).map(|seed| story(seed, 200).split(' ').skip(9).join(" ")));
+    let sampled = Options {
+        exact_bytes: texts.iter().map(String::len).sum::<usize>() / 3,
+        ..Options::default()
+    };
+    let (all, some) = (grouped(&texts), grouped_with(&texts, &sampled));
+    assert_eq!((all.sampled, some.sampled), (1, 4));
+    let members = |grouping: &Grouping| {
+        let groups = grouping.groups.iter();
+        groups
+            .map(|group| group.members.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(members(&all).len(), 30);
+    assert_eq!(members(&all), members(&some));
+}
+
+#[test]
+fn scans_are_grouped_if_they_are_said_to_be_scans() {
+    let misread = |seed: u64, which: usize| {
+        let text = story(seed, 150);
+        let words = text.split(' ').enumerate();
+        let read = words.map(|(at, word)| match (at + which) % 5 {
+            0 => format!("{word}{which}"),
+            _ => word.to_owned(),
+        });
+        read.collect::<Vec<_>>().join(" ")
+    };
+    let texts: Vec<String> = (0..4)
+        .flat_map(|seed| [misread(seed, 0), misread(seed, 2)])
+        .collect();
+    let scanned = Options {
+        scanned: true,
+        ..Options::default()
+    };
+    assert!(members(&texts).is_empty());
+    let groups = grouped_with(&texts, &scanned).groups;
+    assert_eq!(
+        groups
+            .iter()
+            .map(|group| &group.members[..])
+            .collect::<Vec<_>>(),
+        [[0, 1], [2, 3], [4, 5], [6, 7]]
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::page::Page;
 use super::words::Word;
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 use xxhash_rust::xxh3::xxh3_64;
@@ -32,6 +33,8 @@ pub(super) fn ids(words: &[Word]) -> Vec<u32> {
 
 /// Counters; words that share one are taken to be as common as the more common of them.
 const COUNTERS: usize = 1 << 20;
+/// Fewer pages than this are counted in one go.
+const FEWEST_PAGES: usize = 4_096;
 /// A word in fewer pages than this is as rare as one in a single page.
 const BACKGROUND: f32 = 20_000.0;
 
@@ -39,27 +42,25 @@ const BACKGROUND: f32 = 20_000.0;
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     counts: Vec<u32>,
-    pages: f32,
+    /// By counter, how much its words tell.
+    weights: Vec<f32>,
 }
 
 impl Vocabulary {
     /// Counts the words of pages.
     pub(super) fn new(pages: &[Page]) -> Self {
-        let mut counts = vec![0_u32; COUNTERS];
-        let mut seen = vec![u32::MAX; COUNTERS];
-        for (number, page) in (0_u32..).zip(pages) {
-            for id in &page.words {
-                let at = counter(*id);
-                if seen[at] != number {
-                    seen[at] = number;
-                    counts[at] += 1;
-                }
-            }
+        let part = (pages.len() / rayon::current_num_threads() + 1).max(FEWEST_PAGES);
+        let parts: Vec<Vec<u32>> = pages.par_chunks(part).map(counted).collect();
+        let mut parts = parts.into_iter();
+        let mut counts = parts.next().unwrap_or_else(|| vec![0; COUNTERS]);
+        for part in parts {
+            counts
+                .iter_mut()
+                .zip(part)
+                .for_each(|(sum, count)| *sum += count);
         }
-        Self {
-            counts,
-            pages: pages.len() as f32,
-        }
+        let weights = weights(&counts, pages.len());
+        Self { counts, weights }
     }
 
     /// Does no page but one have this word?
@@ -87,13 +88,38 @@ impl Vocabulary {
 
     /// How much a word tells: the squared logarithm of its rarity.
     pub(super) fn weight(&self, id: u32) -> f32 {
-        if COMMON.contains(&id) {
-            return 1.0;
-        }
-        let scale = self.pages.max(BACKGROUND);
-        let rarity = (scale / self.counts[counter(id)].max(1) as f32).ln();
-        (rarity * rarity).max(1.0)
+        self.weights[counter(id)]
     }
+}
+
+/// In how many of some pages each word stands.
+fn counted(pages: &[Page]) -> Vec<u32> {
+    let mut counts = vec![0_u32; COUNTERS];
+    let mut seen = vec![u32::MAX; COUNTERS];
+    for (number, page) in (0_u32..).zip(pages) {
+        for id in &page.words {
+            let at = counter(*id);
+            if seen[at] != number {
+                seen[at] = number;
+                counts[at] += 1;
+            }
+        }
+    }
+    counts
+}
+
+/// By counter, the squared logarithm of the rarity of its words; the least for common words.
+fn weights(counts: &[u32], pages: usize) -> Vec<f32> {
+    let scale = (pages as f32).max(BACKGROUND);
+    let weigh = |count: u32| {
+        let rarity = (scale / count as f32).ln();
+        (rarity * rarity).max(1.0)
+    };
+    let rarest = weigh(1); // which most are
+    let weight = |count: &u32| if *count <= 1 { rarest } else { weigh(*count) };
+    let mut weights: Vec<f32> = counts.iter().map(weight).collect();
+    COMMON.iter().for_each(|id| weights[counter(*id)] = 1.0);
+    weights
 }
 
 fn counter(id: u32) -> usize {

@@ -126,6 +126,25 @@ impl Extractor {
         dated(articles, outside, today).0
     }
 
+    /// Dates the articles, lets `choose` pick some of them, and reads the mentions of these alone.
+    pub fn read_some<'a>(
+        &self,
+        articles: &'a [Article],
+        outside: Vec<Vec<Region>>,
+        today: Date,
+        choose: impl FnOnce(&[Story<'a>]) -> Vec<bool>,
+    ) -> Vec<Story<'a>> {
+        let (mut stories, expressions, datings) = dated(articles, outside, today);
+        let chosen = choose(&stories);
+        stories
+            .par_iter_mut()
+            .zip(expressions.par_iter().zip(&datings))
+            .zip(&chosen)
+            .filter(|(_, chosen)| **chosen)
+            .for_each(|((story, (dates, dating)), _)| self.fill(story, dates, dating));
+        stories
+    }
+
     /// Reads the mentions of a story.
     fn fill(&self, story: &mut Story<'_>, expressions: &[DateExpression], dating: &Dating) {
         let text = &story.text;

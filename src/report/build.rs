@@ -105,7 +105,7 @@ fn mentions(story: &Story<'_>, first_id: usize) -> Vec<Mention> {
     story.mentions.iter().enumerate().map(one).collect()
 }
 
-fn shown(value: &value::Value) -> Value {
+pub(super) fn shown(value: &value::Value) -> Value {
     match value {
         value::Value::Quantity(q) => Value::Quantity {
             number: q.number,
@@ -208,23 +208,6 @@ fn fact_id(mentions: &[Mention], ids: &[Vec<usize>]) -> String {
 }
 
 fn groups(stories: &[Story<'_>], grouping: &Grouping) -> Vec<Group> {
-    let id = |k: usize| stories[k].article.id.clone();
-    let rounded = |v: f64| (v * 1000.0).round() / 1000.0;
-    let one = |(at, group): (usize, &crate::duplicate::GroupOf)| Group {
-        id: format!("g{}", at + 1),
-        articles: group.members.iter().map(|&k| id(k)).collect(),
-        kind: group.kind,
-        pairs: group
-            .pairs
-            .iter()
-            .map(|p| GroupPair {
-                a: id(p.a),
-                b: id(p.b),
-                similarity: rounded(p.similarity),
-                containment: rounded(p.containment),
-                kind: (p.kind != group.kind).then_some(p.kind),
-            })
-            .collect(),
-    };
+    let one = |(at, group): (usize, &crate::duplicate::GroupOf)| copies::group(stories, at, group);
     grouping.groups.iter().enumerate().map(one).collect()
 }

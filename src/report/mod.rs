@@ -7,6 +7,7 @@
 //! | form | file | what it prints |
 //! | --- | --- | --- |
 //! | [`table`] | `table.rs` | the comparison, for a reader at a terminal |
+//! | [`side`] | `side.rs` | two articles side by side, what differs marked |
 //! | [`marked`] | `marked.rs` | articles with their mentions marked, and what was read out of them |
 //! | [`json`] | `json.rs` | the report itself |
 //! | [`schema`] | `schema.rs` | the JSON Schema of the report |
@@ -17,6 +18,7 @@
 
 mod build;
 mod checks;
+mod copies;
 pub mod json;
 mod layout;
 pub mod marked;
@@ -26,12 +28,14 @@ mod quote;
 #[cfg(test)]
 mod sample;
 pub mod schema;
+pub mod side;
 mod subject;
 pub mod table;
 mod view;
 mod words;
 
 pub use build::build;
+pub use copies::{ChangedFigure, Credit, Figure, First, SharedPassage};
 pub use view::View;
 
 use crate::value::{Approx, Grain};
@@ -136,6 +140,12 @@ pub struct Group {
     pub kind: GroupKind,
     /// The pairs that were compared and found alike.
     pub pairs: Vec<GroupPair>,
+    /// The article that came first, where that can be told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first: Option<First>,
+    /// Whom its articles credit.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub credits: Vec<Credit>,
 }
 
 /// What ties the articles of a group.
@@ -162,6 +172,14 @@ pub enum GroupKind {
     SameEvent,
 }
 
+impl GroupKind {
+    /// Are articles tied by this copies of one another, which count as one source?
+    pub fn is_copy(self) -> bool {
+        use GroupKind::{Abridged, Edited, NearDuplicate, Update, Verbatim};
+        matches!(self, NearDuplicate | Verbatim | Abridged | Edited | Update)
+    }
+}
+
 /// Two articles of a group.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct GroupPair {
@@ -176,6 +194,12 @@ pub struct GroupPair {
     /// What ties the two, where it is not what ties the group.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<GroupKind>,
+    /// The passages of eight words and more that both have.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub passages: Vec<SharedPassage>,
+    /// Figures that stand in the same place of the copied text and differ.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changed: Vec<ChangedFigure>,
 }
 
 /// A value read out of an article.

@@ -363,14 +363,18 @@ fn groups() -> Vec<Group> {
         similarity,
         containment: 0.99,
         kind,
+        passages: vec![],
+        changed: vec![],
     };
     let group = |id: &str, kind, articles: &[&str], pairs| Group {
         id: id.into(),
         kind,
         articles: articles.iter().map(|article| (*article).into()).collect(),
         pairs,
+        first: None,
+        credits: vec![],
     };
-    vec![
+    let mut groups = vec![
         group(
             "g1",
             GroupKind::Edited,
@@ -383,12 +387,45 @@ fn groups() -> Vec<Group> {
             &["a1", "a2", "a4"],
             vec![pair("a1", "a2", 0.12, None), pair("a1", "a4", 0.3, None)],
         ),
-    ]
+    ];
+    groups[0].pairs[0].changed = vec![ChangedFigure {
+        a: figure(27.0, "at least 27 people"),
+        b: figure(31.0, "31 \u{1b}[2Jpeople"),
+    }];
+    groups[0].first = Some(First {
+        article: "a2".into(),
+        why: "published by 2022-07-20, before the others".into(),
+    });
+    groups[0].credits = vec![Credit {
+        article: "a3".into(),
+        start: 0,
+        end: 9,
+        to: "Valley\u{202e} Herald".into(),
+        of: Some("a2".into()),
+    }];
+    groups
+}
+
+fn figure(number: f64, text: &str) -> Figure {
+    Figure {
+        start: 27,
+        end: 45,
+        text: text.into(),
+        sentence: Span { start: 27, end: 80 },
+        value: Value::Quantity {
+            number: Some(number),
+            low: Some(number),
+            high: None,
+            unit: None,
+            approx: Approx::AtLeast,
+            of: "people".into(),
+        },
+    }
 }
 
 mod hostile {
     use super::*;
-    use crate::report::{layout, marked, plain, table};
+    use crate::report::{layout, marked, plain, side, table};
     use proptest::prelude::*;
     use proptest::sample::Index;
 
@@ -418,6 +455,8 @@ mod hostile {
             report.articles[article].path,
             report.articles[article].published.why,
         ) = (word(3), word(4));
+        let change = &mut report.groups[0].pairs[0].changed[0];
+        (change.a.start, change.b.text) = (places[0].0, word(5));
         (report.checks[0].start, report.checks[0].end) = places[0];
         (
             report.articles[1].outside_story[0].start,
@@ -440,6 +479,10 @@ mod hostile {
             let options = table::Options { width, single: true, ..table::Options::default() };
             table::write(&view, &options, &mut out).unwrap();
             table::write_groups(&view, &options, &mut out).unwrap();
+            for pair in &report.groups[0].pairs {
+                side::write(&view, [&pair.a, &pair.b], width, &mut out).unwrap();
+                side::write_changed(&view, pair, width, &mut out).unwrap();
+            }
             marked::write(&view, width, &mut out).unwrap();
             for line in String::from_utf8(out.into_inner()).unwrap().lines() {
                 prop_assert!(layout::width(line) <= width.max(40), "{width}: {line:?}");

@@ -6,7 +6,7 @@ mod lists;
 
 use super::layout::paragraph;
 use super::paint::{Ink, emit, paint};
-use super::{Fact, GroupKind, Verdict, View, words};
+use super::{Fact, Verdict, View, words};
 use rustc_hash::FxHashMap;
 use std::io::{self, Write};
 
@@ -198,7 +198,7 @@ fn copies<'a>(view: &View<'a>) -> FxHashMap<&'a str, &'a str> {
         .report
         .groups
         .iter()
-        .filter(|group| is_copy(group.kind));
+        .filter(|group| group.kind.is_copy());
     groups
         .flat_map(|group| {
             group
@@ -207,11 +207,6 @@ fn copies<'a>(view: &View<'a>) -> FxHashMap<&'a str, &'a str> {
                 .map(|article| (article.as_str(), group.id.as_str()))
         })
         .collect()
-}
-
-fn is_copy(kind: GroupKind) -> bool {
-    use GroupKind::{Abridged, Edited, NearDuplicate, Update, Verbatim};
-    matches!(kind, NearDuplicate | Verbatim | Abridged | Edited | Update)
 }
 
 #[cfg(test)]

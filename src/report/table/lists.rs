@@ -4,7 +4,7 @@ use super::{Table, WIDE, fact};
 use crate::report::layout::{columns, crop, fit, one_line_columns, paragraph};
 use crate::report::paint::{Ink, paint};
 use crate::report::quote::first;
-use crate::report::{ArticleInfo, Check, Group, Mention, plain, words};
+use crate::report::{ArticleInfo, Check, Credit, Group, Mention, plain, side, words};
 use itertools::Itertools;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::io::{self, Write};
@@ -134,6 +134,8 @@ pub(super) fn groups(table: &Table<'_>, pairs: bool, out: &mut dyn Write) -> io:
     let shown = table.bound(groups.len(), 1);
     for group in &groups[..shown] {
         paragraph(out, &group_line(table, group), 2, table.width)?;
+        origin(table, group, out)?;
+        changed(table, group, out)?;
         if pairs {
             group_pairs(table, group, out)?;
         }
@@ -142,7 +144,7 @@ pub(super) fn groups(table: &Table<'_>, pairs: bool, out: &mut dyn Write) -> io:
     table.left_out(groups.len() - shown, out)
 }
 
-/// `a2, a3, a4: edited copies (84–91% alike)`.
+/// `g1 a2, a3, a4: edited copies (84–91% alike)`.
 fn group_line(table: &Table<'_>, group: &Group) -> String {
     const NAMES: usize = 12;
     let mut names: Vec<String> = group
@@ -159,7 +161,51 @@ fn group_line(table: &Table<'_>, group: &Group) -> String {
         .map(|name| paint(&crop(name, 60), Ink::Strong))
         .join(", ");
     let alike = alike(group).map_or(String::new(), |alike| format!(" ({alike} alike)"));
-    format!("{names}: {}{alike}", words::group(group.kind))
+    let id = paint(&plain::trimmed(&group.id), Ink::Dim);
+    format!("{id} {names}: {}{alike}", words::group(group.kind))
+}
+
+/// Which article came first and whom the articles credit.
+fn origin(table: &Table<'_>, group: &Group, out: &mut dyn Write) -> io::Result<()> {
+    const CREDITS: usize = 6;
+    let name = |id: &str| crop(&table.view.name(id), 60);
+    if let Some(first) = &group.first {
+        let why = crop(&plain::trimmed(&first.why), 120);
+        let text = format!("first: {} ({why})", name(&first.article));
+        paragraph(out, &paint(&text, Ink::Dim), 4, table.width)?;
+    }
+    let credit = |credit: &Credit| {
+        let to = crop(&plain::trimmed(&credit.to), 60);
+        format!("{} credits {to}", name(&credit.article))
+    };
+    let mut credits: Vec<String> = group.credits.iter().take(CREDITS).map(credit).collect();
+    if group.credits.len() > CREDITS {
+        credits.push(format!("{} more", group.credits.len() - CREDITS));
+    }
+    if credits.is_empty() {
+        return Ok(());
+    }
+    paragraph(out, &paint(&credits.join("; "), Ink::Dim), 4, table.width)
+}
+
+/// The figures that changed between copies, both values beside each other.
+fn changed(table: &Table<'_>, group: &Group, out: &mut dyn Write) -> io::Result<()> {
+    let all: usize = group.pairs.iter().map(|pair| pair.changed.len()).sum();
+    if all == 0 {
+        return Ok(());
+    }
+    let title = paint(&format!("figures that changed ({all})"), Ink::Blue);
+    paragraph(out, &format!("{title}:"), 4, table.width)?;
+    let changes = group
+        .pairs
+        .iter()
+        .flat_map(|pair| pair.changed.iter().map(move |change| (pair, change)));
+    let shown = table.bound(all, 1);
+    for (pair, change) in changes.take(shown) {
+        let line = side::changed_line(table.view, pair, change);
+        paragraph(out, &line, 6, table.width)?;
+    }
+    table.left_out(all - shown, out)
 }
 
 /// `91%` or `84–91%`.
