@@ -38,7 +38,7 @@ pub fn compare(articles: &[Article], settings: &Settings) -> Report {
     let clusters = align::clusters(&stories, &frames, &candidates, &settings.model);
     let judge = Judge::builtin(grammar);
     let facts = verdict::facts(&stories, &frames, &clusters, &grouping, &judge, grammar);
-    report::build(&stories, &grouping, facts, extractor.lexicon())
+    report::build(&stories, &grouping, facts, &extractor)
 }
 
 /// What was read out of each article, without comparing them.
@@ -49,7 +49,7 @@ pub fn facts(articles: &[Article], settings: &Settings) -> Report {
         &stories,
         &Grouping::default(),
         Vec::new(),
-        extractor.lexicon(),
+        &extractor,
     )
 }
 
@@ -57,7 +57,7 @@ pub fn facts(articles: &[Article], settings: &Settings) -> Report {
 pub fn groups(articles: &[Article], settings: &Settings) -> Report {
     let extractor = Extractor::builtin();
     let stories = extractor.date(articles, outside_story(articles), settings.today);
-    report::build(&stories, &copies(&stories), Vec::new(), extractor.lexicon())
+    report::build(&stories, &copies(&stories), Vec::new(), &extractor)
 }
 
 /// Groups the stories that are copies of each other.

@@ -16,7 +16,6 @@
 //! where they are not wanted.
 
 mod build;
-mod checks;
 pub mod json;
 mod layout;
 pub mod marked;
@@ -31,6 +30,7 @@ pub mod table;
 mod view;
 mod words;
 
+pub use crate::check::Kind as CheckKind;
 pub use build::build;
 pub use view::View;
 
@@ -363,16 +363,6 @@ pub struct Check {
     pub text: String,
     /// What is wrong, in words.
     pub why: String,
-}
-
-/// The kinds of checks inside one article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum CheckKind {
-    /// The day named is not the day of that date.
-    Weekday,
-    /// Two units that do not convert into each other at the precision stated.
-    Conversion,
 }
 
 /// How many facts got which verdict.
