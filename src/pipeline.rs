@@ -45,12 +45,7 @@ pub fn compare(articles: &[Article], settings: &Settings) -> Report {
 pub fn facts(articles: &[Article], settings: &Settings) -> Report {
     let extractor = Extractor::builtin();
     let stories = extractor.read(articles, outside_story(articles), settings.today);
-    report::build(
-        &stories,
-        &Grouping::default(),
-        Vec::new(),
-        &extractor,
-    )
+    report::build(&stories, &Grouping::default(), Vec::new(), &extractor)
 }
 
 /// The groups of copies alone.

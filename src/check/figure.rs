@@ -40,14 +40,13 @@ impl Figure {
         let (low, high) = match quantity.approx {
             Approx::Exact => (number - half, number + half),
             Approx::About => {
-                let slack = (number.abs() * ABOUT).max(mention.step / 2.0).max(0.5);
+                // "About 12" may be 11, "about 4.2 million" not 3.2 million.
+                let least = if place == 0.0 { 1.0 } else { half };
+                let slack = (number.abs() * ABOUT).max(mention.step / 2.0).max(least);
                 (number - slack, number + slack)
             }
             Approx::AtLeast => (number - half, quantity.high.unwrap_or(f64::INFINITY)),
-            Approx::AtMost => (
-                quantity.low.unwrap_or(f64::NEG_INFINITY),
-                number + half,
-            ),
+            Approx::AtMost => (quantity.low.unwrap_or(f64::NEG_INFINITY), number + half),
             Approx::Range | Approx::Vague => return None,
         };
         Some(Self {
@@ -81,7 +80,11 @@ fn place(desk: &Desk<'_>, mention: &QuantityMention, number: f64) -> f64 {
         return if counted { 0.0 } else { mention.step };
     };
     let decimals = mantissa.split_once('.').map_or(0, |(_, d)| d.len());
-    let scale = if digits > 0.0 { (number / digits).abs() } else { 1.0 };
+    let scale = if digits > 0.0 {
+        (number / digits).abs()
+    } else {
+        1.0
+    };
     let unscaled = (scale - 1.0).abs() < 1e-9;
     if decimals > 0 {
         scale * 10f64.powi(-(decimals.min(12) as i32))
@@ -103,17 +106,35 @@ pub(super) fn shown(number: f64, digits: usize) -> String {
         n if n >= 1e6 => (number / 1e6, " million"),
         _ => (number, ""),
     };
-    let digits = if word.is_empty() { digits } else { digits.max(2) };
+    let digits = if word.is_empty() {
+        digits
+    } else {
+        digits.max(2)
+    };
     let fixed = format!("{value:.digits$}");
     let trimmed = match fixed.split_once('.') {
         Some((whole, fraction)) => {
             let fraction = fraction.trim_end_matches('0');
             let whole = grouped(whole);
-            if fraction.is_empty() { whole } else { format!("{whole}.{fraction}") }
+            if fraction.is_empty() {
+                whole
+            } else {
+                format!("{whole}.{fraction}")
+            }
         }
         None => grouped(&fixed),
     };
     format!("{trimmed}{word}")
+}
+
+/// A number written out in full where the one beside it is ("8,182,500").
+pub(super) fn shown_like(number: f64, beside: &str) -> String {
+    let whole = beside.contains(',') && number.fract() == 0.0 && number.abs() < 1e15;
+    if whole {
+        grouped(&format!("{number:.0}"))
+    } else {
+        shown(number, 2)
+    }
 }
 
 /// Thousands set off by commas.
@@ -131,7 +152,7 @@ fn grouped(whole: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::shown;
+    use super::{shown, shown_like};
 
     #[test]
     fn numbers_are_shown_as_a_reader_writes_them() {
@@ -139,5 +160,6 @@ mod tests {
         assert_eq!(shown(12345.0, 0), "12,345");
         assert_eq!(shown(6.6667, 1), "6.7");
         assert_eq!(shown(-7.0, 1), "-7");
+        assert_eq!(shown_like(8_182_800.0, "8,182,500 tonnes"), "8,182,800");
     }
 }

@@ -121,7 +121,11 @@ mod tests {
         for kind in Kind::ALL {
             let json = serde_json::to_value(kind).unwrap();
             assert_eq!(json, kind.code());
-            assert!(kind.code().chars().all(|c| c.is_ascii_lowercase() || c == '-'));
+            assert!(
+                kind.code()
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c == '-')
+            );
             assert!(kind.message().len() < 80 && kind.explanation().len() > 80);
         }
     }

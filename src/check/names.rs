@@ -19,7 +19,10 @@ pub(super) struct Entries {
 impl Entries {
     /// The fewest and the most entries that it may have.
     pub(super) fn count(&self) -> (usize, usize) {
-        (self.items.len() - self.doubtful.min(self.items.len()), self.items.len())
+        (
+            self.items.len() - self.doubtful.min(self.items.len()),
+            self.items.len(),
+        )
     }
 }
 
@@ -109,13 +112,29 @@ fn name(text: &Text<'_>, i: usize, limit: usize) -> Option<usize> {
 
 /// A hyphen or apostrophe inside a name.
 fn is_inner_mark(text: &Text<'_>, i: usize) -> bool {
-    matches!(text.word(i), "-" | "\u{2011}" | "'" | "\u{2019}") && text.glued(i) && text.glued(i + 1)
+    matches!(text.word(i), "-" | "\u{2011}" | "'" | "\u{2019}")
+        && text.glued(i)
+        && text.glued(i + 1)
 }
 
 fn is_particle(word: &str) -> bool {
     matches!(
         word,
-        "of" | "de" | "da" | "del" | "der" | "den" | "van" | "von" | "bin" | "al" | "el" | "la" | "le" | "di" | "du" | "y"
+        "of" | "de"
+            | "da"
+            | "del"
+            | "der"
+            | "den"
+            | "van"
+            | "von"
+            | "bin"
+            | "al"
+            | "el"
+            | "la"
+            | "le"
+            | "di"
+            | "du"
+            | "y"
     )
 }
 
@@ -131,7 +150,9 @@ pub(super) fn is_capital(text: &Text<'_>, i: usize) -> bool {
 /// Is this the name of a country, a state or a province?
 pub(super) fn is_region(text: &Text<'_>, tokens: &Range<usize>) -> bool {
     let start = tokens.start + usize::from(text.is(tokens.start, "the"));
-    REGIONS.at(text, start).is_some_and(|(_, end)| end == tokens.end)
+    REGIONS
+        .at(text, start)
+        .is_some_and(|(_, end)| end == tokens.end)
 }
 
 /// The token after the list that starts with token `start` and runs to the end of its sentence, a

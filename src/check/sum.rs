@@ -1,6 +1,6 @@
 //! Parts against their total: "12 dead: seven men and four women", "15 of the 12".
 
-use super::figure::{Figure, shown};
+use super::figure::{Figure, shown, shown_like};
 use super::tables::{OPEN, OPPOSITES, PEOPLE, SIDES, WEIGHTED, WHOLES};
 use super::{Desk, Finding, Kind, is_dash};
 use crate::extract::quantity::{QuantityMention, Sort};
@@ -68,6 +68,8 @@ struct Part {
     tokens: Range<usize>,
     /// The last word of the noun beside the number.
     noun: Option<String>,
+    /// Is it a number and nothing else ("354 (365 and 312)")?
+    bare: bool,
 }
 
 /// How a list of parts is set off.
@@ -91,7 +93,7 @@ fn broken_up(desk: &Desk<'_>, total: &Total<'_>) -> Option<Finding> {
     if weighted && parts.iter().any(|p| p.noun.is_some()) {
         return None;
     }
-    if style == Style::Comma && !parts.iter().all(is_person) {
+    if style == Style::Comma && !parts.iter().all(is_person) || parts.iter().all(|p| p.bare) {
         return None;
     }
     compare(desk, total, &parts, total.mention.tokens.start..end)
@@ -105,7 +107,10 @@ fn is_person(part: &Part) -> bool {
 fn opener(desk: &Desk<'_>, end: usize) -> Option<(usize, Style)> {
     const REACH: usize = 7;
     let text = desk.text;
-    let limit = desk.sentence(end.saturating_sub(1)).end.min(end + REACH + 1);
+    let limit = desk
+        .sentence(end.saturating_sub(1))
+        .end
+        .min(end + REACH + 1);
     let found = (end..limit).find(|&k| text.kind(k) != Some(TokenKind::Word))?;
     let words = found - end;
     let style = match text.word(found) {
@@ -115,8 +120,9 @@ fn opener(desk: &Desk<'_>, end: usize) -> Option<(usize, Style)> {
         _ if is_dash(text, found) && words <= 4 => Style::Dash,
         _ => return None,
     };
-    let plain = !desk.any(end..found, |w| OPEN.contains(w) || matches!(w, "and" | "or" | "for"))
-        && (end..found).all(|k| desk.mention_at(k).is_none());
+    let plain = !desk.any(end..found, |w| {
+        OPEN.contains(w) || matches!(w, "and" | "or" | "for")
+    }) && (end..found).all(|k| desk.mention_at(k).is_none());
     let wide = usize::from(style == Style::Dash && text.is(found + 1, "-"));
     plain.then_some((found + wide, style))
 }
@@ -125,7 +131,7 @@ fn opener(desk: &Desk<'_>, end: usize) -> Option<(usize, Style)> {
 fn parts(desk: &Desk<'_>, start: usize, style: Style) -> Option<(Vec<Part>, usize)> {
     let text = desk.text;
     let mut out: Vec<Part> = Vec::new();
-    let mut i = start;
+    let (mut i, mut whole) = (start, false);
     loop {
         let part = part(desk, i, style)?;
         let end = part.tokens.end;
@@ -135,9 +141,12 @@ fn parts(desk: &Desk<'_>, start: usize, style: Style) -> Option<(Vec<Part>, usiz
         let next = end + usize::from(comma) + usize::from(joined);
         if (comma || joined) && starts_part(desk, next) {
             i = next;
+            whole = joined;
             continue;
         }
+        // A list without "and" before its last entry may go on unsaid.
         let closed = !joined
+            && whole
             && match style {
                 Style::Colon => text.is(end, ";") || desk.ends_at(end),
                 Style::Bracket => text.is(end, ")"),
@@ -150,7 +159,9 @@ fn parts(desk: &Desk<'_>, start: usize, style: Style) -> Option<(Vec<Part>, usiz
 
 /// Does a part start with token `i`: a number, or "a" before a word for a person?
 fn starts_part(desk: &Desk<'_>, i: usize) -> bool {
-    desk.mention_at(i).is_some_and(|at| desk.quantity(at).is_some()) || one_person(desk, i)
+    desk.mention_at(i)
+        .is_some_and(|at| desk.quantity(at).is_some())
+        || one_person(desk, i)
 }
 
 fn one_person(desk: &Desk<'_>, i: usize) -> bool {
@@ -164,7 +175,7 @@ fn one_person(desk: &Desk<'_>, i: usize) -> bool {
 fn part(desk: &Desk<'_>, i: usize, style: Style) -> Option<Part> {
     const TAIL: usize = 6;
     let text = desk.text;
-    let (figure, noun, words, end) = if one_person(desk, i) {
+    let (figure, noun, words, end, core) = if one_person(desk, i) {
         let one = Figure {
             number: 1.0,
             low: 1.0,
@@ -172,25 +183,32 @@ fn part(desk: &Desk<'_>, i: usize, style: Style) -> Option<Part> {
             place: 0.0,
             exact: true,
         };
-        (one, i + 1..i + 2, "one".to_owned(), i + 2)
+        (one, i + 1..i + 2, "one".to_owned(), i + 2, i + 1)
     } else {
         let mention = desk.quantity(desk.mention_at(i)?)?;
-        if !matches!(mention.sort, Sort::Count | Sort::Measure) || mention.part {
+        let compound = text.is(mention.core.end, "-") && text.glued(mention.core.end);
+        if !matches!(mention.sort, Sort::Count | Sort::Measure) || mention.part || compound {
             return None;
         }
         let words = desk.written(mention.core.clone());
-        (Figure::of(desk, mention)?, mention.noun.clone(), words, mention.tokens.end)
+        (
+            Figure::of(desk, mention)?,
+            mention.noun.clone(),
+            words,
+            mention.tokens.end,
+            mention.core.end,
+        )
     };
     let reach = if style == Style::Comma { 0 } else { TAIL };
-    let tail = (end..=end + reach).find(|&k| {
-        text.kind(k) != Some(TokenKind::Word) || text.is(k, "and") || desk.ends_at(k)
-    })?;
+    let tail = (end..=end + reach)
+        .find(|&k| text.kind(k) != Some(TokenKind::Word) || text.is(k, "and") || desk.ends_at(k))?;
     let open = desk.any(i..tail, |w| OPEN.contains(w))
         || (end..tail).any(|k| desk.mention_at(k).is_some());
     (!open).then(|| Part {
         figure,
         words,
         tokens: i..tail,
+        bare: tail <= core,
         noun: last_word(desk, &noun).map(str::to_owned),
     })
 }
@@ -215,7 +233,7 @@ fn compare(
     let why = format!(
         "{} make {}, not {}",
         listed(&words.collect_vec()),
-        shown(sum, 2),
+        shown_like(sum, &desk.written(total.mention.core.clone())),
         desk.written(total.mention.core.clone())
     );
     Some(desk.finding(Kind::Sum, tokens, why))
@@ -233,7 +251,9 @@ fn listed(words: &[&str]) -> String {
 fn same_unit(desk: &Desk<'_>, total: &Total<'_>, parts: &[Part]) -> bool {
     let unit = &total.mention.quantity.unit;
     parts.iter().all(|p| {
-        let mention = desk.mention_at(p.tokens.start).and_then(|at| desk.quantity(at));
+        let mention = desk
+            .mention_at(p.tokens.start)
+            .and_then(|at| desk.quantity(at));
         mention.map_or(unit.is_none(), |m| {
             m.quantity.unit == *unit && m.per == total.mention.per
         })
@@ -256,7 +276,10 @@ fn in_all(desk: &Desk<'_>, total: &Total<'_>) -> Option<Finding> {
         .rev()
         .find(|&k| text.kind(k) != Some(TokenKind::Word))?;
     let lead = desk.any(comma + 1..tokens.start, |w| {
-        !matches!(w, "or" | "for" | "making" | "a" | "total" | "of" | "in" | "all" | "the" | "so")
+        !matches!(
+            w,
+            "or" | "for" | "making" | "a" | "total" | "of" | "in" | "all" | "the" | "so"
+        )
     });
     if !said || lead || !text.is(comma, ",") {
         return None;
@@ -333,7 +356,10 @@ fn next_sentence(desk: &Desk<'_>, total: &Total<'_>) -> Option<Finding> {
 
 /// Do the parts name groups that exclude each other and leave no one out?
 fn opposed(desk: &Desk<'_>, parts: &[Part]) -> Option<()> {
-    let last: Vec<&str> = parts.iter().filter_map(|p| last_word(desk, &p.tokens)).collect();
+    let last: Vec<&str> = parts
+        .iter()
+        .filter_map(|p| last_word(desk, &p.tokens))
+        .collect();
     let group = OPPOSITES
         .iter()
         .find(|(all, group)| *all && last.iter().all(|w| group.contains(w)))?;
@@ -347,7 +373,11 @@ fn greater_part(desk: &Desk<'_>, total: &Total<'_>) -> Option<Finding> {
     let figure = Figure::of(desk, part)?;
     let start = total.mention.tokens.start;
     let of = part.core.end;
-    let article = !text.is(start, "the") && matches!(text.lower(of + 1), "the" | "its" | "their" | "his" | "her" | "those" | "these");
+    let article = !text.is(start, "the")
+        && matches!(
+            text.lower(of + 1),
+            "the" | "its" | "their" | "his" | "her" | "those" | "these"
+        );
     let beside = text.is(of, "of")
         && (of + 1 == start || article && of + 2 == start)
         && (article || text.is(start, "the"));
@@ -356,7 +386,9 @@ fn greater_part(desk: &Desk<'_>, total: &Total<'_>) -> Option<Finding> {
         && part.quantity.unit.is_none()
         && total.mention.quantity.unit.is_none()
         && !total.mention.noun.is_empty();
-    let plain = beside && counts && figure.exact && total.figure.exact;
+    // "35,000 of the two models": that many of a kind.
+    let members = figure.number <= 3.0 * total.figure.number;
+    let plain = beside && counts && members && figure.exact && total.figure.exact;
     (plain && figure.low > total.figure.high).then(|| {
         let why = format!(
             "{} cannot be a part of {}",
@@ -373,12 +405,18 @@ fn included(desk: &Desk<'_>, total: &Total<'_>) -> Option<Finding> {
     let next = desk.quantity(total.at + 1)?;
     let start = next.tokens.start;
     let words = total.end()..start;
-    let said = |k: usize| k > 0 && match (text.lower(k - 1), text.lower(k)) {
-        (_, "including") => true,
-        ("of", "whom") | ("among", "them") => true,
-        _ => false,
+    let said = |k: usize| {
+        k > 0
+            && match (text.lower(k - 1), text.lower(k)) {
+                (_, "including") => true,
+                ("of", "whom") | ("among", "them") => true,
+                _ => false,
+            }
     };
-    let beside = words.len() <= 6 && start > 0 && said(start - 1) && desk.sentence(start).contains(&total.end());
+    let beside = words.len() <= 6
+        && start > 0
+        && said(start - 1)
+        && desk.sentence(start).contains(&total.end());
     let people = total.is_people(desk)
         && next.sort == Sort::Count
         && last_word(desk, &next.noun).is_none_or(|w| PEOPLE.contains(w));
@@ -408,7 +446,8 @@ fn shares(desk: &Desk<'_>, at: usize) -> Option<Finding> {
         .mentions()
         .get(at + 2)
         .map_or(sentence.end, |m| m.tokens.start.min(sentence.end));
-    let first = side(desk, a.core.end..b.core.start)?;
+    // The word right before the second share goes with it: "against 47.9 per cent".
+    let first = side(desk, a.core.end..b.core.start.saturating_sub(1))?;
     let second = side(desk, b.core.end..after)?;
     let (x, y) = (Figure::of(desk, a)?, Figure::of(desk, b)?);
     let least = x.low + y.low;
@@ -428,7 +467,53 @@ fn shares(desk: &Desk<'_>, at: usize) -> Option<Finding> {
 fn side(desk: &Desk<'_>, tokens: Range<usize>) -> Option<bool> {
     const REACH: usize = 6;
     let near = tokens.start..tokens.end.min(tokens.start + REACH);
-    let said: Vec<bool> = near.filter_map(|k| SIDES.get(desk.text.lower(k)).copied()).collect();
+    let said: Vec<bool> = near
+        .filter_map(|k| SIDES.get(desk.text.lower(k)).copied())
+        .collect();
     let first = *said.first()?;
     said.iter().all(|s| *s == first).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::tests::{silent, why};
+
+    #[test]
+    fn the_reason_names_the_figures() {
+        assert_eq!(
+            why("12 dead: seven men and four women"),
+            ["seven and four make 11, not 12"]
+        );
+        assert_eq!(
+            why(
+                "The ship took 8,182,500 tonnes: 4,080,500 tonnes of wheat and 4,102,300 tonnes of maize."
+            ),
+            ["4,080,500 tonnes and 4,102,300 tonnes make 8,182,800, not 8,182,500 tonnes"]
+        );
+        assert_eq!(
+            why("The school sent 15 of its 12 teachers."),
+            ["15 cannot be a part of 12"]
+        );
+    }
+
+    #[test]
+    fn open_lists_rounding_and_other_things_pass() {
+        silent("Police counted 12 dead, including seven men and four women.");
+        silent("About 12 people: seven men and four women.");
+        silent("More than 12 people died: seven men and nine women.");
+        silent(
+            "The plan costs $12 million: $7 million from the city and $4 million from the state.",
+        );
+        silent("The quake wrecked 12 homes, two schools and a clinic.");
+        silent("Twelve people were killed in Riga, seven in Tallinn and four in Vilnius.");
+        silent("It has two new cars - the four-door Alba and the two-door Alba Sport.");
+        silent("Reserves were 354 million (365 million and 312 million).");
+        silent("He scored 12 points: two tries and a conversion.");
+        silent("The group has 12 teams: two from each of six regions.");
+        silent("They ordered 35,000 of the two models.");
+        silent("Of the 12 dead, seven were tourists and four were children.");
+        silent(
+            "Some 54 per cent said yes and 40 per cent said no; 52 per cent of women are for it.",
+        );
+    }
 }

@@ -1,7 +1,7 @@
 //! A number in the title against the body: "Blast kills 12" over "the blast killed 21 people".
 
 use super::figure::Figure;
-use super::tables::PEOPLE;
+use super::tables::{OPEN, PEOPLE};
 use super::{Desk, Finding, Kind};
 use crate::extract::Detail;
 use crate::extract::quantity::{QuantityMention, Sort};
@@ -10,7 +10,7 @@ use std::ops::Range;
 
 pub(super) fn check(desk: &Desk<'_>) -> Vec<Finding> {
     let body = Body::of(desk);
-    if let Some(title) = desk.story.article.title.as_deref().filter(|t| has_digit_or_number(t)) {
+    if let Some(title) = desk.story.article.title.as_deref() {
         let text = Text::new(title, &[]);
         let quantities = desk.extractor.quantities(&text);
         return quantities
@@ -25,11 +25,6 @@ pub(super) fn check(desk: &Desk<'_>) -> Vec<Finding> {
     inside
         .filter_map(|q| body.against(desk, desk.text, q))
         .collect()
-}
-
-/// Most titles hold no number and need not be read.
-fn has_digit_or_number(title: &str) -> bool {
-    !title.is_empty()
 }
 
 /// The story below its headline.
@@ -55,7 +50,12 @@ impl<'a> Body<'a> {
     }
 
     /// The figure of the body that contradicts quantity `told` of a title.
-    fn against(&self, desk: &Desk<'_>, title: &Text<'_>, told: &QuantityMention) -> Option<Finding> {
+    fn against(
+        &self,
+        desk: &Desk<'_>,
+        title: &Text<'_>,
+        told: &QuantityMention,
+    ) -> Option<Finding> {
         let plain = matches!(told.sort, Sort::Count | Sort::Measure) && !told.part;
         let thing = thing(desk, title, told).filter(|_| plain)?;
         let (number, low, high) = reach(told)?;
@@ -72,10 +72,14 @@ impl<'a> Body<'a> {
             })
             .collect();
         let (at, quantity, figure) = same.first()?;
+        // "eleven offices there and one here", "seven other offices"
+        let beyond = desk.any(desk.sentence(quantity.core.start), |w| {
+            matches!(w, "one" | "another")
+        }) || desk.any(quantity.tokens.clone(), |w| OPEN.contains(w));
         let apart = same.iter().all(|(_, _, f)| f.exact) && figure.number != number;
         let one = same.iter().all(|(_, _, f)| f.number == figure.number);
         let alike = figure.number / number < 4.0 && number / figure.number < 4.0;
-        (apart && one && alike && !quantity.part).then(|| {
+        (apart && one && alike && !beyond && !quantity.part).then(|| {
             let words = title.source()[title.span(told.tokens.clone())].to_owned();
             let why = format!("the title says {words}");
             desk.finding(Kind::Title, desk.mentions()[*at].tokens.clone(), why)
@@ -88,7 +92,10 @@ impl<'a> Body<'a> {
             let Detail::Quantity(q) = &m.detail else {
                 return false;
             };
-            let bounds = (q.quantity.low.unwrap_or(f64::NEG_INFINITY), q.quantity.high.unwrap_or(f64::INFINITY));
+            let bounds = (
+                q.quantity.low.unwrap_or(f64::NEG_INFINITY),
+                q.quantity.high.unwrap_or(f64::INFINITY),
+            );
             m.tokens.start >= self.headline.end && bounds.0 <= high && low <= bounds.1
         });
         direct
@@ -102,11 +109,18 @@ impl<'a> Body<'a> {
 /// The title of a text that has one of its own: a first line without an end mark.
 fn headline(desk: &Desk<'_>) -> Range<usize> {
     let text = desk.text;
-    let Some(first) = text.sentences.first().filter(|_| desk.story.article.title.is_none()) else {
+    let Some(first) = text
+        .sentences
+        .first()
+        .filter(|_| desk.story.article.title.is_none())
+    else {
         return 0..0;
     };
     let last = text.word(first.tokens.end - 1);
-    let line = text.tokens.get(first.tokens.end).is_some_and(|t| t.after_break);
+    let line = text
+        .tokens
+        .get(first.tokens.end)
+        .is_some_and(|t| t.after_break);
     let short = first.tokens.len() <= 25;
     if line && short && !matches!(last, "." | ":" | "\"") {
         first.tokens.clone()
@@ -118,7 +132,12 @@ fn headline(desk: &Desk<'_>) -> Range<usize> {
 /// The number of a title with its bounds; one in round figures stands for what rounds to it.
 fn reach(told: &QuantityMention) -> Option<(f64, f64, f64)> {
     let number = told.quantity.number?;
-    let slack = if number.abs() >= 20.0 { told.step / 2.0 } else { 0.0 };
+    let year = told.quantity.unit.is_none() && (1900.0..2100.0).contains(&number);
+    if year || number < 2.0 {
+        return None;
+    }
+    let rounded = number.abs() >= 20.0 || told.quantity.unit.is_some();
+    let slack = if rounded { told.step / 2.0 } else { 0.0 };
     let low = told.quantity.low.unwrap_or(f64::NEG_INFINITY) - slack;
     let high = told.quantity.high.unwrap_or(f64::INFINITY) + slack;
     (low.is_finite() && high.is_finite()).then_some((number, low, high))
@@ -127,8 +146,14 @@ fn reach(told: &QuantityMention) -> Option<(f64, f64, f64)> {
 /// What a quantity counts: the stem of its noun, or the fate of people that stands beside it
 /// ("kills 12", "12 dead").
 fn thing(desk: &Desk<'_>, text: &Text<'_>, quantity: &QuantityMention) -> Option<String> {
-    let near = quantity.tokens.start.saturating_sub(1)..quantity.tokens.end + 3;
-    let fate = near.filter(|k| text.kind(*k) == Some(TokenKind::Word)).find_map(|k| fate(text.lower(k)));
+    let start = quantity.tokens.start;
+    if (start.saturating_sub(4)..start).any(|k| text.is(k, "toll")) {
+        return fate("killed").map(str::to_owned);
+    }
+    let near = start.saturating_sub(1)..quantity.tokens.end + 3;
+    let fate = near
+        .filter(|k| text.kind(*k) == Some(TokenKind::Word))
+        .find_map(|k| fate(text.lower(k)));
     if fate.is_some() {
         return fate.map(str::to_owned);
     }
@@ -140,10 +165,65 @@ fn thing(desk: &Desk<'_>, text: &Text<'_>, quantity: &QuantityMention) -> Option
 /// What befell people, as a word (in lower case) says it.
 fn fate(word: &str) -> Option<&'static str> {
     match word {
-        "kill" | "kills" | "killed" | "killing" | "dead" | "die" | "dies" | "died" | "deaths" => Some("killed"),
+        "kill" | "kills" | "killed" | "killing" | "dead" | "die" | "dies" | "died" | "deaths" => {
+            Some("killed")
+        }
         "injure" | "injures" | "injured" | "wounds" | "wounded" | "hurt" => Some("injured"),
         "missing" => Some("missing"),
         "arrests" | "arrested" | "arresting" => Some("arrested"),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::Kind;
+    use crate::check::tests::{findings, silent, why};
+
+    #[test]
+    fn a_title_that_fits_passes() {
+        silent(
+            "Blast kills 12
+
+The blast killed seven men and five women in all.",
+        );
+        silent(
+            "Blast kills dozens
+
+The blast killed 21 people.",
+        );
+        silent(
+            "Firm to close 12 offices
+
+The firm will close 11 offices in Lyon and one in Nice.",
+        );
+        silent(
+            "Firm sees higher 1987 earnings
+
+The firm had 1986 earnings of 3 million.",
+        );
+        silent(
+            "Exports up 15 per cent last year
+
+Exports rose 14.9 per cent last year.",
+        );
+    }
+
+    #[test]
+    fn the_first_line_may_be_the_title() {
+        let found = findings(
+            None,
+            "Blast kills 12 at mine\n\nThe blast killed 21 people at the mine.",
+        );
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            (found[0].kind, found[0].why.as_str()),
+            (Kind::Title, "the title says 12")
+        );
+        assert_eq!(
+            findings(Some("Mine blast kills 12"), "The blast killed 21 people.").len(),
+            1
+        );
+        assert_eq!(why("Blast kills 12\n\nIt killed 12 people."), [""; 0]);
     }
 }

@@ -79,13 +79,29 @@ fn ago(desk: &Desk<'_>, at: usize) -> Option<Finding> {
 }
 
 fn is_hedge(word: &str) -> bool {
-    matches!(word, "about" | "around" | "some" | "nearly" | "almost" | "roughly" | "over" | "than" | "under" | "approximately")
+    matches!(
+        word,
+        "about"
+            | "around"
+            | "some"
+            | "nearly"
+            | "almost"
+            | "roughly"
+            | "over"
+            | "than"
+            | "under"
+            | "approximately"
+    )
 }
 
 /// Do two dates stand in apposition: ", in", "(", ",", or nothing but "in" between?
 fn apposed(desk: &Desk<'_>, from: usize, to: usize) -> bool {
-    (from..to).all(|k| matches!(desk.text.lower(k), "," | "in" | "(" | "\u{2013}" | "\u{2014}" | "-" | "back"))
-        && to >= from
+    (from..to).all(|k| {
+        matches!(
+            desk.text.lower(k),
+            "," | "in" | "(" | "\u{2013}" | "\u{2014}" | "-" | "back"
+        )
+    }) && to >= from
         && to - from <= 3
 }
 
@@ -94,14 +110,21 @@ fn anniversary(desk: &Desk<'_>, at: usize) -> Option<Finding> {
     const REACH: usize = 8;
     let text = desk.text;
     let ordinal = desk.quantity(at).filter(|q| q.sort == Sort::Ordinal)?;
-    let told = ordinal.quantity.number.filter(|n| (1.0..=500.0).contains(n))? as i32;
+    let told = ordinal
+        .quantity
+        .number
+        .filter(|n| (1.0..=500.0).contains(n))? as i32;
     let noun = (ordinal.core.end..(ordinal.core.end + 2).min(text.tokens.len()))
         .find(|&k| matches!(text.lower(k), "anniversary" | "birthday"))?;
     let sentence = desk.sentence(noun);
     let own = at..at + 1;
     let years = years_in(desk, &sentence, own);
     let (place, year) = of_year(desk, at, noun, REACH).or_else(|| since(desk, &years))?;
-    let mut now: Vec<i32> = years.iter().filter(|(p, _)| *p != place).map(|(_, y)| *y).collect();
+    let mut now: Vec<i32> = years
+        .iter()
+        .filter(|(p, _)| *p != place)
+        .map(|(_, y)| *y)
+        .collect();
     now.extend(year_now(desk));
     if now.is_empty() || now.iter().any(|n| (n - year - told).abs() <= SLACK) {
         return None;
@@ -112,13 +135,19 @@ fn anniversary(desk: &Desk<'_>, at: usize) -> Option<Finding> {
     }
     let tokens = &desk.mentions()[place].tokens;
     let whole = ordinal.core.start.min(tokens.start)..(noun + 1).max(tokens.end);
-    let why = format!("{year} was {} years before {}, not {told}", now[0] - year, now[0]);
+    let why = format!(
+        "{year} was {} years before {}, not {told}",
+        now[0] - year,
+        now[0]
+    );
     Some(desk.finding(Kind::Arithmetic, whole, why))
 }
 
 /// The years stated in four digits in a sentence, with the mentions that state them.
 fn years_in(desk: &Desk<'_>, sentence: &Range<usize>, but: Range<usize>) -> Vec<(usize, i32)> {
-    let first = desk.mentions().partition_point(|m| m.tokens.start < sentence.start);
+    let first = desk
+        .mentions()
+        .partition_point(|m| m.tokens.start < sentence.start);
     (first..desk.mentions().len())
         .take_while(|&p| desk.mentions()[p].tokens.start < sentence.end)
         .filter(|p| !but.contains(p))
@@ -133,7 +162,9 @@ fn of_year(desk: &Desk<'_>, at: usize, noun: usize, reach: usize) -> Option<(usi
     let near = words.start <= words.end
         && words.len() <= reach
         && desk.text.is(noun + 1, "of")
-        && !desk.any(words.clone(), |w| matches!(w, "," | ";" | "." | ":" | "and"))
+        && !desk.any(words.clone(), |w| {
+            matches!(w, "," | ";" | "." | ":" | "and")
+        })
         && desk.sentence(noun).contains(&next.tokens.start);
     near.then_some(())?;
     Some((at + 1, stated_year(desk, next)?))
@@ -146,7 +177,20 @@ fn since(desk: &Desk<'_>, years: &[(usize, i32)]) -> Option<(usize, i32)> {
     };
     let start = desk.mentions()[*place].tokens.start;
     let began = desk.any(start.saturating_sub(3)..start, |w| {
-        matches!(w, "founded" | "established" | "opened" | "born" | "formed" | "launched" | "created" | "built" | "inaugurated" | "wed" | "married")
+        matches!(
+            w,
+            "founded"
+                | "established"
+                | "opened"
+                | "born"
+                | "formed"
+                | "launched"
+                | "created"
+                | "built"
+                | "inaugurated"
+                | "wed"
+                | "married"
+        )
     });
     began.then_some((*place, *year))
 }
@@ -158,15 +202,25 @@ fn length(desk: &Desk<'_>, at: usize) -> Option<Finding> {
     let (count, next) = (desk.quantity(at)?, desk.mentions().get(at + 1)?);
     let span = span(next)?;
     let unit = count.quantity.unit.as_deref()?;
-    let told = count.quantity.number.filter(|n| n.fract() == 0.0 && *n < 1000.0)? as i32;
+    let told = count
+        .quantity
+        .number
+        .filter(|n| n.fract() == 0.0 && *n < 1000.0)? as i32;
     let attribute = count.core.len() >= 3 && desk.any(count.core.clone(), |w| w == "-");
     let exact = count.quantity.approx == crate::value::Approx::Exact;
     let words = count.tokens.end..next.tokens.start;
     let beside = words.start <= words.end
         && words.len() <= REACH
-        && words.clone().all(|k| matches!(text.lower(k), "from" | "between" | "," | "(" | "on" | "running" | "lasting"))
+        && words.clone().all(|k| {
+            matches!(
+                text.lower(k),
+                "from" | "between" | "," | "(" | "on" | "running" | "lasting"
+            )
+        })
         && desk.sentence(count.core.start).contains(&next.tokens.start);
-    let range = desk.any(next.tokens.clone(), |w| matches!(w, "to" | "and" | "-" | "\u{2013}" | "through" | "until"));
+    let range = desk.any(next.tokens.clone(), |w| {
+        matches!(w, "to" | "and" | "-" | "\u{2013}" | "through" | "until")
+    });
     if !attribute || !exact || !beside || !range || span.time.is_some() {
         return None;
     }
@@ -185,7 +239,41 @@ fn length(desk: &Desk<'_>, at: usize) -> Option<Finding> {
     };
     wrong.then(|| {
         let name = if unit == "d" { "days" } else { "years" };
-        let why = format!("{} are {found} {name}, not {told}", desk.written(next.tokens.clone()));
+        let why = format!(
+            "{} are {found} {name}, not {told}",
+            desk.written(next.tokens.clone())
+        );
         desk.finding(Kind::Arithmetic, count.core.start..next.tokens.end, why)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::tests::{silent, why};
+
+    #[test]
+    fn the_reason_tells_the_right_number() {
+        assert_eq!(
+            why("In 1998, 35 years ago, the dam broke."),
+            ["1998 was 25 years before 2023, not 35"]
+        );
+        assert_eq!(
+            why("It was the 40th anniversary of the 1989 uprising."),
+            ["1989 was 34 years before 2023, not 40"]
+        );
+        assert_eq!(
+            why("He begins a three-day visit from June 15 to 19."),
+            ["June 15 to 19 are 5 days, not 3"]
+        );
+    }
+
+    #[test]
+    fn years_counted_either_way_pass() {
+        silent("In 1998, 24 years ago, the dam broke.");
+        silent("In 1998, almost 30 years ago, the dam broke.");
+        silent("Next year is the 35th anniversary of the 1989 uprising.");
+        silent("In 2009 they marked the 20th anniversary of the 1989 uprising.");
+        silent("He begins a four-day visit from June 15 to 19.");
+        silent("In 1998, twenty-five years ago, the dam broke.");
+    }
 }
