@@ -345,12 +345,7 @@ mod tests {
             ["six nations, but with the 3 named that makes 4"]
         );
         assert_eq!(
-            why("Four things matter now:
-- water
-- bread
-- peace
-
-That is all."),
+            why("Four lessons from the flood:\n- water\n- bread\n- peace\n\nThat is all."),
             ["4 lessons, but the list has 3"]
         );
     }
