@@ -40,7 +40,7 @@ pub(super) fn entries(desk: &Desk<'_>, start: usize, end: usize) -> Option<Entri
         }
         let mark = text.is(i, ";") || !by_semicolons && text.is(i, ",");
         let joined = is_and(text, if mark { i + 1 } else { i });
-        if !mark && !(joined && !by_semicolons) {
+        if !mark && (!joined || by_semicolons) {
             i += 1;
             continue;
         }
@@ -70,7 +70,7 @@ pub(super) fn names(desk: &Desk<'_>, start: usize) -> Option<Entries> {
         let comma = text.is(past, ",") || text.is(past, ";");
         let next = past + usize::from(comma);
         let joined = is_and(text, next);
-        if last && !joined || !comma && !joined {
+        if !joined && (last || !comma) {
             return entries(desk, start, past);
         }
         last |= joined;

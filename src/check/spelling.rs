@@ -5,7 +5,8 @@ use super::tables::DISTINCT;
 use super::{Desk, Finding, Kind};
 use crate::text::Text;
 use itertools::Itertools;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 /// A shorter word is too easily another name.
@@ -16,35 +17,32 @@ const LONGEST: usize = 30;
 
 pub(super) fn check(desk: &Desk<'_>) -> Vec<Finding> {
     let names = Names::read(desk);
-    let mut found = names.variants(desk);
-    found.extend(names.words_alone(desk));
+    let mut found = names.variants();
+    found.extend(names.words_alone());
     // One slip is one finding, told with the longest name that holds it.
     found.sort_by_key(|(slip, f)| (*slip, std::cmp::Reverse(f.span.len()), f.why.clone()));
     found.dedup_by_key(|(slip, _)| *slip);
     found.into_iter().map(|(_, f)| f).collect()
 }
 
-/// The names of an article: runs of two to four capitalised words, and surnames alone.
-struct Names {
-    /// Each run in the words of the article, with its places.
-    runs: Vec<(Vec<String>, Vec<Range<usize>>)>,
-    /// Capitalised words that stand alone inside a sentence, with their places.
-    alone: FxHashMap<String, Vec<usize>>,
-    /// How often each capitalised word stands in the story.
-    capitals: FxHashMap<String, usize>,
-    /// Words that stand in lower case somewhere.
-    common: FxHashSet<String>,
+/// The names of an article: runs of two to four capitalised words, and capitalised words.
+struct Names<'a> {
+    desk: &'a Desk<'a>,
+    /// Each run once, by its first place, with how often it stands in the story.
+    runs: Vec<(Range<usize>, usize)>,
+    /// How often each capitalised word stands in the story, and the place of one that stands alone
+    /// inside a sentence.
+    words: FxHashMap<&'a str, (usize, Option<usize>)>,
 }
 
-impl Names {
-    fn read(desk: &Desk<'_>) -> Self {
+impl<'a> Names<'a> {
+    fn read(desk: &'a Desk<'a>) -> Self {
         let text = desk.text;
-        let mut places: FxHashMap<Vec<String>, usize> = FxHashMap::default();
+        let mut places: FxHashMap<u64, usize> = FxHashMap::default();
         let mut names = Self {
+            desk,
             runs: Vec::new(),
-            alone: FxHashMap::default(),
-            capitals: FxHashMap::default(),
-            common: FxHashSet::default(),
+            words: FxHashMap::default(),
         };
         for sentence in &text.sentences {
             if is_headline(text, &sentence.tokens) {
@@ -53,107 +51,73 @@ impl Names {
             let mut i = sentence.tokens.start;
             while i < sentence.tokens.end {
                 let end = run_end(text, i, sentence.tokens.end);
-                let opens = i == sentence.tokens.start
-                    || !text.word(i - 1).ends_with(char::is_alphanumeric) && !text.is(i - 1, ",");
-                for k in i..end {
-                    *names.capitals.entry(text.word(k).to_owned()).or_default() += 1;
-                }
-                match end - i {
-                    0 => {
-                        if text.word(i).chars().count() >= SHORTEST
-                            && text.word(i).starts_with(char::is_lowercase)
-                        {
-                            names.common.insert(text.word(i).to_owned());
-                        }
-                    }
-                    1 if !opens => names
-                        .alone
-                        .entry(text.word(i).to_owned())
-                        .or_default()
-                        .push(i),
-                    2..=4 => {
-                        // With and without titles and what else stands before.
-                        for start in i..end - 1 {
-                            names.add(text, start..end, &mut places);
-                        }
-                    }
-                    _ => {}
-                }
+                names.add(i..end, opens(text, i, sentence.tokens.start), &mut places);
                 i = end.max(i + 1);
             }
         }
         names
     }
 
-    fn add(
-        &mut self,
-        text: &Text<'_>,
-        run: Range<usize>,
-        places: &mut FxHashMap<Vec<String>, usize>,
-    ) {
-        let words: Vec<String> = run.clone().map(|k| text.word(k).to_owned()).collect();
-        let at = *places.entry(words.clone()).or_insert_with(|| {
-            self.runs.push((words, Vec::new()));
-            self.runs.len() - 1
-        });
-        self.runs[at].1.push(run);
+    /// Adds a run of capitalised words, with and without what stands before the last two.
+    fn add(&mut self, run: Range<usize>, opens: bool, places: &mut FxHashMap<u64, usize>) {
+        let text = self.desk.text;
+        for k in run.clone() {
+            let word = self.words.entry(text.word(k)).or_default();
+            word.0 += 1;
+            if run.len() == 1 && !opens {
+                word.1 = Some(k);
+            }
+        }
+        if !(2..=4).contains(&run.len()) {
+            return;
+        }
+        for start in run.start..run.end - 1 {
+            let name = start..run.end;
+            let at = *places.entry(hash(text, &name, None)).or_insert_with(|| {
+                self.runs.push((name, 0));
+                self.runs.len() - 1
+            });
+            self.runs[at].1 += 1;
+        }
     }
 
     /// Names that are alike but for one word, itself alike.
-    fn variants(&self, desk: &Desk<'_>) -> Vec<(usize, Finding)> {
+    fn variants(&self) -> Vec<(usize, Finding)> {
         /// So many names of one pattern are compared with each other.
         const MOST: usize = 12;
-        let mut same_rest: FxHashMap<(usize, Vec<&str>), Vec<usize>> = FxHashMap::default();
-        for (at, (words, _)) in self.runs.iter().enumerate() {
-            for hole in 0..words.len() {
-                let rest: Vec<&str> = words
-                    .iter()
-                    .enumerate()
-                    .map(|(k, w)| if k == hole { "" } else { w.as_str() })
-                    .collect();
-                same_rest.entry((hole, rest)).or_default().push(at);
-            }
+        let mut same_rest: Vec<(u64, usize, usize)> = Vec::new();
+        for (at, (run, _)) in self.runs.iter().enumerate() {
+            let holes = 0..run.len();
+            same_rest.extend(holes.map(|k| (hash(self.desk.text, run, Some(k)), k, at)));
         }
+        same_rest.sort_unstable();
         let mut found = Vec::new();
-        for ((hole, _), members) in &same_rest {
-            let members = &members[..members.len().min(MOST)];
-            for (k, &a) in members.iter().enumerate() {
-                for &b in &members[k + 1..] {
-                    found.extend(self.compare(desk, a, b, *hole));
-                }
+        for alike in same_rest.chunk_by(|a, b| a.0 == b.0 && a.1 == b.1) {
+            let alike = &alike[..alike.len().min(MOST)];
+            for (a, b) in alike.iter().tuple_combinations() {
+                found.extend(self.compare(a.2, b.2, a.1));
             }
         }
         found
     }
 
-    fn compare(
-        &self,
-        desk: &Desk<'_>,
-        a: usize,
-        b: usize,
-        hole: usize,
-    ) -> Option<(usize, Finding)> {
+    fn compare(&self, a: usize, b: usize, hole: usize) -> Option<(usize, Finding)> {
+        let (desk, text) = (self.desk, self.desk.text);
         let (x, y) = (&self.runs[a], &self.runs[b]);
-        let (p, q) = (&x.0[hole], &y.0[hole]);
+        let (p, q) = (text.word(x.0.start + hole), text.word(y.0.start + hole));
         let given = hole + 1 < x.0.len();
-        if !is_variant(desk, p, q)
-            || given && ends_differ(p, q)
-            || self.is_common(p)
-            || self.is_common(q)
-        {
+        let alike =
+            x.0.len() == y.0.len() && is_variant(desk, p, q) && !(given && ends_differ(p, q));
+        if !alike || self.is_common(p) || self.is_common(q) {
             return None;
         }
         // The one told less often is the slip; of two told as often, the later.
-        let (wrong, right) = if x.1.len() < y.1.len() {
-            (x, y)
-        } else {
-            (y, x)
-        };
-        let tokens = wrong.1.first()?.clone();
-        let times = right.1.len();
+        let (wrong, right) = if x.1 < y.1 { (x, y) } else { (y, x) };
+        let tokens = wrong.0.clone();
+        let times = right.1;
         let why = format!(
             "spelt {} elsewhere in the article ({times} {})",
-            right.0.join(" "),
+            desk.written(right.0.clone()),
             if times == 1 { "time" } else { "times" }
         );
         Some((
@@ -163,47 +127,82 @@ impl Names {
     }
 
     /// Long names that stand alone and are spelt otherwise once and only once.
-    fn words_alone(&self, desk: &Desk<'_>) -> Vec<(usize, Finding)> {
-        let mut by_rest: FxHashMap<String, Vec<&str>> = FxHashMap::default();
-        let long = self
-            .capitals
+    fn words_alone(&self) -> Vec<(usize, Finding)> {
+        /// So many words of one beginning or ending are compared with each other.
+        const MOST: usize = 12;
+        let mut long: Vec<&str> = self
+            .words
             .keys()
-            .filter(|w| (LONG..=LONGEST).contains(&w.chars().count()));
-        for word in long {
-            for rest in with_one_less(word) {
-                by_rest.entry(rest).or_default().push(word);
-            }
-        }
+            .filter(|w| (LONG..=LONGEST).contains(&w.len()))
+            .copied()
+            .collect();
         let mut found = Vec::new();
-        for alike in by_rest.values().filter(|w| w.len() > 1 && w.len() <= 8) {
-            for (&a, &b) in alike.iter().tuple_combinations() {
-                let (slip, right) = if self.capitals[a] < self.capitals[b] {
-                    (a, b)
-                } else {
-                    (b, a)
-                };
-                let Some(once) = self.alone.get(slip) else {
-                    continue;
-                };
-                let times = self.capitals[right];
-                let alike = is_variant(desk, a, b) && !ends_differ(a, b);
-                let clear = self.capitals[slip] == 1 && times >= 2;
-                if alike && clear && !self.is_common(a) && !self.is_common(b) {
-                    let why = format!("spelt {right} elsewhere in the article ({times} times)");
-                    found.push((
-                        once[0],
-                        desk.finding(Kind::Spelling, once[0]..once[0] + 1, why),
-                    ));
+        // One slip leaves the beginning or the ending of a long word as it was.
+        for key in [beginning, ending] {
+            long.sort_unstable_by_key(|w| (key(w), *w));
+            for alike in long.chunk_by(|a, b| key(a) == key(b)) {
+                let alike = &alike[..alike.len().min(MOST)];
+                for (a, b) in alike.iter().tuple_combinations() {
+                    found.extend(self.slip(a, b));
                 }
             }
         }
         found
     }
 
+    /// One of two words as a slip for the other.
+    fn slip(&self, a: &str, b: &str) -> Option<(usize, Finding)> {
+        let count = |word: &str| self.words.get(word).copied().unwrap_or_default();
+        let (slip, right) = if count(a).0 < count(b).0 {
+            (a, b)
+        } else {
+            (b, a)
+        };
+        let ((once, place), (times, _)) = (count(slip), count(right));
+        let place = place.filter(|_| once == 1 && times >= 2)?;
+        let alike = is_variant(self.desk, a, b) && !ends_differ(a, b);
+        (alike && !self.is_common(a) && !self.is_common(b)).then(|| {
+            let why = format!("spelt {right} elsewhere in the article ({times} times)");
+            (
+                place,
+                self.desk.finding(Kind::Spelling, place..place + 1, why),
+            )
+        })
+    }
+
     /// Is it a word that the article also writes in lower case?
     fn is_common(&self, word: &str) -> bool {
-        self.common.contains(&word.to_lowercase())
+        let lower = word.to_lowercase();
+        let text = self.desk.text;
+        (0..text.tokens.len()).any(|k| text.word(k) == lower)
     }
+}
+
+/// Does a sentence, a line or a quotation open with token `i`?
+fn opens(text: &Text<'_>, i: usize, start: usize) -> bool {
+    i == start || !text.word(i - 1).ends_with(char::is_alphanumeric) && !text.is(i - 1, ",")
+}
+
+/// The words of a run, all or all but one, as one number.
+fn hash(text: &Text<'_>, run: &Range<usize>, hole: Option<usize>) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    for (at, k) in run.clone().enumerate() {
+        let word = if hole == Some(at) { "" } else { text.word(k) };
+        word.hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// The first letters of a word.
+fn beginning(word: &str) -> &str {
+    let end = word.char_indices().nth(3).map_or(word.len(), |(at, _)| at);
+    &word[..end]
+}
+
+/// The last letters of a word.
+fn ending(word: &str) -> &str {
+    let start = word.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+    &word[start..]
 }
 
 /// The token after the run of capitalised words at token `i`, which are not all capitals.
@@ -217,15 +216,6 @@ fn run_end(text: &Text<'_>, i: usize, limit: usize) -> usize {
         end += 1;
     }
     end
-}
-
-/// A word without each of its letters in turn, and itself: two words that are one letter apart, or
-/// have two swapped, have one of these in common.
-fn with_one_less(word: &str) -> Vec<String> {
-    let less = word
-        .char_indices()
-        .map(|(at, c)| format!("{}{}", &word[..at], &word[at + c.len_utf8()..]));
-    less.chain([word.to_owned()]).unique().collect()
 }
 
 /// Is it a line in which most words are capitalised?
@@ -242,6 +232,9 @@ fn is_headline(text: &Text<'_>, tokens: &Range<usize>) -> bool {
 /// Do two words differ by one letter more, less, different or swapped, and not as two words do?
 fn is_variant(desk: &Desk<'_>, a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if long.len() - short.len() > 4 || strsim::osa_distance(a, b) != 1 {
+        return false;
+    }
     let letters = |w: &str| w.chars().all(char::is_alphabetic);
     if a == b || short.chars().count() < SHORTEST || !letters(a) || !letters(b) {
         return false;
@@ -257,7 +250,7 @@ fn is_variant(desk: &Desk<'_>, a: &str, b: &str) -> bool {
         return false;
     }
     let first = |w: &str| w.chars().next();
-    first(a) == first(b) && strsim::osa_distance(a, b) == 1 && !is_inflection(short, long)
+    first(a) == first(b) && !is_inflection(short, long)
 }
 
 /// A plural, a people's name, a gendered ending: "Smith" and "Smiths", "German" and "Germany". A

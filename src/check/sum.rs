@@ -406,12 +406,11 @@ fn included(desk: &Desk<'_>, total: &Total<'_>) -> Option<Finding> {
     let start = next.tokens.start;
     let words = total.end()..start;
     let said = |k: usize| {
-        k > 0
-            && match (text.lower(k - 1), text.lower(k)) {
-                (_, "including") => true,
-                ("of", "whom") | ("among", "them") => true,
-                _ => false,
-            }
+        let pair = (
+            k.checked_sub(1).map_or("", |k| text.lower(k)),
+            text.lower(k),
+        );
+        matches!(pair, (_, "including") | ("of", "whom") | ("among", "them"))
     };
     let beside = words.len() <= 6
         && start > 0

@@ -25,6 +25,13 @@ pub(super) static SEVERAL: Words = LazyLock::new(|| words(include_str!("several.
 /// Words beside a percentage worked out from other figures.
 pub(super) static ADJUSTED: Words = LazyLock::new(|| words(include_str!("adjusted.txt")));
 
+/// Words that are numbers or parts of one.
+pub(super) static NUMBERS: Words = LazyLock::new(|| {
+    let rows = lines(include_str!("../extract/quantity/numerals.txt"));
+    rows.filter_map(|line| line.split_whitespace().next())
+        .collect()
+});
+
 /// Groups of words that exclude each other; whether one group leaves no one out.
 pub(super) static OPPOSITES: LazyLock<Vec<(bool, FxHashSet<&str>)>> = LazyLock::new(|| {
     let rows = lines(include_str!("opposites.txt")).filter_map(|line| line.split_once(' '));

@@ -1,7 +1,7 @@
 //! A number in the title against the body: "Blast kills 12" over "the blast killed 21 people".
 
 use super::figure::Figure;
-use super::tables::{OPEN, PEOPLE};
+use super::tables::{NUMBERS, OPEN, PEOPLE};
 use super::{Desk, Finding, Kind};
 use crate::extract::Detail;
 use crate::extract::quantity::{QuantityMention, Sort};
@@ -9,8 +9,19 @@ use crate::text::{Text, TokenKind};
 use std::ops::Range;
 
 pub(super) fn check(desk: &Desk<'_>) -> Vec<Finding> {
-    let body = Body::of(desk);
-    if let Some(title) = desk.story.article.title.as_deref() {
+    let title = desk
+        .story
+        .article
+        .title
+        .as_deref()
+        .filter(|t| tells_number(t));
+    let headline = headline(desk);
+    let first = desk.mentions().first();
+    if title.is_none() && first.is_none_or(|m| m.tokens.start >= headline.end) {
+        return Vec::new();
+    }
+    let body = Body::of(desk, headline);
+    if let Some(title) = title {
         let text = Text::new(title, &[]);
         let quantities = desk.extractor.quantities(&text);
         return quantities
@@ -27,6 +38,14 @@ pub(super) fn check(desk: &Desk<'_>) -> Vec<Finding> {
         .collect()
 }
 
+/// Does a title hold a number? Most hold none and need not be read.
+fn tells_number(title: &str) -> bool {
+    title.bytes().any(|b| b.is_ascii_digit())
+        || title
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| NUMBERS.contains(word.to_lowercase().as_str()))
+}
+
 /// The story below its headline.
 struct Body<'a> {
     headline: Range<usize>,
@@ -34,8 +53,7 @@ struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    fn of(desk: &Desk<'a>) -> Self {
-        let headline = headline(desk);
+    fn of(desk: &Desk<'a>, headline: Range<usize>) -> Self {
         let quantities = (0..desk.mentions().len())
             .filter(|&at| desk.mentions()[at].tokens.start >= headline.end)
             .filter_map(|at| {
