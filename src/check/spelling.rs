@@ -3,7 +3,7 @@
 use super::names::is_capital;
 use super::tables::DISTINCT;
 use super::{Desk, Finding, Kind};
-use crate::text::Text;
+use crate::text::{Text, TokenKind};
 use itertools::Itertools;
 use rustc_hash::FxHashMap;
 use std::hash::{Hash, Hasher};
@@ -220,13 +220,15 @@ fn run_end(text: &Text<'_>, i: usize, limit: usize) -> usize {
 
 /// Is it a line in which most words are capitalised?
 fn is_headline(text: &Text<'_>, tokens: &Range<usize>) -> bool {
+    if tokens.end > tokens.start && text.is(tokens.end - 1, ".") {
+        return false;
+    }
     let words = tokens
         .clone()
-        .filter(|&k| text.word(k).chars().next().is_some_and(char::is_alphabetic))
+        .filter(|&k| text.kind(k) == Some(TokenKind::Word))
         .count();
     let capitals = tokens.clone().filter(|&k| is_capital(text, k)).count();
-    let stops = tokens.end > tokens.start && text.is(tokens.end - 1, ".");
-    words < 3 || !stops && capitals * 10 > words * 7
+    words < 3 || capitals * 10 > words * 7
 }
 
 /// Do two words differ by one letter more, less, different or swapped, and not as two words do?
