@@ -5,7 +5,8 @@ use super::tables::DISTINCT;
 use super::{Desk, Finding, Kind};
 use crate::text::{Text, TokenKind};
 use itertools::Itertools;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
@@ -33,6 +34,8 @@ struct Names<'a> {
     /// How often each capitalised word stands in the story, and the place of one that stands alone
     /// inside a sentence.
     words: FxHashMap<&'a str, (usize, Option<usize>)>,
+    /// The words in lower case, once they are asked for.
+    common: OnceCell<FxHashSet<&'a str>>,
 }
 
 impl<'a> Names<'a> {
@@ -43,6 +46,7 @@ impl<'a> Names<'a> {
             desk,
             runs: Vec::new(),
             words: FxHashMap::default(),
+            common: OnceCell::new(),
         };
         for sentence in &text.sentences {
             if is_headline(text, &sentence.tokens) {
@@ -170,11 +174,16 @@ impl<'a> Names<'a> {
         })
     }
 
-    /// Is it a word that the article also writes in lower case?
+    /// Is it a word that the article also writes in lower case? Few articles come to be asked.
     fn is_common(&self, word: &str) -> bool {
-        let lower = word.to_lowercase();
         let text = self.desk.text;
-        (0..text.tokens.len()).any(|k| text.word(k) == lower)
+        let common = self.common.get_or_init(|| {
+            let words = (0..text.tokens.len()).map(|k| text.word(k));
+            words
+                .filter(|w| w.starts_with(char::is_lowercase))
+                .collect()
+        });
+        common.contains(word.to_lowercase().as_str())
     }
 }
 
