@@ -14,6 +14,7 @@
 
 pub mod align;
 pub mod article;
+pub mod check;
 pub mod duplicate;
 pub mod extract;
 mod pipeline;

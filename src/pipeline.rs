@@ -86,19 +86,14 @@ pub fn compare(articles: &[Article], settings: &Settings) -> Report {
     let clusters = align::clusters(&stories, &frames, &candidates, &settings.model);
     let judge = Judge::new(grammar, settings.verdicts.clone());
     let facts = verdict::facts(&stories, &frames, &clusters, &grouping, &judge, grammar);
-    report::build(&stories, &grouping, facts, extractor.lexicon())
+    report::build(&stories, &grouping, facts, &extractor)
 }
 
 /// What was read out of each article, without comparing them.
 pub fn facts(articles: &[Article], settings: &Settings) -> Report {
     let extractor = Extractor::with(&settings.vocabulary);
     let stories = extractor.read(articles, outside_story(articles), settings.today);
-    report::build(
-        &stories,
-        &Grouping::default(),
-        Vec::new(),
-        extractor.lexicon(),
-    )
+    report::build(&stories, &Grouping::default(), Vec::new(), &extractor)
 }
 
 /// The groups of copies alone, with the figures that changed in them.
@@ -127,7 +122,7 @@ pub fn groups(articles: &[Article], settings: &Settings) -> Report {
         story.mentions.clear();
         story.weekday_conflicts.clear();
     });
-    report::build(&stories, &grouping, Vec::new(), extractor.lexicon())
+    report::build(&stories, &grouping, Vec::new(), &extractor)
 }
 
 /// Which of so many stories have copies.

@@ -416,6 +416,35 @@ fn what_was_read_out_of_an_article() {
         .stdout_eq(file!["cmd/facts-flood-a3.txt"]);
 }
 
+#[test]
+fn what_is_wrong_inside_an_article_is_told() {
+    let folder = folder("checks");
+    let text =
+        "Police counted 12 dead: seven men and four women. Output rose 8% from 450 to 480.\n";
+    let path = article(&folder, "a.txt", text);
+    for command in ["compare", "facts"] {
+        let output = run(&[command, "--width", "80", &path]);
+        let printed = stdout(&output);
+        let words = printed.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains("seven and four make 11, not 12"), "{words}");
+        assert!(words.contains("that is 6.7%"), "{words}");
+        assert!(
+            printed.lines().all(|line| line.chars().count() <= 80),
+            "{printed}"
+        );
+    }
+    let output = run(&["facts", "--format", "json", &path]);
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let check = &report["checks"][0];
+    assert_eq!(
+        (&check["kind"], &check["text"]),
+        (&"sum".into(), &"12 dead: seven men and four women".into())
+    );
+    assert_eq!(report["checks"][1]["kind"], "arithmetic");
+    assert_eq!(text[15..48], check["text"].as_str().unwrap()[..]);
+    assert_eq!((&check["start"], &check["end"]), (&15.into(), &48.into()));
+}
+
 /// The README shows real output: every line of its first block but the marks of omission is
 /// printed by the command that it names.
 #[test]

@@ -100,6 +100,12 @@ impl Extractor {
         self.quantities.lexicon()
     }
 
+    /// The quantities of a text that is no article of its own, such as a headline.
+    pub fn quantities(&self, text: &Text<'_>) -> Vec<QuantityMention> {
+        let dates: Vec<Range<usize>> = date::find(text).into_iter().map(|d| d.tokens).collect();
+        self.quantities.find(text, &dates)
+    }
+
     /// Reads articles: their dates and their mentions. `outside` says for each what is no part of
     /// the story; no article was published after `today`.
     pub fn read<'a>(

@@ -2,17 +2,17 @@
 
 use super::*;
 use crate::duplicate::Grouping;
-use crate::extract::quantity::Lexicon;
-use crate::extract::{Detail, Story};
-use crate::{value, verdict};
+use crate::extract::{Detail, Extractor, Story};
+use crate::{check, value, verdict};
 use itertools::Itertools;
+use rayon::prelude::*;
 
 /// The report of a run.
 pub fn build(
     stories: &[Story<'_>],
     grouping: &Grouping,
     facts: Vec<verdict::Fact>,
-    lexicon: &Lexicon,
+    extractor: &Extractor,
 ) -> Report {
     let first_id: Vec<usize> = stories
         .iter()
@@ -49,13 +49,27 @@ pub fn build(
         articles: stories.iter().map(article).collect(),
         groups: groups(stories, grouping),
         checks: stories
-            .iter()
-            .flat_map(|s| checks::of(s, lexicon))
+            .par_iter()
+            .flat_map_iter(|story| checks(story, extractor))
             .collect(),
         mentions,
         facts,
         summary,
     }
+}
+
+/// What is wrong inside one article.
+fn checks(story: &Story<'_>, extractor: &Extractor) -> Vec<Check> {
+    let shown = |found: check::Finding| Check {
+        kind: found.kind,
+        article: story.article.id.clone(),
+        start: found.span.start,
+        end: found.span.end,
+        text: story.text.source()[found.span].to_owned(),
+        why: found.why,
+    };
+    let found = check::all(story, extractor);
+    found.into_iter().map(shown).collect()
 }
 
 fn article(story: &Story<'_>) -> ArticleInfo {

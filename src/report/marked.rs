@@ -204,7 +204,7 @@ impl Page<'_> {
             let why = crop(&plain::trimmed(&check.why), 300);
             paragraph(
                 out,
-                &format!("{place}: {quote}: {why} ({})", words::check(check.kind)),
+                &format!("{place}: {quote}: {why} ({})", check.kind.code()),
                 2,
                 self.width,
             )?;

@@ -17,7 +17,6 @@
 //! where they are not wanted.
 
 mod build;
-mod checks;
 mod copies;
 pub mod json;
 mod layout;
@@ -34,6 +33,7 @@ pub mod table;
 mod view;
 mod words;
 
+pub use crate::check::Kind as CheckKind;
 pub use build::build;
 pub use copies::{ChangedFigure, Credit, Figure, First, SharedPassage};
 pub use view::View;
@@ -387,16 +387,6 @@ pub struct Check {
     pub text: String,
     /// What is wrong, in words.
     pub why: String,
-}
-
-/// The kinds of checks inside one article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum CheckKind {
-    /// The day named is not the day of that date.
-    Weekday,
-    /// Two units that do not convert into each other at the precision stated.
-    Conversion,
 }
 
 /// How many facts got which verdict.

@@ -2,7 +2,7 @@
 
 use super::layout::crop;
 use super::paint::Ink;
-use super::{Basis, CheckKind, GroupKind, Mention, Modality, Published, Value, Verdict, plain};
+use super::{Basis, GroupKind, Mention, Modality, Published, Value, Verdict, plain};
 use crate::value::{Approx, Grain};
 use jiff::civil::Date;
 
@@ -202,13 +202,6 @@ pub(super) fn ink(verdict: Verdict) -> Ink {
         Verdict::Disputed => Ink::Yellow,
         Verdict::Update => Ink::Blue,
         Verdict::Compatible | Verdict::Agree => Ink::Green,
-    }
-}
-
-pub(super) fn check(kind: CheckKind) -> &'static str {
-    match kind {
-        CheckKind::Weekday => "weekday",
-        CheckKind::Conversion => "conversion",
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) fn checks(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
         );
         let why = crop(&plain::trimmed(&check.why), 300);
         vec![
-            paint(words::check(check.kind), Ink::Red),
+            paint(check.kind.code(), Ink::Red),
             place,
             format!("{words}: {why}"),
         ]
