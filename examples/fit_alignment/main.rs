@@ -7,9 +7,11 @@
 //! cargo run --release --example fit_alignment -- --unseen DIR fits on all, figures on other clusters
 //! ```
 //!
-//! `--parts N` leaves clusters out in N parts (8 where not given; 0: one by one);
+//! `--least P` tells discrepancies that are at least so sure (the program's own bound where not
+//! given); `--parts N` leaves clusters out in N parts (8 where not given; 0: one by one);
 //! `--explain CLUSTER` prints how the pairs of a cluster that are scored wrongly are scored.
-//! The clusters are those under `fixtures/clusters`; another folder may be named.
+//! The clusters are those under `fixtures/clusters` and `fixtures/further`; other folders may be
+//! named. Those under `fixtures/unseen` were never fitted on or looked into.
 
 #[path = "../../tests/evaluation/mod.rs"]
 mod evaluation;
@@ -26,7 +28,7 @@ use crosscheck::extract::Extractor;
 use crosscheck::report::Verdict;
 use crosscheck::value::Comparison;
 use crosscheck::verdict::features::VerdictFeatures;
-use crosscheck::verdict::{self, Judge, Verdicts};
+use crosscheck::verdict::{self, Judge, Reading, Verdicts};
 use evaluation::{
     Cluster, Tally, clusters, evaluate, facts_by_mention, gold_of, ordered, spans, today, wanted,
 };
@@ -45,7 +47,7 @@ const ALONE: boost::Settings = boost::Settings {
 
 /// How the last forest is grown.
 const TOGETHER: boost::Settings = boost::Settings {
-    trees: 120,
+    trees: 140,
     depth: 3,
     rate: 0.1,
     ridge: 4.0,
@@ -87,20 +89,22 @@ struct Fitted {
 }
 
 struct Arguments {
-    folder: String,
+    folders: Vec<String>,
     explain: Option<String>,
     unseen: Option<String>,
     parts: usize,
+    least: Option<f64>,
     write: bool,
 }
 
 impl Arguments {
     fn read() -> Self {
         let mut out = Self {
-            folder: "fixtures/clusters".to_owned(),
+            folders: Vec::new(),
             explain: None,
             unseen: None,
             parts: 8,
+            least: None,
             write: false,
         };
         let mut words = std::env::args().skip(1);
@@ -110,8 +114,14 @@ impl Arguments {
                 "--explain" => out.explain = words.next(),
                 "--unseen" => out.unseen = words.next(),
                 "--parts" => out.parts = words.next().and_then(|n| n.parse().ok()).unwrap_or(8),
-                _ => out.folder = word,
+                "--least" => out.least = words.next().and_then(|n| n.parse().ok()),
+                _ => out.folders.push(word),
             }
+        }
+        if out.folders.is_empty() {
+            out.folders = ["fixtures/clusters", "fixtures/further"]
+                .map(String::from)
+                .to_vec();
         }
         out
     }
@@ -119,7 +129,11 @@ impl Arguments {
 
 fn main() {
     let arguments = Arguments::read();
-    let clusters = clusters(Path::new(&arguments.folder));
+    let clusters: Vec<Cluster> = arguments
+        .folders
+        .iter()
+        .flat_map(|folder| clusters(Path::new(folder)))
+        .collect();
     let prepared: Vec<Prepared> = clusters.par_iter().map(prepare).collect();
     let parts = match arguments.parts {
         0 => clusters.len(),
@@ -130,13 +144,13 @@ fn main() {
         return;
     }
     if !arguments.write && arguments.unseen.is_none() {
-        left_out(&clusters, &prepared, parts);
+        left_out(&clusters, &prepared, parts, arguments.least);
         return;
     }
     let fitted = fit_all(&prepared.iter().collect::<Vec<_>>());
     if let Some(folder) = &arguments.unseen {
         let unseen = evaluation::clusters(Path::new(folder));
-        show("UNSEEN", &unseen, |_| &fitted);
+        show("UNSEEN", &unseen, arguments.least, |_| &fitted);
     }
     if arguments.write {
         write("align/slot", &fitted.model.slot, &NAMES);
@@ -149,12 +163,12 @@ fn main() {
 }
 
 /// Shows the figures on each cluster by a model fitted without it.
-fn left_out(clusters: &[Cluster], prepared: &[Prepared], parts: usize) {
+fn left_out(clusters: &[Cluster], prepared: &[Prepared], parts: usize, least: Option<f64>) {
     let fitted: Vec<Fitted> = (0..parts)
         .into_par_iter()
         .map(|part| fit_all(&without(prepared, part, parts)))
         .collect();
-    show("LEFT OUT", clusters, |k| &fitted[k % parts]);
+    show("LEFT OUT", clusters, least, |k| &fitted[k % parts]);
 }
 
 /// All but those of one part.
@@ -167,15 +181,22 @@ fn without(prepared: &[Prepared], part: usize, parts: usize) -> Vec<&Prepared> {
 }
 
 /// Shows the figures on each cluster and on all.
-fn show<'m>(title: &str, clusters: &[Cluster], fitted: impl Fn(usize) -> &'m Fitted + Sync) {
+fn show<'m>(
+    title: &str,
+    clusters: &[Cluster],
+    least: Option<f64>,
+    fitted: impl Fn(usize) -> &'m Fitted + Sync,
+) {
     let results: Vec<(Tally, Vec<(f64, bool)>)> = clusters
         .par_iter()
         .enumerate()
         .map(|(k, cluster)| {
+            let standard = Settings::new(today());
             let settings = Settings {
                 model: fitted(k).model.clone(),
                 verdicts: fitted(k).verdicts.clone(),
-                ..Settings::new(today())
+                least_confidence: least.unwrap_or(standard.least_confidence),
+                ..standard
             };
             evaluate(cluster, &settings)
         })
@@ -188,13 +209,6 @@ fn show<'m>(title: &str, clusters: &[Cluster], fitted: impl Fn(usize) -> &'m Fit
         alarms.extend_from_slice(flagged);
     }
     println!("{title:18} {all}");
-    let mut sorted = alarms.clone();
-    sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
-    for least in [0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95] {
-        let n = sorted.iter().filter(|a| a.0 >= least).count();
-        let r = sorted.iter().filter(|a| a.0 >= least && a.1).count();
-        println!("  at {least}: {r}/{n} {:.3}", r as f64 / n as f64);
-    }
     reliability(&alarms);
 }
 
@@ -217,14 +231,13 @@ fn prepare(cluster: &Cluster) -> Prepared {
     };
     let pair = |a: usize, b: usize| name(a).zip(name(b)).map(|(x, y)| ordered(x, y));
     let judge = Judge::new(extractor.grammar(), Verdicts::builtin());
-    let judged = verdict::pairs(
-        &stories,
-        &frames,
-        &gold_clusters(cluster, &frames, &known),
-        &crosscheck::copies(&stories, &Settings::new(today())),
-        &judge,
-        extractor.grammar(),
-    );
+    let reading = Reading {
+        stories: &stories,
+        frames: &frames,
+        grouping: &crosscheck::copies(&stories, &Settings::new(today())),
+        grammar: extractor.grammar(),
+    };
+    let judged = verdict::pairs(&reading, &gold_clusters(cluster, &frames, &known), &judge);
     Prepared {
         judged: judged
             .into_iter()
@@ -402,22 +415,28 @@ fn write(which: &str, forest: &Forest, names: &[&str]) {
     println!("wrote {path}");
 }
 
-/// Of the alarms with a confidence in each tenth, how many were right.
+/// Of the alarms with a confidence in each twentieth, how many were right; and of those that are at
+/// least so sure.
 fn reliability(alarms: &[(f64, bool)]) {
-    println!("confidence   alarms  right");
-    for tenth in 0..10 {
-        let inside: Vec<_> = alarms
-            .iter()
-            .filter(|(c, _)| ((c * 10.0).floor() as usize).min(9) == tenth)
-            .collect();
-        if !inside.is_empty() {
-            let right = inside.iter().filter(|(_, r)| *r).count();
+    println!("confidence    alarms  right    at least so sure");
+    for twentieth in 0..20 {
+        let (low, high) = (f64::from(twentieth) / 20.0, f64::from(twentieth + 1) / 20.0);
+        let counted = |most: f64| {
+            let inside = alarms.iter().filter(|(c, _)| *c >= low && *c < most);
+            inside.fold((0, 0), |(all, right), (_, r)| {
+                (all + 1, right + usize::from(*r))
+            })
+        };
+        let (inside, above) = (counted(high), counted(f64::INFINITY));
+        if inside.0 > 0 {
+            let share = |(all, right): (usize, usize)| right as f64 / all as f64;
             println!(
-                "{:.1}-{:.1}      {:6}  {:.2}",
-                tenth as f64 / 10.0,
-                (tenth + 1) as f64 / 10.0,
-                inside.len(),
-                right as f64 / inside.len() as f64
+                "{low:.2}-{high:.2}     {:6}   {:.2}    {}/{} {:.3}",
+                inside.0,
+                share(inside),
+                above.1,
+                above.0,
+                share(above)
             );
         }
     }

@@ -7,7 +7,7 @@ use crate::align::features::compare_values;
 use crate::align::frame::Frame;
 use crate::duplicate::Grouping;
 use crate::extract::Story;
-use crate::report::{GroupKind, Verdict};
+use crate::report::Verdict;
 use crate::text::grammar::Grammar;
 use crate::value::Comparison;
 use itertools::Itertools;
@@ -29,20 +29,17 @@ pub struct Fact {
 
 /// The facts of all clusters, in order.
 pub fn facts(
-    stories: &[Story<'_>],
-    frames: &[Frame],
+    reading: &Reading<'_>,
     clusters: &[Cluster],
-    grouping: &Grouping,
     judge: &Judge,
-    grammar: &Grammar,
+    least_confidence: f64,
 ) -> Vec<Fact> {
-    let copies = CopyGroups::new(stories.len(), grouping);
+    let copies = CopyGroups::new(reading.stories.len(), reading.grouping);
     let bench = Bench {
-        stories,
-        frames,
+        reading,
         copies: &copies,
         judge,
-        grammar,
+        least_confidence,
     };
     clusters
         .iter()
@@ -50,30 +47,35 @@ pub fn facts(
         .collect()
 }
 
+/// What has been read of the articles, and which are copies.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'r> {
+    /// The stories.
+    pub stories: &'r [Story<'r>],
+    /// Their mentions, as frames.
+    pub frames: &'r [Frame],
+    /// Which are copies of each other.
+    pub grouping: &'r Grouping,
+    /// The grammar tables.
+    pub grammar: &'r Grammar,
+}
+
 /// A pair of mentions of one fact as the score of verdicts sees it: their places in the list of
 /// frames, and the features.
 pub type Labelled = ((usize, usize), VerdictFeatures);
 
 /// The pairs of different values in some facts that are known, for fitting the score of verdicts.
-pub fn pairs(
-    stories: &[Story<'_>],
-    frames: &[Frame],
-    clusters: &[Cluster],
-    grouping: &Grouping,
-    judge: &Judge,
-    grammar: &Grammar,
-) -> Vec<Labelled> {
-    let copies = CopyGroups::new(stories.len(), grouping);
+pub fn pairs(reading: &Reading<'_>, clusters: &[Cluster], judge: &Judge) -> Vec<Labelled> {
+    let copies = CopyGroups::new(reading.stories.len(), reading.grouping);
     let bench = Bench {
-        stories,
-        frames,
+        reading,
         copies: &copies,
         judge,
-        grammar,
+        least_confidence: 0.0,
     };
     let mut out = Vec::new();
     for cluster in clusters {
-        let values = distinct(frames, cluster);
+        let values = distinct(reading.frames, cluster);
         for (i, x) in values.iter().enumerate() {
             for y in &values[i + 1..] {
                 for (a, b, case) in bench.cases(x, y) {
@@ -88,28 +90,24 @@ pub fn pairs(
     out
 }
 
-/// A discrepancy is told only where it is at least this sure: a false alarm costs more than a
-/// missed one.
-const LEAST_CONFIDENCE: f64 = 0.3;
-
 /// What judging the pairs of a cluster takes.
 struct Bench<'c> {
-    stories: &'c [Story<'c>],
-    frames: &'c [Frame],
+    reading: &'c Reading<'c>,
     copies: &'c CopyGroups,
     judge: &'c Judge,
-    grammar: &'c Grammar,
+    /// A discrepancy is told only where it is at least this sure.
+    least_confidence: f64,
 }
 
 impl Bench<'_> {
     /// The fact of a cluster; or several, where two values would contradict each other and it is
     /// too unsure that they state the same fact.
     fn settle(&self, cluster: &Cluster) -> Vec<Fact> {
-        let values = distinct(self.frames, cluster);
+        let values = distinct(self.reading.frames, cluster);
         let relations = self.relations(cluster, &values);
         let doubtful = relations
             .iter()
-            .filter(|(.., j, p)| j.verdict == Verdict::Discrepancy && *p < LEAST_CONFIDENCE)
+            .filter(|(.., j, p)| j.verdict == Verdict::Discrepancy && *p < self.least_confidence)
             .min_by(|x, y| x.3.total_cmp(&y.3));
         let Some(&(i, j, ..)) = doubtful else {
             return vec![self.fact(cluster, values, relations)];
@@ -152,7 +150,12 @@ impl Bench<'_> {
         values: Vec<Vec<usize>>,
         relations: Vec<(usize, usize, Judgement, f64)>,
     ) -> Fact {
-        let place = |k: &usize| (self.frames[*k].story, self.frames[*k].mention);
+        let place = |k: &usize| {
+            (
+                self.reading.frames[*k].story,
+                self.reading.frames[*k].mention,
+            )
+        };
         Fact {
             verdict: relations
                 .iter()
@@ -173,8 +176,9 @@ impl Bench<'_> {
             .frames
             .iter()
             .map(|&k| Origin {
-                copy: self.copies.of(self.frames[k].story),
-                source: self.stories[self.frames[k].story].mentions[self.frames[k].mention]
+                copy: self.copies.of(self.reading.frames[k].story),
+                source: self.reading.stories[self.reading.frames[k].story].mentions
+                    [self.reading.frames[k].mention]
                     .source
                     .as_deref(),
             })
@@ -218,11 +222,11 @@ impl Bench<'_> {
         let backing = [self.independent_articles(x), self.independent_articles(y)];
         let pairs = x.iter().flat_map(|&a| y.iter().map(move |&b| (a, b)));
         pairs.map(move |(k, m)| {
-            let (a, b) = (&self.frames[k], &self.frames[m]);
+            let (a, b) = (&self.reading.frames[k], &self.reading.frames[m]);
             let copies = a.story != b.story && self.copies.of(a.story) == self.copies.of(b.story);
             let case = Case {
-                stories: self.stories,
-                grammar: self.grammar,
+                stories: self.reading.stories,
+                grammar: self.reading.grammar,
                 a,
                 b,
                 copies,
@@ -235,7 +239,9 @@ impl Bench<'_> {
 
     /// How many articles have a value, copies counting once.
     fn independent_articles(&self, value: &[usize]) -> usize {
-        let articles = value.iter().map(|&k| self.copies.of(self.frames[k].story));
+        let articles = value
+            .iter()
+            .map(|&k| self.copies.of(self.reading.frames[k].story));
         articles.unique().count()
     }
 
@@ -243,9 +249,9 @@ impl Bench<'_> {
     /// nothing tells the day is taken for a late one; values told as past do not count.
     fn ordered(&self, x: &[usize], y: &[usize]) -> bool {
         let days = |value: &[usize]| -> Vec<Date> {
-            let told = value.iter().filter(|&&k| !self.frames[k].compared);
+            let told = value.iter().filter(|&&k| !self.reading.frames[k].compared);
             told.map(|&k| {
-                self.stories[self.frames[k].story]
+                self.reading.stories[self.reading.frames[k].story]
                     .published
                     .end
                     .unwrap_or(Date::MAX)
@@ -324,7 +330,7 @@ struct CopyGroups {
 
 impl CopyGroups {
     fn new(stories: usize, grouping: &Grouping) -> Self {
-        let copies = grouping.groups.iter().filter(|g| is_copy(g.kind));
+        let copies = grouping.groups.iter().filter(|g| g.kind.is_copy());
         let group = copies
             .enumerate()
             .flat_map(|(id, g)| g.members.iter().map(move |&member| (member, stories + id)))
@@ -337,16 +343,4 @@ impl CopyGroups {
         debug_assert!(story < self.stories);
         self.group.get(&story).copied().unwrap_or(story)
     }
-}
-
-/// Are the articles of such a group copies of each other?
-fn is_copy(kind: GroupKind) -> bool {
-    matches!(
-        kind,
-        GroupKind::NearDuplicate
-            | GroupKind::Verbatim
-            | GroupKind::Abridged
-            | GroupKind::Edited
-            | GroupKind::Update
-    )
 }

@@ -5,7 +5,7 @@ pub mod features;
 mod model;
 mod source;
 
-pub use facts::{Fact, Labelled, facts, pairs};
+pub use facts::{Fact, Labelled, Reading, facts, pairs};
 pub use model::Verdicts;
 pub use source::{Origin, independent, same_source};
 

@@ -227,50 +227,6 @@ pub fn evaluate(cluster: &Cluster, settings: &Settings) -> (Tally, Vec<(f64, boo
                 }
             }
         }
-        if flagged && !right && std::env::var("DEBUG").is_ok() {
-            let text = |m: usize| {
-                report
-                    .mentions
-                    .iter()
-                    .find(|x| x.id == m)
-                    .map(|x| format!("{} {:?}", x.article, x.text))
-                    .unwrap_or_default()
-            };
-            for r in fact
-                .relations
-                .iter()
-                .filter(|r| r.verdict == Verdict::Discrepancy)
-            {
-                for m in fact
-                    .values
-                    .iter()
-                    .find(|v| v.id == r.a)
-                    .map(|v| v.mentions.clone())
-                    .unwrap_or_default()
-                {
-                    for n in fact
-                        .values
-                        .iter()
-                        .find(|v| v.id == r.b)
-                        .map(|v| v.mentions.clone())
-                        .unwrap_or_default()
-                    {
-                        let gold = known
-                            .get(&m)
-                            .zip(known.get(&n))
-                            .map(|(a, b)| ordered(a, b))
-                            .and_then(|p| wanted.get(&p).map(|w| format!("{:?}", w.0)));
-                        eprintln!(
-                            "FALSE {} {confidence:.2} gold {} {} | {}",
-                            cluster.name,
-                            gold.unwrap_or("-".into()),
-                            text(m),
-                            text(n)
-                        );
-                    }
-                }
-            }
-        }
         if flagged {
             tally.flagged[1] += 1;
             tally.flagged[0] += usize::from(right);
@@ -296,39 +252,6 @@ pub fn evaluate(cluster: &Cluster, settings: &Settings) -> (Tally, Vec<(f64, boo
             tally.aligned[0] += 1;
             tally.verdicts[1] += 1;
             tally.verdicts[0] += usize::from(class(*gold) == class(*verdict));
-        }
-    }
-    if std::env::var("DEBUG").is_ok() {
-        for (pair, (v, id)) in &wanted {
-            if *v == Verdict::Discrepancy && !found.contains(id) {
-                eprintln!(
-                    "MISSED {} {id} {:?} {}",
-                    cluster.name,
-                    pair,
-                    joined
-                        .get(pair)
-                        .map_or("apart".to_owned(), |v| format!("{v:?}"))
-                );
-            }
-        }
-        for (pair, verdict) in &joined {
-            if let Some((gold, _)) = wanted.get(pair)
-                && class(*gold) != class(*verdict)
-            {
-                let q = |m: &str| {
-                    format!(
-                        "{} {}",
-                        cluster.gold["mentions"][m]["article"],
-                        cluster.gold["mentions"][m]["quote"]
-                    )
-                };
-                eprintln!(
-                    "VERDICT {} gold {gold:?} said {verdict:?} {} | {}",
-                    cluster.name,
-                    q(&pair.0),
-                    q(&pair.1)
-                );
-            }
         }
     }
     tally.aligned[1] = joined.len();
