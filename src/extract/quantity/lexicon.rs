@@ -84,6 +84,8 @@ pub struct Lexicon {
     pub(super) money_words: FxHashSet<&'static str>,
     /// Words that say that a sentence is about an index of shares.
     pub(super) index_words: FxHashSet<&'static str>,
+    /// Verbs of losing and putting on weight.
+    pub(super) body_weight_words: FxHashSet<&'static str>,
     /// Words that say that a sentence is about an earthquake.
     pub(super) quake_words: FxHashSet<&'static str>,
 }
@@ -104,6 +106,7 @@ impl Lexicon {
             currency_names: Phrases::default(),
             money_words: words(include_str!("money_words.txt")),
             index_words: words(include_str!("index_words.txt")),
+            body_weight_words: words(include_str!("body_weight_words.txt")),
             quake_words: words(include_str!("quake_words.txt")),
         };
         lexicon.read_words();
@@ -366,6 +369,12 @@ impl Lexicon {
             .copied()
             .min_by_key(|&id| (std::cmp::Reverse(places.weight(id)), id))?;
         Some((&self.currencies[best].code, end))
+    }
+
+    /// Does the article name a place of this currency?
+    pub(super) fn is_local(&self, code: &str, places: &Places) -> bool {
+        let id = self.currencies.iter().position(|c| c.code == code);
+        id.is_some_and(|id| places.weight(id) > 0)
     }
 
     /// How often an article names the places of each currency.

@@ -210,6 +210,18 @@ impl Reader {
         self.lexicon.sign(code)
     }
 
+    /// "lost 25 pounds": does a verb of losing or putting on weight stand before the number that
+    /// ends before token `at`, and is the number no larger than such weights are?
+    pub(super) fn is_body_weight(&self, text: &Text<'_>, at: usize, numeral: &Numeral) -> bool {
+        const HEAVIEST: f64 = 400.0;
+        const REACH: usize = 4;
+        let near = at.saturating_sub(REACH)..at;
+        numeral.value <= HEAVIEST
+            && near
+                .into_iter()
+                .any(|k| self.lexicon.body_weight_words.contains(text.lower(k)))
+    }
+
     /// Does a word for weighing, or a weight before a bracket, stand close before token `at`?
     pub(super) fn is_weighed(&self, text: &Text<'_>, at: usize) -> bool {
         const REACH: usize = 8;

@@ -39,7 +39,9 @@ impl Reader {
                 || end > at + 1;
             let weight = hyphen == 1 && numeral.is_some_and(|n| !n.scaled)
                 || !text.glued(at) && text.is(end, "of") && !text.is(end + 1, "the")
-                || self.is_weighed(text, at);
+                || self.is_weighed(text, at)
+                || numeral.is_some_and(|n| self.is_body_weight(text, at, n))
+                    && !self.lexicon.is_local(code, places);
             if of_number && (lower || hyphen == 1) && !(weight && is_pound(text, end)) {
                 return Some((code.to_owned(), end));
             }

@@ -20,7 +20,7 @@ impl Reader<'_> {
                 .cues_before(mark)
                 .any(Cues::YEAR_SURELY | Cues::YEAR_BEFORE);
         // The century that is nearer to our days.
-        let year = if digits > 40 { 1900 } else { 2000 } + digits as i16;
+        let year = if digits > 40 { 1900 } else { 2000 } + digits;
         shortened.then(|| {
             Found::new(
                 mark..i + 1,
