@@ -189,6 +189,15 @@ struct Resolver<'t> {
     done: Vec<bool>,
 }
 
+/// From this hour on a clock time is of the evening …
+const EVENING: i8 = 18;
+/// … and before this one of the night or the morning after it.
+const MORNING: i8 = 9;
+/// … or this one, if it is told on a dial of twelve hours.
+const SMALL_HOURS: i8 = 6;
+/// So many sentences back the evening may have been told.
+const OVERNIGHT: usize = 3;
+
 /// How many expressions back the day is looked for of which the story is telling.
 const MEMORY: usize = 12;
 /// A day further from publication than this is an aside, unless the sentence is the same.
@@ -340,13 +349,15 @@ impl<'t> Resolver<'t> {
         twelve_hours: bool,
         offset: Option<i16>,
     ) -> Option<DateSpan> {
-        let day = match self.day_behind(i) {
+        let before = self.day_in_front(i);
+        let day = match self.day_behind(i).filter(|_| before.is_none()) {
             Some(j) => {
                 self.one(j);
                 self.spans[j].clone()
             }
-            None => self
-                .clock_before(i)
+            None => before
+                .or_else(|| self.clock_before(i, time, twelve_hours))
+                .or_else(|| self.day_told(i, false))
                 .or_else(|| self.story_day(i))
                 .or_else(|| {
                     self.today
@@ -374,14 +385,50 @@ impl<'t> Resolver<'t> {
         })
     }
 
-    /// The day of a clock time in the same sentence: "from 7 a.m. to 4 p.m." or the one before.
-    fn clock_before(&self, i: usize) -> Option<DateSpan> {
-        let j = i.checked_sub(1)?;
+    /// The day of a clock time in the same sentence: "from 7 a.m. to 4 p.m." or the one before. The
+    /// small hours told after an evening are those of the next day: "called at 11:20 p.m. on Monday …
+    /// heard of it at 1:05 a.m.".
+    fn clock_before(&self, i: usize, time: Time, twelve_hours: bool) -> Option<DateSpan> {
+        let j = self.last_clock(i)?;
         let (told, asking) = (self.expressions.get(j)?, self.expressions.get(i)?);
         let sentence = |e: &DateExpression| self.text.sentence_of(e.tokens.start);
-        let near =
-            sentence(asking) - sentence(told) <= 1 && matches!(told.meaning, Meaning::Clock { .. });
-        self.spans.get(j)?.clone().filter(|_| near)
+        let apart = sentence(asking) - sentence(told);
+        // "the ministry said at 07:00 today" is the hour of the statement.
+        let near = |reach: usize| apart == 0 || apart <= reach && !told.of_statement;
+        let span = self.spans.get(j)?.clone()?;
+        let evening = span.time.is_some_and(|t| t.hour() >= EVENING);
+        let morning = if twelve_hours { SMALL_HOURS } else { MORNING };
+        let next = plus_days(span.start, 1);
+        let to_come = asking.tense == Tense::Past && self.today.is_some_and(|t| next > t);
+        let follows = !to_come && !is_limit(self.before(told));
+        if evening && time.hour() < morning && near(OVERNIGHT) && follows {
+            return Some(DateSpan::day(next));
+        }
+        (j + 1 == i && near(1)).then_some(span)
+    }
+
+    /// The day right in front of a clock time: "on Friday at 4:15 a.m.".
+    fn day_in_front(&self, i: usize) -> Option<DateSpan> {
+        let j = i.checked_sub(1)?;
+        let (day, clock) = (self.expressions.get(j)?, self.expressions.get(i)?);
+        let at = day.tokens.end;
+        let tied = clock.tokens.start == at + 1 && self.text.is(at, "at");
+        self.spans[j]
+            .clone()
+            .filter(|_| tied && is_one_day(&day.meaning))
+    }
+
+    /// The clock time right before expression `i`, past the day that goes with it.
+    fn last_clock(&self, i: usize) -> Option<usize> {
+        let is_clock = |j: usize| matches!(self.expressions[j].meaning, Meaning::Clock { .. });
+        let day = |j: usize| self.spans[j].as_ref().map(|s| (s.start, s.end));
+        let last = i.checked_sub(1)?;
+        if is_clock(last) {
+            return Some(last);
+        }
+        let before = last.checked_sub(1).filter(|&j| is_clock(j))?;
+        let own_day = is_one_day(&self.expressions[last].meaning) && day(last) == day(before);
+        own_day.then_some(before)
     }
 
     /// Is the expression before a clock time, in the same sentence, a part of the day after noon?
@@ -405,7 +452,7 @@ impl<'t> Resolver<'t> {
         for (j, next) in self.expressions.iter().enumerate().skip(i + 1).take(3) {
             let same = self.text.sentence_of(next.tokens.start) == sentence;
             let tied = next.tokens.start - end <= 4
-                && (end..next.tokens.start).all(|k| is_tie(self.text.lower(k)));
+                && (end..next.tokens.start).all(|k| is_tie(self.text.lower(k)) || self.is_local(k));
             if !same || !tied || self.done[j] {
                 return None;
             }
@@ -417,8 +464,18 @@ impl<'t> Resolver<'t> {
         None
     }
 
+    /// "Colombian time", "Omsk time": the word in front of "time".
+    fn is_local(&self, k: usize) -> bool {
+        self.text.word(k).starts_with(char::is_uppercase) && self.text.is(k + 1, "time")
+    }
+
     /// The day of which the story told last before expression `i`.
     fn story_day(&self, i: usize) -> Option<DateSpan> {
+        self.day_told(i, true)
+    }
+
+    /// The same, with or without the days of which somebody told the hour in saying something.
+    fn day_told(&self, i: usize, statements: bool) -> Option<DateSpan> {
         let asking = &self.expressions[i];
         let sentence = self.text.sentence_of(asking.tokens.start);
         (i.saturating_sub(MEMORY)..i).rev().find_map(|j| {
@@ -430,9 +487,21 @@ impl<'t> Resolver<'t> {
                 .is_some_and(|t| days_between(t, span.start).abs() > ASIDE);
             let ahead = asking.tense == Tense::Past && self.today.is_some_and(|t| span.start > t);
             let limit = apart > 0 && is_limit(self.before(told));
-            let other = far && apart > 1 || ahead && apart > 0 || limit;
+            let said = !statements && apart > 0 && self.is_hour_of_statement(j);
+            let other = said || far && apart > 1 || ahead && apart > 0 || limit;
             (!other).then_some(span)
         })
+    }
+
+    /// "the ministry said at 07:00 today": the hour, and the day that goes with it.
+    fn is_hour_of_statement(&self, j: usize) -> bool {
+        let hour = |k: usize| {
+            let told = &self.expressions[k];
+            told.of_statement && matches!(told.meaning, Meaning::Clock { .. })
+        };
+        let start = self.expressions[j].tokens.start;
+        let tied = |k: usize| start.saturating_sub(self.expressions[k].tokens.end) <= 1;
+        hour(j) || j.checked_sub(1).is_some_and(|k| tied(k) && hour(k))
     }
 
     /// The word before an expression.

@@ -79,6 +79,9 @@ fn tense_of_word(text: &Text, i: usize, cues: Cues) -> Option<Tense> {
     if cues.any(Cues::FUTURE) && !(text.is(i, "may") && text.word(i) != "may") {
         return Some(Tense::Future);
     }
+    if is_moved(text, i) {
+        return Some(Tense::Future);
+    }
     // "is set to", but not "set off"
     let set = text.is(i, "set") && matches!(text.lower(i + 1), "to" | "for")
         || text.is(i, "plan") && text.is(i + 1, "to");
@@ -96,6 +99,15 @@ fn tense_of_word(text: &Text, i: usize, cues: Cues) -> Option<Tense> {
     // "was to", "were to" look ahead; so does "be" in front of a participle.
     let looks_ahead = matches!(text.lower(i), "was" | "were") && text.is(i + 1, "to");
     (past && !looks_ahead && !after_be(text, i) && !is_infinitive(text, i)).then_some(Tense::Past)
+}
+
+/// "fixed for the 28th", "postponed until Friday": the day that follows is the one to come.
+fn is_moved(text: &Text, i: usize) -> bool {
+    let moved = matches!(
+        text.lower(i),
+        "fixed" | "rescheduled" | "postponed" | "deferred" | "adjourned"
+    );
+    moved && matches!(text.lower(i + 1), "for" | "to" | "until" | "till")
 }
 
 /// Is the word at `i`, which can be a noun as well as a verb, a noun here? As a verb it follows its
@@ -168,6 +180,10 @@ pub(super) fn of_statement(text: &Text, within: &Range<usize>, tokens: &Range<us
             return true;
         }
         let cues = Cues::of(text.lower(i));
+        // The colon of "at 07:00".
+        if text.is(i, ":") && text.glued(i) && text.kind(i + 1) == Some(TokenKind::Number) {
+            continue;
+        }
         if text.kind(i) == Some(TokenKind::Mark)
             || cues.any(Cues::BOUNDARY | Cues::PAST | Cues::FUTURE)
             || is_regular_past(text, i)

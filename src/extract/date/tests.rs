@@ -1161,3 +1161,67 @@ fn check(source: &str) {
         }
     }
 }
+
+#[test]
+fn minutes_past_and_to_an_hour() {
+    let time = |source: &str| {
+        let found = mentions(source, Some(TODAY));
+        found.first().and_then(|(_, m)| m.span.time)
+    };
+    let at = |hour, minute| jiff::civil::Time::new(hour, minute, 0, 0).ok();
+    assert_eq!(time("It sank at 41 minutes past midnight."), at(0, 41));
+    assert_eq!(time("It sank at twenty to midnight."), at(23, 40));
+    assert_eq!(time("It sank at eleven minutes past four."), at(4, 11));
+    assert_eq!(time("It sank at six minutes to five."), at(4, 54));
+    assert_eq!(time("The wall fell in; help came at 0717."), at(7, 17));
+    assert_eq!(
+        time("The lights went out at seven that evening."),
+        at(19, 0)
+    );
+}
+
+#[test]
+fn small_hours_told_after_an_evening_are_of_the_next_day() {
+    let source = "The crew called at 10:40 p.m. on Tuesday. The port heard of it at 2:15 a.m.";
+    means_day(source, "2:15 a.m.", date(2024, 5, 15));
+    let source = "A ship sank on Tuesday. The port said at 08:00 today that all were safe. It had left \
+                  at 17:30.";
+    means_day(source, "17:30", date(2024, 5, 14));
+    let source = "She died on Tuesday at 3:20 a.m. local time (2120 GMT Monday).";
+    means_day(source, "3:20 a.m.", date(2024, 5, 14));
+}
+
+#[test]
+fn limits_and_days_fixed_look_ahead() {
+    means_day(
+        "The port stays shut until Saturday.",
+        "Saturday",
+        date(2024, 5, 18),
+    );
+    means_day(
+        "The state declared Monday a day of mourning.",
+        "Monday",
+        date(2024, 5, 20),
+    );
+    means_day(
+        "Talks have been rescheduled for Monday.",
+        "Monday",
+        date(2024, 5, 20),
+    );
+    means_day(
+        "Forecasters expect rain on Sunday.",
+        "Sunday",
+        date(2024, 5, 19),
+    );
+}
+
+#[test]
+fn short_years_and_days_that_are_none() {
+    means(
+        "I voted No in '87.",
+        "'87",
+        date(1987, 1, 1),
+        date(1987, 12, 31),
+    );
+    says_nothing("It came 30 years to the day after independence.");
+}

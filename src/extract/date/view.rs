@@ -248,7 +248,7 @@ impl View {
             // The one that is hardly gone or close at hand is "this Friday".
             Which::Next => weekday_from(plus_days(today, AT_HAND + 1), weekday),
             Which::This => self.this_weekday(today, weekday),
-            Which::Open if ahead && published => weekday_from(today, weekday),
+            Which::Open if ahead => weekday_from(today, weekday),
             Which::Open => weekday_until(today, weekday),
         })
     }

@@ -7,6 +7,14 @@ use super::{Reader, Sort, numeral};
 use crate::text::{Text, TokenKind};
 use std::ops::Range;
 
+/// Does a name with a title end at token `i` ("Ms. Amsel", "Mrs Okoro")?
+fn is_titled(text: &Text<'_>, i: usize) -> bool {
+    let title = |k: usize| matches!(text.lower(k), "mr" | "mrs" | "ms" | "miss" | "dr");
+    let large = text.word(i).starts_with(char::is_uppercase);
+    let stop = usize::from(i >= 2 && text.is(i - 1, "."));
+    large && i > stop && title(i - 1 - stop)
+}
+
 impl Reader {
     /// A number between commas after a name: "Lohmeyer, 52, landed"; or before "years of age".
     pub(super) fn is_age(&self, text: &Text<'_>, i: usize, numeral: &Numeral) -> bool {
@@ -75,7 +83,10 @@ impl Reader {
             // "The couple, both 34, were charged"
             "both" => text.is(i - 2, ",") && after == ",",
             // "he will be 70 when he gets out"
-            "be" => ends && i >= 3 && self.person_words.contains(text.lower(i - 3)),
+            "be" => {
+                ends && i >= 3
+                    && (self.person_words.contains(text.lower(i - 3)) || is_titled(text, i - 3))
+            }
             // "a man of 52"; not "a mother of three"
             "of" => {
                 self.person_words.contains(who)

@@ -67,8 +67,72 @@ pub(super) fn is_gapped(text: &Text<'_>, found: &[QuantityMention], i: usize) ->
         && before.sort == Sort::Count
         && !before.noun.is_empty()
         && text.sentence_of(before.core.start) == text.sentence_of(this.core.start)
-        && matches!(text.lower(before.tokens.end), "and" | "," | ";")
+        && (matches!(text.lower(before.tokens.end), "and" | "," | ";")
+            || is_contrasted(text, before.tokens.end..this.core.start))
         && !text.is(before.tokens.end + 1, "said")
+}
+
+/// "… counts nine breaches of the truce; the rebels, 31": a semicolon stands before the few words
+/// that name whose the second number is.
+fn is_contrasted(text: &Text<'_>, between: std::ops::Range<usize>) -> bool {
+    const LONGEST_NAME: usize = 5;
+    between
+        .clone()
+        .rev()
+        .take(LONGEST_NAME)
+        .any(|k| text.is(k, ";"))
+}
+
+/// The age of a bare number beside a superlative of age: "the oldest of them 58", "at 58 the
+/// oldest", "the youngest was 14".
+pub(super) fn is_eldest(text: &Text<'_>, mention: &QuantityMention) -> bool {
+    const REACH: usize = 3;
+    let superlative = |k: usize| matches!(text.lower(k), "oldest" | "youngest" | "eldest");
+    let core = &mention.core;
+    // "the oldest of the 15" counts.
+    let told = core.start > 0 && !text.is(core.start - 1, "the");
+    let before = told
+        && (core.start.saturating_sub(REACH)..core.start)
+            .rev()
+            .take_while(|&k| text.kind(k) == Some(TokenKind::Word))
+            .any(superlative);
+    let after = core.start > 0
+        && text.is(core.start - 1, "at")
+        && (core.end..core.end + REACH).any(superlative);
+    let fits = mention
+        .quantity
+        .number
+        .is_some_and(|n| n <= 120.0 && n.fract() == 0.0);
+    let bare =
+        mention.quantity.unit.is_none() && mention.noun.is_empty() && mention.sort == Sort::Count;
+    bare && fits && (before || after)
+}
+
+/// "up three points to 45%": points beside a percentage are percentage points, but not those of a
+/// share index or a league.
+pub(super) fn are_percentage_points(
+    text: &Text<'_>,
+    lexicon: &Lexicon,
+    found: &[QuantityMention],
+    i: usize,
+) -> bool {
+    let this = &found[i];
+    let points = this.noun.len() == 1 && matches!(text.lower(this.noun.start), "point" | "points");
+    if !points || this.quantity.unit.is_some() || this.sort != Sort::Count {
+        return false;
+    }
+    let sentence = text.sentence_of(this.core.start);
+    let share = |m: &QuantityMention| {
+        matches!(m.quantity.unit.as_deref(), Some("%" | "pp" | "bp"))
+            && text.sentence_of(m.core.start).abs_diff(sentence) <= 1
+    };
+    let window = i.saturating_sub(4)..(i + 5).min(found.len());
+    let tokens = text.sentences[sentence].tokens.clone();
+    let near = tokens.start.max(this.core.start.saturating_sub(40))..tokens.end;
+    let index = near.take(80).any(|k| {
+        lexicon.index_words.contains(text.lower(k)) || text.is(k, "&") && text.is(k + 1, "p")
+    });
+    !index && found[window].iter().any(share)
 }
 
 /// "in the 78th", in an article that tells of the 67th minute.

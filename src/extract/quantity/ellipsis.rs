@@ -2,10 +2,10 @@
 //! "Turnout: 60.6. In 2018 it was 67.5".
 
 use super::context::{
-    in_brackets, in_hours, in_millions, is_gapped, is_million, is_minute, is_short_clock,
-    of_measure, temperature,
+    are_percentage_points, in_brackets, in_hours, in_millions, is_eldest, is_gapped, is_million,
+    is_minute, is_short_clock, of_measure, temperature,
 };
-use super::lexicon::{Lexicon, NumberWord};
+use super::lexicon::{Lexicon, NumberWord, Places};
 use super::referred::referred;
 use super::{QuantityMention, Sort};
 use crate::text::{Text, TokenKind};
@@ -19,7 +19,12 @@ pub(super) const WINDOW: usize = 100;
 
 /// Gives bare numbers the unit that the text around them leaves to the reader, and says what they
 /// count.
-pub(super) fn complete(text: &Text<'_>, lexicon: &Lexicon, found: &mut [QuantityMention]) {
+pub(super) fn complete(
+    text: &Text<'_>,
+    lexicon: &Lexicon,
+    places: &Places,
+    found: &mut [QuantityMention],
+) {
     let money = main_currency(lexicon, found);
     let minutes = found
         .iter()
@@ -52,6 +57,15 @@ pub(super) fn complete(text: &Text<'_>, lexicon: &Lexicon, found: &mut [Quantity
         {
             found[i].quantity.unit = Some(scale);
         }
+        if are_percentage_points(text, lexicon, found, i) {
+            let this = &mut found[i];
+            (this.quantity.unit, this.sort) = (Some("pp".to_owned()), Sort::Measure);
+            this.quantity.of = String::new();
+            this.noun = this.noun.end..this.noun.end;
+        }
+        if is_eldest(text, &found[i]) {
+            (found[i].quantity.unit, found[i].sort) = (Some("y".to_owned()), Sort::Age);
+        }
         if in_brackets(text, found, i) || of_measure(text, lexicon, found, i) {
             continue;
         }
@@ -66,7 +80,10 @@ pub(super) fn complete(text: &Text<'_>, lexicon: &Lexicon, found: &mut [Quantity
             found[i].sort = Sort::Age;
             continue;
         }
-        if let Some(unit) = supplied(text, lexicon, found, i, money.as_deref()) {
+        let unit = exchange_rate(text, lexicon, places, &found[i])
+            .or_else(|| supplied(text, lexicon, found, i, money.as_deref()))
+            .or_else(|| answered(text, lexicon, found, i));
+        if let Some(unit) = unit {
             found[i].quantity.unit = Some(unit);
             found[i].sort = Sort::Measure;
         }
@@ -220,6 +237,102 @@ fn said(text: &Text<'_>, found: &[QuantityMention], i: usize) -> Option<String> 
     before.quantity.unit.clone().filter(|_| fits)
 }
 
+/// "the peso closed at 4,100 per dollar": the currency whose price in another one is told.
+fn exchange_rate(
+    text: &Text<'_>,
+    lexicon: &Lexicon,
+    places: &Places,
+    mention: &QuantityMention,
+) -> Option<String> {
+    const REACH: usize = 12;
+    let end = mention.core.end;
+    let other = match (text.lower(end), text.lower(end + 1)) {
+        ("per", "us" | "u.s.") => end + 2,
+        ("to" | "against", "the") => end + 2,
+        ("per", _) | ("to", "a") => end + 1,
+        _ => return None,
+    };
+    let (price, _) = lexicon.currency(text, other, places)?;
+    let sentence = text.sentences[text.sentence_of(end)].tokens.start;
+    (sentence.max(end.saturating_sub(REACH))..mention.core.start)
+        .filter(|&k| text.is(k, "the"))
+        .filter_map(|k| lexicon.currency(text, k + 1, places))
+        .map(|(code, _)| code.to_owned())
+        .rfind(|code| code != price)
+}
+
+/// A bare number that ends its clause, or opens it as an answer, and is of the size of the measure
+/// told right before: "each family gets 50,000 lei and each injured person 8,000", "help came within
+/// 22 minutes, they say. Fifty, she says", "a strip 45 km by eight".
+fn answered(
+    text: &Text<'_>,
+    lexicon: &Lexicon,
+    found: &[QuantityMention],
+    i: usize,
+) -> Option<String> {
+    let this = &found[i];
+    let before = found[..i]
+        .iter()
+        .rev()
+        .take(3)
+        .find(|m| !is_bracketed(text, m))
+        .filter(|m| m.sort == Sort::Measure)?;
+    let unit = before.quantity.unit.clone()?;
+    let dimension = lexicon
+        .unit_by_symbol(&unit)
+        .map_or("money", |u| &u.dimension);
+    let (a, b) = (middle(before)?, middle(this)?);
+    let alike = |ratio: f64| a > 0.0 && b > 0.0 && a / b <= ratio && b / a <= ratio;
+    let start = this.core.start;
+    let last = start.checked_sub(1)?;
+    let apart = text.sentence_of(start) - text.sentence_of(before.core.start);
+    let word_before = start.checked_sub(1).map_or("", |k| text.lower(k));
+    let closes = !matches!(
+        text.kind(this.tokens.end),
+        Some(TokenKind::Word | TokenKind::Number | TokenKind::Clitic)
+    ) && !matches!(
+        text.word(this.tokens.end),
+        "-" | "\u{2013}" | "/" | ":" | "("
+    );
+    let by = word_before == "by"
+        && apart == 0
+        && dimension == "length"
+        && before.tokens.end + 1 == start;
+    let opens = matches!(
+        word_before,
+        "." | "\"" | "\u{201c}" | "\u{2018}" | "!" | "?"
+    ) && text.is(this.tokens.end, ",")
+        && apart <= 2
+        && alike(5.0);
+    let taken = matches!(
+        word_before,
+        "given"
+            | "takes"
+            | "took"
+            | "take"
+            | "gets"
+            | "got"
+            | "has"
+            | "had"
+            | "for"
+            | "paid"
+            | "pays"
+    ) && apart <= 1
+        && alike(5.0);
+    let gapped = apart == 0
+        && matches!(dimension, "money" | "mass" | "length")
+        && text.kind(last) == Some(TokenKind::Word)
+        && !matches!(
+            word_before,
+            "of" | "in" | "at" | "and" | "or" | "on" | "by" | "about" | "with"
+        )
+        && alike(10.0)
+        && this.core.len() == 1
+        && text.word(start).len() >= 3;
+    let fits = !matches!(dimension, "percent" | "points" | "temperature" | "angle");
+    (fits && (by || closes && (opens || taken || gapped) || opens)).then_some(unit)
+}
+
 /// How a bare number is written, which says how much may be supplied.
 enum Form {
     /// With "million" or the like: money, or a measure told before.
@@ -360,7 +473,12 @@ fn same_sentence(text: &Text<'_>, found: &[QuantityMention], i: usize) -> Option
             && found[k].sort == Sort::Count
             && !found[k].noun.is_empty()
     });
-    let before = i.checked_sub(1).and_then(|k| unit(&found[k]));
+    // The conversion in brackets is not what the next number goes on from.
+    let told = (0..i)
+        .rev()
+        .take(3)
+        .find(|&k| !is_bracketed(text, &found[k]));
+    let before = told.and_then(|k| unit(&found[k]));
     if counted {
         return None;
     }

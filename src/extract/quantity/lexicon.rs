@@ -56,6 +56,14 @@ pub(super) struct Currency {
     pub(super) code: String,
 }
 
+/// One meaning of a currency sign.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sign {
+    pub(super) currency: usize,
+    /// Does it stand only where the article names a place of the currency?
+    pub(super) local: bool,
+}
+
 /// The tables, ready for look-up.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -66,14 +74,18 @@ pub struct Lexicon {
     pub(super) units: Vec<Unit>,
     pub(super) unit_names: Phrases<usize>,
     pub(super) currencies: Vec<Currency>,
+    /// The currencies that are dollars of some country.
+    dollars: Vec<usize>,
     /// The currencies of each place.
     by_place: FxHashMap<String, Vec<usize>>,
-    pub(super) signs: FxHashMap<String, usize>,
+    pub(super) signs: FxHashMap<String, Vec<Sign>>,
     pub(super) currency_names: Phrases<Vec<usize>>,
     /// Words that say that a sentence is about money.
     pub(super) money_words: FxHashSet<&'static str>,
     /// Words that say that a sentence is about an index of shares.
     pub(super) index_words: FxHashSet<&'static str>,
+    /// Verbs of losing and putting on weight.
+    pub(super) body_weight_words: FxHashSet<&'static str>,
     /// Words that say that a sentence is about an earthquake.
     pub(super) quake_words: FxHashSet<&'static str>,
 }
@@ -88,11 +100,13 @@ impl Lexicon {
             units: Vec::new(),
             unit_names: Phrases::default(),
             currencies: Vec::new(),
+            dollars: Vec::new(),
             by_place: FxHashMap::default(),
             signs: FxHashMap::default(),
             currency_names: Phrases::default(),
             money_words: words(include_str!("money_words.txt")),
             index_words: words(include_str!("index_words.txt")),
+            body_weight_words: words(include_str!("body_weight_words.txt")),
             quake_words: words(include_str!("quake_words.txt")),
         };
         lexicon.read_words();
@@ -200,7 +214,18 @@ impl Lexicon {
             };
             let id = self.currencies.len();
             for sign in list(signs) {
-                self.signs.entry(sign).or_insert(id);
+                let (sign, local) = match sign.strip_suffix('?') {
+                    Some(sign) => (sign.to_owned(), true),
+                    None => (sign, false),
+                };
+                let meaning = Sign {
+                    currency: id,
+                    local,
+                };
+                self.signs.entry(sign).or_default().push(meaning);
+            }
+            if id > 0 && names.contains(" dollars") {
+                self.dollars.push(id);
             }
             for name in list(names) {
                 match by_name.iter_mut().find(|(n, _)| *n == name) {
@@ -309,11 +334,25 @@ impl Lexicon {
         self.units.iter().find(|u| u.symbol == symbol)
     }
 
-    /// The currency whose sign or code this is.
+    /// The currency whose sign or code this is, wherever it stands.
     pub(super) fn sign(&self, sign: &str) -> Option<&str> {
-        self.signs
-            .get(sign)
-            .map(|&id| self.currencies[id].code.as_str())
+        let first = self.signs.get(sign)?.iter().find(|s| !s.local)?;
+        Some(&self.currencies[first.currency].code)
+    }
+
+    /// The currency whose sign or code this is in an article that names these places.
+    pub(super) fn sign_in(&self, sign: &str, places: &Places) -> Option<&str> {
+        let local_dollar = places.dollar.filter(|_| sign == "$");
+        let named = || {
+            let meanings = self.signs.get(sign)?.iter().enumerate();
+            let stands = meanings.filter(|(_, s)| !s.local || places.weight(s.currency) > 0);
+            // Of two named as often the first row counts.
+            stands
+                .max_by_key(|(row, s)| (places.weight(s.currency), std::cmp::Reverse(*row)))
+                .map(|(_, s)| s.currency)
+        };
+        let id = local_dollar.or_else(named)?;
+        Some(&self.currencies[id].code)
     }
 
     /// The currency named at token `i`, read by the places that the article names, and the token
@@ -332,24 +371,74 @@ impl Lexicon {
         Some((&self.currencies[best].code, end))
     }
 
+    /// Does the article name a place of this currency?
+    pub(super) fn is_local(&self, code: &str, places: &Places) -> bool {
+        let id = self.currencies.iter().position(|c| c.code == code);
+        id.is_some_and(|id| places.weight(id) > 0)
+    }
+
     /// How often an article names the places of each currency.
     pub(super) fn places(&self, text: &Text<'_>) -> Places {
         let mut counts = vec![0; self.currencies.len()];
-        for i in 0..text.tokens.len() {
-            if text.word(i).starts_with(char::is_uppercase) {
-                for &id in self.by_place.get(text.lower(i)).into_iter().flatten() {
-                    counts[id] += 1;
-                }
+        // Datelines and front matter, which are no part of the story, name places too.
+        let mut before = String::new();
+        for word in text
+            .source()
+            .split(|c: char| !c.is_alphanumeric() && c != '.')
+        {
+            let word = match word.trim_end_matches('.') {
+                inner if inner.contains('.') => word,
+                inner => inner,
+            };
+            if word.is_empty() {
+                continue;
             }
+            if !word.starts_with(char::is_uppercase) || word.len() > LONGEST_PLACE {
+                before.clear();
+                continue;
+            }
+            let word = word.to_lowercase();
+            let pair = format!("{before} {word}");
+            for &id in [&word, &pair]
+                .into_iter()
+                .filter_map(|place| self.by_place.get(place))
+                .flatten()
+            {
+                counts[id] += 1;
+            }
+            before = word;
         }
-        Places { counts }
+        let mut places = Places {
+            counts,
+            dollar: None,
+        };
+        places.dollar = self.local_dollar(text, &places);
+        places
+    }
+
+    /// The dollar meant by a plain "$" in an article that writes "US$" for the other one: that of
+    /// the country which it names most often.
+    fn local_dollar(&self, text: &Text<'_>, places: &Places) -> Option<usize> {
+        let told_apart = |i: usize| text.is(i, "us") && text.is(i + 1, "$") && text.glued(i + 1);
+        let best = self
+            .dollars
+            .iter()
+            .copied()
+            .filter(|&id| places.weight(id) > 0)
+            .max_by_key(|&id| (places.weight(id), std::cmp::Reverse(id)))?;
+        (0..text.tokens.len()).any(told_apart).then_some(best)
     }
 }
+
+/// Longer words name no place of the table.
+const LONGEST_PLACE: usize = 40;
 
 /// How often an article names the places of each currency.
 #[derive(Debug)]
 pub(super) struct Places {
     counts: Vec<u32>,
+    /// What a plain "$" means, if not the dollar of the United States.
+    dollar: Option<usize>,
 }
 
 impl Places {

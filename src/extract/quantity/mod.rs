@@ -76,6 +76,7 @@ pub struct Reader {
     zones: rustc_hash::FxHashSet<&'static str>,
     names_before: rustc_hash::FxHashSet<&'static str>,
     names_after: rustc_hash::FxHashSet<&'static str>,
+    streets: rustc_hash::FxHashSet<&'static str>,
     unit_adjectives: rustc_hash::FxHashSet<&'static str>,
     after_nouns: rustc_hash::FxHashSet<&'static str>,
     plural_modifiers: rustc_hash::FxHashSet<&'static str>,
@@ -106,6 +107,7 @@ impl Reader {
             zones: class("zone"),
             names_before: class("before"),
             names_after: class("after"),
+            streets: class("street"),
             person_words: crate::text::table::words(include_str!("person_words.txt")),
             change_verbs: crate::text::table::words(include_str!("change_verbs.txt")),
             unit_adjectives: crate::text::table::words(include_str!("unit_adjectives.txt")),
@@ -150,7 +152,7 @@ impl Reader {
                 i = end;
                 continue;
             }
-            if let Some(end) = telephone::end(text, i) {
+            if let Some(end) = self.street_end(text, i).or_else(|| telephone::end(text, i)) {
                 i = end;
                 continue;
             }
@@ -163,7 +165,7 @@ impl Reader {
                 None => i = self.past_name(text, i),
             }
         }
-        ellipsis::complete(text, &self.lexicon, &mut out);
+        ellipsis::complete(text, &self.lexicon, &places, &mut out);
         bounds::join(text, out)
     }
 
@@ -190,7 +192,7 @@ impl Reader {
             TokenKind::Number => true,
             TokenKind::Word => {
                 self.lexicon.opens(text, i)
-                    || self.lexicon.sign(text.word(i)).is_some()
+                    || self.lexicon.sign_in(text.word(i), places).is_some()
                     || self.million_of(text, i).is_some()
                     || text.is(i + 1, "$")
             }
@@ -299,7 +301,9 @@ impl Reader {
                 // "over 18 months" is a period, "over nine hours" more than nine; "below the 16.3"
                 // compares with a value told before.
                 let period = matches!(shape.unit.as_deref(), Some("d" | "wk" | "mo" | "y"))
-                    && shape.sort != Sort::Age;
+                    && shape.sort != Sort::Age
+                    // "fired over half an hour"
+                    || text.is(i, "half") && shape.unit.as_deref() == Some("min");
                 let preposition = matches!(
                     text.lower(at - 1),
                     "over" | "under" | "above" | "below" | "past" | "beyond"

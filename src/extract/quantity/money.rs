@@ -1,6 +1,6 @@
 //! Money: signs and codes before the number, names and signs after it, cents.
 
-use super::lexicon::NumberWord;
+use super::lexicon::{NumberWord, Places};
 use super::numeral::Numeral;
 use super::shape::{Shape, range_mark, shared_scale};
 use super::{Reader, Sort, notation, numeral};
@@ -9,7 +9,12 @@ use crate::value::Approx;
 
 impl Reader {
     /// "$1.2bn", "US$3 to 4 million", "EUR 28 million", "Tk 50,000".
-    pub(super) fn money_with_sign(&self, text: &Text<'_>, i: usize) -> Option<Shape> {
+    pub(super) fn money_with_sign(
+        &self,
+        text: &Text<'_>,
+        i: usize,
+        places: &Places,
+    ) -> Option<Shape> {
         // "revenues of MSEK 60"
         if let Some(code) = self.million_of(text, i)
             && text.kind(i + 1) == Some(TokenKind::Number)
@@ -17,7 +22,7 @@ impl Reader {
             let n = numeral::at(text, &self.lexicon, i + 1)?;
             return Some(Shape::measure(n.value * 1e6, n.step * 1e6, code, n.end));
         }
-        let (sign, at) = self.sign_at(text, i)?;
+        let (sign, at) = self.sign_at(text, i, places)?;
         let numeral = self.money_numeral(text, at)?;
         let mut shape = Shape::measure(numeral.value, numeral.step, &sign, numeral.end);
         let from = i > 0 && text.is(i - 1, "from");
@@ -25,7 +30,7 @@ impl Reader {
         let mark = range_mark(text, numeral.end).or(between.then_some(numeral.end + 1));
         if let Some(second_at) = mark.filter(|_| !self.is_change(text, i, from)) {
             let second_at = self
-                .sign_at(text, second_at)
+                .sign_at(text, second_at, places)
                 .map_or(second_at, |(_, past)| past);
             if let Some(second) = self.money_numeral(text, second_at)
                 && let Some(first) = shared_scale(numeral, second)
@@ -41,7 +46,12 @@ impl Reader {
 
     /// A currency sign or code at `i` and the token after it. A sign may be written in two tokens
     /// ("US" "$", "Rs" ".").
-    pub(super) fn sign_at(&self, text: &Text<'_>, i: usize) -> Option<(String, usize)> {
+    pub(super) fn sign_at(
+        &self,
+        text: &Text<'_>,
+        i: usize,
+        places: &Places,
+    ) -> Option<(String, usize)> {
         if let Some(dollars) = self
             .spaced_dollars(text, i)
             .or_else(|| self.code_and_dollars(text, i))
@@ -60,7 +70,7 @@ impl Reader {
             {
                 continue;
             }
-            if let Some(code) = self.lexicon.sign(sign)
+            if let Some(code) = self.lexicon.sign_in(sign, places)
                 && (text.kind(i + length) == Some(TokenKind::Number)
                     || notation::leading_point(text, &self.lexicon, i + length).is_some())
             {
@@ -200,6 +210,18 @@ impl Reader {
         self.lexicon.sign(code)
     }
 
+    /// "lost 25 pounds": does a verb of losing or putting on weight stand before the number that
+    /// ends before token `at`, and is the number no larger than such weights are?
+    pub(super) fn is_body_weight(&self, text: &Text<'_>, at: usize, numeral: &Numeral) -> bool {
+        const HEAVIEST: f64 = 400.0;
+        const REACH: usize = 4;
+        let near = at.saturating_sub(REACH)..at;
+        numeral.value <= HEAVIEST
+            && near
+                .into_iter()
+                .any(|k| self.lexicon.body_weight_words.contains(text.lower(k)))
+    }
+
     /// Does a word for weighing, or a weight before a bracket, stand close before token `at`?
     pub(super) fn is_weighed(&self, text: &Text<'_>, at: usize) -> bool {
         const REACH: usize = 8;
@@ -212,7 +234,12 @@ impl Reader {
             }
         });
         let weighs = |k: usize| text.lower(k).starts_with("weigh") || text.is(k, "heavy");
-        converts || (from..at).any(weighs)
+        // "16 pounds lighter"
+        let compares = matches!(
+            text.lower(at + 1),
+            "lighter" | "heavier" | "overweight" | "underweight"
+        );
+        converts || compares || (from..at).any(weighs)
     }
 }
 

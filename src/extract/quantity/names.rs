@@ -73,6 +73,25 @@ impl Reader {
             || self.is_model(text, i)
     }
 
+    /// The token after an address that opens with the number at `i` ("23 Mill Lane"): a few words
+    /// written large, the last of which names a kind of street.
+    pub(super) fn street_end(&self, text: &Text<'_>, i: usize) -> Option<usize> {
+        const LONGEST_NAME: usize = 4;
+        let number = text.kind(i) == Some(TokenKind::Number) && text.word(i).len() <= 4;
+        let large = |k: usize| {
+            text.kind(k) == Some(TokenKind::Word)
+                && text.word(k).starts_with(char::is_uppercase)
+                && !text.tokens[k].after_break
+        };
+        let name = (i + 1..i + 1 + LONGEST_NAME)
+            .take_while(|&k| number && large(k))
+            .skip(1);
+        let street = name
+            .filter(|&k| self.streets.contains(text.lower(k)))
+            .last()?;
+        Some(street + 1)
+    }
+
     /// "1400 gmt", "(0630 GMT)": a time of day.
     pub(super) fn is_zoned(&self, text: &Text<'_>, i: usize) -> bool {
         text.word(i).len() == 4 && self.zones.contains(text.lower(i + 1))

@@ -594,7 +594,9 @@ fn and_fraction(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> Option<(f64, f6
     at += 1 + usize::from(text.is(at + 1, "-"));
     let parts = lexicon.fraction(text, at)?;
     let plural = text.lower(at).ends_with('s');
-    (count < parts && (count > 1.0) == plural).then_some((count / parts, parts, at + 1))
+    // "five and three-quarter hours"
+    let joined = text.is(at - 1, "-") && lexicon.unit(text, at + 1).is_some();
+    (count < parts && ((count > 1.0) == plural || joined)).then_some((count / parts, parts, at + 1))
 }
 
 fn starts_noun(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> bool {

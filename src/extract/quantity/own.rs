@@ -1,6 +1,6 @@
 //! Brings a newsroom's own units, currencies and hedges into the tables.
 
-use super::lexicon::{Currency, Hedge, Lexicon, Unit};
+use super::lexicon::{Currency, Hedge, Lexicon, Sign, Unit};
 use crate::value::Approx;
 use crate::vocabulary::{Definition, OwnCurrency, OwnHedge, OwnUnit, Place, Problem, Vocabulary};
 
@@ -114,7 +114,11 @@ impl Lexicon {
             if sign.is_empty() {
                 return Err("a sign is empty; leave it out".to_owned());
             }
-            self.signs.insert(sign.to_owned(), id);
+            let meaning = Sign {
+                currency: id,
+                local: false,
+            };
+            self.signs.insert(sign.to_owned(), vec![meaning]);
         }
         for name in own.names.iter().chain([&own.code]) {
             self.currency_names

@@ -10,6 +10,7 @@ pub(super) fn at(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> Option<Shape> 
     half(text, lexicon, i)
         .or_else(|| fraction(text, lexicon, i))
         .or_else(|| one_in(text, lexicon, i))
+        .or_else(|| things_in(text, lexicon, i))
 }
 
 /// "half of", "half the", "about half"; not "second half", "half-time", "half a dozen".
@@ -94,6 +95,29 @@ fn starts_noun(text: &Text<'_>, i: usize) -> bool {
                 | "less"
                 | "by"
                 | "than"
+                | "has"
+                | "have"
+                | "had"
+                | "will"
+                | "would"
+                | "can"
+                | "could"
+                | "do"
+                | "does"
+                | "did"
+                | "went"
+                | "came"
+                | "comes"
+                | "goes"
+                | "said"
+                | "say"
+                | "as"
+                | "with"
+                | "while"
+                | "when"
+                | "after"
+                | "before"
+                | "because"
         )
 }
 
@@ -117,10 +141,40 @@ fn one_in(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> Option<Shape> {
     let in_number = text.is(first.end, "in") && first.value > 9.0;
     let small = first.value < 10.0
         && (first.value == 1.0 || matches!(second.value as i64, 3..=10 | 20 | 100));
-    if year || in_number || !(small || text.is(first.end, "out")) {
+    // "Two out of 500" is a share; "fourteen out of 21" counts both.
+    let whole = second.value as i64;
+    let round = matches!(whole, 3..=10 | 20 | 25 | 50) || whole % 100 == 0;
+    if year || in_number || !(small || text.is(first.end, "out") && round) {
         return None;
     }
     Some(share(first.value, second.value, second.end))
+}
+
+/// "two people in three", "one child out of every five": the thing counted stands between. "Two
+/// men in three cars" counts both.
+fn things_in(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> Option<Shape> {
+    let whole = |k: usize| {
+        numeral::at(text, lexicon, k).filter(|n| n.value.fract() == 0.0 && n.value >= 1.0)
+    };
+    let first = whole(i).filter(|n| n.value < 10.0)?;
+    let thing = first.end;
+    let noun = text.kind(thing) == Some(TokenKind::Word) && lexicon.number(text, thing).is_none();
+    let at = match (text.lower(thing + 1), text.lower(thing + 2)) {
+        ("in", "every") => thing + 3,
+        ("in", _) => thing + 2,
+        ("out", "of") => thing + 3 + usize::from(text.is(thing + 3, "every")),
+        _ => return None,
+    };
+    let second = whole(at).filter(|n| n.value > first.value)?;
+    let parts = matches!(second.value as i64, 2..=10 | 20 | 100);
+    let ends = !starts_noun(text, second.end) && lexicon.unit(text, second.end).is_none();
+    (noun && parts && ends && !is_timed(lexicon, text, thing))
+        .then(|| share(first.value, second.value, second.end))
+}
+
+/// Is the word a unit ("two days in five")? Then the numbers may tell a pace and no share.
+fn is_timed(lexicon: &Lexicon, text: &Text<'_>, i: usize) -> bool {
+    lexicon.unit(text, i).is_some()
 }
 
 /// So many parts in a whole, in per cent to one decimal.

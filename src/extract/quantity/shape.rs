@@ -59,12 +59,12 @@ impl Reader {
     /// The number and unit that start with token `i`.
     pub(super) fn shape(&self, text: &Text<'_>, i: usize, places: &Places) -> Option<Shape> {
         clock::at(text, i)
-            .or_else(|| self.money_with_sign(text, i))
+            .or_else(|| self.money_with_sign(text, i, places))
             .or_else(|| self.magnitude(text, i))
             .or_else(|| self.vague(text, i, places))
             .or_else(|| self.collective(text, i))
-            .or_else(|| self.quarter_million(text, i, places))
             .or_else(|| self.part_of_a_point(text, i))
+            .or_else(|| self.quarter_million(text, i, places))
             .or_else(|| self.half_a_unit(text, i, places))
             .or_else(|| ratio::at(text, &self.lexicon, i))
             .or_else(|| self.ordinal(text, i))
@@ -189,7 +189,8 @@ impl Reader {
         let half = text.is(i, "half") && matches!(text.lower(i + 1), "a" | "an");
         if half {
             let (unit, end) = self.unit_after(text, i + 2, None, places)?;
-            return Some(plain_years(Shape::measure(0.5, 0.5, &unit, end)));
+            let shape = Shape::measure(0.5, 0.5, &unit, end);
+            return Some(in_smaller_unit(plain_years(shape)));
         }
         if !matches!(text.lower(i), "a" | "an" | "one") || self.is_rate_article(text, i) {
             return None;
@@ -207,13 +208,31 @@ impl Reader {
                 end + 3,
             )));
         }
+        // "an hour and a quarter"
+        if unit.symbol == "h"
+            && text.is(end, "and")
+            && matches!(text.lower(end + 1), "a" | "one")
+            && text.is(end + 2, "quarter")
+        {
+            return Some(Shape::measure(75.0, 15.0, "min", end + 3));
+        }
         let compound = time && text.is(end, "and");
         if compound {
             return self.compound_duration(text, Shape::measure(1.0, 1.0, &unit.symbol, end));
         }
         let anchored = matches!(
             text.lower(end),
-            "after" | "before" | "ago" | "later" | "earlier" | "since" | "long" | "old"
+            "after"
+                | "before"
+                | "ago"
+                | "later"
+                | "earlier"
+                | "since"
+                | "long"
+                | "old"
+                | "behind"
+                | "ahead"
+                | "apart"
         );
         let hedged = self.lexicon.hedge_before(text, i).is_some();
         // "0.9% more than a year before" compares.
@@ -240,7 +259,7 @@ impl Reader {
         })
     }
 
-    /// "a quarter point", "a half-percentage-point cut", "quarter-point": of interest rates.
+    /// "a quarter point", "a half-percentage-point cut", "a quarter of a point": of interest rates.
     fn part_of_a_point(&self, text: &Text<'_>, i: usize) -> Option<Shape> {
         let at = i + usize::from(text.is(i, "a"));
         let part = match text.lower(at) {
@@ -250,9 +269,8 @@ impl Reader {
         };
         let hyphen = |k: usize| usize::from(text.is(k, "-") && text.glued(k));
         let mut next = at + 1 + hyphen(at + 1);
-        if text.is(next, "a") {
-            next += 1;
-        }
+        next += usize::from(text.is(next, "of") && text.is(next + 1, "a"));
+        next += usize::from(text.is(next, "a"));
         if text.is(next, "percentage") {
             next += 1 + hyphen(next + 1);
         }
@@ -365,8 +383,21 @@ impl Reader {
                 let shape = self.with_cents(text, shape);
                 Some(self.age_or_duration(text, shape, first))
             }
-            None => Some(Shape::count(first.value, first.step, first.end)),
+            None => Some(
+                self.hedged_unit(text, &first, places)
+                    .unwrap_or_else(|| Shape::count(first.value, first.step, first.end)),
+            ),
         }
+    }
+
+    /// "52 or so per cent": a hedge between the number and its unit.
+    fn hedged_unit(&self, text: &Text<'_>, first: &Numeral, places: &Places) -> Option<Shape> {
+        let (approx, at) = self.lexicon.hedge_after(text, first.end)?;
+        let (unit, end) = self
+            .unit_after(text, at, Some(first), places)
+            .filter(|(unit, _)| !unit.starts_with("million"))?;
+        let shape = plain_years(Shape::measure(first.value, first.step, &unit, end));
+        Some(Shape { approx, ..shape })
     }
 
     /// "52 years old", "27-year-old" are ages; "two hours and 20 minutes" is one duration.
@@ -544,7 +575,9 @@ impl Reader {
     pub(super) fn is_change(&self, text: &Text<'_>, i: usize, from: bool) -> bool {
         const REACH: usize = 14;
         let start = i.saturating_sub(REACH);
-        from && (start..i).any(|k| self.change_verbs.contains(text.lower(k)))
+        // "rises by 30,000 to 420,000"
+        let by = i > 0 && text.is(i - 1, "by");
+        (from || by) && (start..i).any(|k| self.change_verbs.contains(text.lower(k)))
     }
 }
 
@@ -595,11 +628,11 @@ fn scaled_end(high: f64, scale: f64) -> f64 {
     (high + 1.0) * scale - 1.0
 }
 
-/// One and a half of a unit of time is told in the next smaller unit where that is whole, as
+/// Half an hour and an hour and a half: a half of a unit of time is told in the next smaller unit where that is whole, as
 /// newspapers do: 90 minutes.
 fn in_smaller_unit(shape: Shape) -> Shape {
     match (shape.unit.as_deref(), shape.number) {
-        (Some("h"), Some(n)) if n == 1.5 => Shape {
+        (Some("h"), Some(n)) if n == 1.5 || n == 0.5 => Shape {
             unit: Some("min".into()),
             number: Some(n * 60.0),
             step: 30.0,

@@ -39,7 +39,9 @@ impl Reader {
                 || end > at + 1;
             let weight = hyphen == 1 && numeral.is_some_and(|n| !n.scaled)
                 || !text.glued(at) && text.is(end, "of") && !text.is(end + 1, "the")
-                || self.is_weighed(text, at);
+                || self.is_weighed(text, at)
+                || numeral.is_some_and(|n| self.is_body_weight(text, at, n))
+                    && !self.lexicon.is_local(code, places);
             if of_number && (lower || hyphen == 1) && !(weight && is_pound(text, end)) {
                 return Some((code.to_owned(), end));
             }
@@ -183,6 +185,25 @@ impl Reader {
         (!compares).then_some((per, end))
     }
 
+    /// "70 kilometres (43 miles) an hour": the rate after the bracket belongs to the number before
+    /// it and to the one in it.
+    fn bracketed_speed(&self, text: &Text<'_>, shape: &Shape) -> Option<String> {
+        const LONGEST_BRACKET: usize = 6;
+        let unit = self.lexicon.unit_by_symbol(shape.unit.as_deref()?)?;
+        let close = if text.is(shape.end, "(") {
+            (shape.end + 1..shape.end + LONGEST_BRACKET).find(|&k| text.is(k, ")"))?
+        } else {
+            shape.end
+        };
+        let (per, _) = self.rate(text, close + 1).filter(|_| text.is(close, ")"))?;
+        let symbol = match (unit.symbol.as_str(), per.as_str()) {
+            ("mi", "h") => "mph".to_owned(),
+            (length, time) => format!("{length}/{time}"),
+        };
+        let speed = self.lexicon.unit_by_symbol(&symbol)?;
+        (unit.dimension == "length").then(|| speed.symbol.clone())
+    }
+
     /// "a year", "per head", "a month" after a quantity.
     pub(super) fn with_rate(&self, text: &Text<'_>, mut shape: Shape) -> Shape {
         // "$3.59 a dozen": the dozen counts nothing.
@@ -195,6 +216,10 @@ impl Reader {
             && !text.is(shape.end + 2, "of");
         if money && lot {
             shape.end += 2;
+            return shape;
+        }
+        if let Some(speed) = self.bracketed_speed(text, &shape) {
+            shape.unit = Some(speed);
             return shape;
         }
         let Some((per, end)) = self.rate(text, shape.end) else {

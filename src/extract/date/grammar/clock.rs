@@ -116,6 +116,8 @@ impl Reader<'_> {
         let end = reading.end;
         let at = if self.is(end, "in") && self.is(end + 1, "the") {
             end + 2
+        } else if self.is(end, "that") {
+            end + 1
         } else {
             end
         };
@@ -195,7 +197,9 @@ impl Reader<'_> {
         let ends = self.stands_alone(reading.end)
             && !matches!(self.lower(reading.end), "%" | "$" | "\u{20ac}" | "-");
         let early = matches!(self.before(i), "at" | "by" | "from" | "until");
-        dotted && ends && early && reading.hour < 24 && self.tells_an_event(i)
+        // "at 0834"
+        let military = self.lower(i).len() == 4 && self.lower(i).starts_with('0');
+        (dotted || military) && ends && early && reading.hour < 24 && self.tells_an_event(i)
     }
 
     /// Does one of the verbs that let "at 5.40" be a time stand in the clause before `i`?
@@ -220,6 +224,17 @@ impl Reader<'_> {
         clock(i, reading, offset)
     }
 
+    /// "52 minutes past midnight".
+    pub(super) fn minutes_in_digits(&self, i: usize) -> Option<Found> {
+        let minutes = self.plain(i, 2).filter(|m| (1..60).contains(m))? as i8;
+        let spelled_out = matches!(self.lower(i + 1), "minutes" | "minute");
+        let reading = self
+            .beside_hour(i, i + 2, minutes)
+            .filter(|_| spelled_out)?;
+        let (reading, offset) = self.zone(self.meridiem(reading)?);
+        clock(i, reading, offset)
+    }
+
     fn past_or_to(&self, i: usize) -> Option<Reading> {
         let minutes = match (self.lower(i), self.word(i)) {
             ("half", _) => 30,
@@ -228,26 +243,36 @@ impl Reader<'_> {
             (_, Word::Number(n)) if (5..60).contains(&n) => n as i8,
             _ => return None,
         };
-        let Word::Number(hour) = self.word(i + 2) else {
-            return None;
+        let spelled_out = usize::from(matches!(self.lower(i + 1), "minutes" | "minute"));
+        self.beside_hour(i, i + 1 + spelled_out, minutes)
+    }
+
+    /// So many minutes, told from `start` on, past or to the hour: "past" or "to" stands at `at`.
+    fn beside_hour(&self, start: usize, at: usize, minutes: i8) -> Option<Reading> {
+        // Noon and midnight are hours of the day, the others of half a day.
+        let (hour, twelve_hours) = match self.word(at + 1) {
+            Word::Number(hour) => ((hour as i8).clamp(0, 13), true),
+            Word::Noon(0) if self.is(at, "to") => (24, false),
+            Word::Noon(hour) => (hour, false),
+            _ => return None,
         };
-        let hour = (hour as i8).clamp(0, 13);
-        let (hour, minute) = match self.lower(i + 1) {
+        let (hour, minute) = match self.lower(at) {
             "past" => (hour, minutes),
             "to" if minutes != 30
-                && self.cues_before(i).any(Cues::CLOCK_BEFORE)
-                && self.before(i) != "from" =>
+                && self.cues_before(start).any(Cues::CLOCK_BEFORE)
+                && self.before(start) != "from" =>
             {
                 (if hour == 1 { 12 } else { hour - 1 }, 60 - minutes)
             }
             _ => return None,
         };
-        (hour <= 12 && hour > 0).then_some(Reading {
+        let fits = !twelve_hours || hour <= 12 && hour > 0;
+        fits.then_some(Reading {
             hour,
             minute,
-            end: i + 3,
+            end: at + 2,
             sure: true,
-            twelve_hours: true,
+            twelve_hours,
         })
     }
 

@@ -105,14 +105,10 @@ impl<'t> Reader<'t> {
             day_part,
         } = found;
         let tense = tense::of(self.text, sentence, &tokens);
-        let limit = matches!(
-            self.text.lower(tokens.start.saturating_sub(1)),
-            "until" | "till" | "through" | "by" | "before"
-        );
-        let tense = if tense == Tense::Open && limit {
-            Tense::Future
-        } else {
-            tense
+        let tense = match tense {
+            Tense::Open if self.is_limit(tokens.start) => Tense::Future,
+            Tense::Past if self.looks_on(&tokens) => Tense::Future,
+            tense => tense,
         };
         let ahead = matches!(tense, Tense::Future | Tense::Prospect);
         DateExpression {
@@ -122,6 +118,40 @@ impl<'t> Reader<'t> {
             meaning,
             day_part,
         }
+    }
+
+    /// Does a word for a limit stand before the expression that starts at `start`: "until Sunday",
+    /// "by the end of December"?
+    fn is_limit(&self, start: usize) -> bool {
+        let the = usize::from(start > 0 && self.text.is(start - 1, "the"));
+        matches!(
+            self.text.lower(start.saturating_sub(1 + the)),
+            "until" | "till" | "through" | "by" | "before"
+        )
+    }
+
+    /// A participle in front that is no past: "stays shut until Saturday", "is closed till Monday",
+    /// "with effect from September 1"; and "declared Monday a day of mourning".
+    fn looks_on(&self, tokens: &Range<usize>) -> bool {
+        const REACH: usize = 3;
+        let Some(limit) = tokens.start.checked_sub(1) else {
+            return false;
+        };
+        let until = matches!(self.text.lower(limit), "until" | "till")
+            && (limit.saturating_sub(REACH)..limit).any(|k| {
+                matches!(
+                    self.text.lower(k),
+                    "is" | "are" | "stays" | "stay" | "remains" | "remain"
+                )
+            });
+        let effect = self.text.is(limit, "from")
+            && limit > 0
+            && matches!(self.text.lower(limit - 1), "effect" | "effective");
+        let declared = matches!(
+            self.text.lower(limit),
+            "declared" | "proclaimed" | "designated"
+        ) && matches!(self.text.lower(tokens.end), "a" | "an");
+        until || effect || declared
     }
 
     /// The expression whose leading word stands at `i`.
@@ -160,6 +190,8 @@ impl<'t> Reader<'t> {
             .or_else(|| self.day_of_month(i))
             .or_else(|| self.decade_or_century(i))
             .or_else(|| self.year(i))
+            .or_else(|| self.short_year(i))
+            .or_else(|| self.minutes_in_digits(i))
             .or_else(|| self.ordinal_in_digits(i))
             .or_else(|| self.relative_number(i))
     }

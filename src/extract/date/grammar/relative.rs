@@ -284,10 +284,22 @@ impl Reader<'_> {
             Unit::Quarter if self.is_told_before(i) => {
                 Some(Found::new(i..i + 1, Meaning::Anchored { unit, shift: 0 }))
             }
+            Unit::Day if self.is_to_the_day(i) => None,
             Unit::Day => self.day_beside(i).or_else(|| self.unit_beside(i, unit)),
             Unit::Week | Unit::Month | Unit::Year => self.unit_beside(i, unit),
             _ => None,
         }
+    }
+
+    /// "45 years to the day after independence": the day says how exact the years are.
+    fn is_to_the_day(&self, i: usize) -> bool {
+        let counted = |k: usize| {
+            matches!(
+                self.text.lower(k),
+                "years" | "months" | "weeks" | "year" | "month"
+            )
+        };
+        i >= 3 && self.text.is(i - 2, "to") && counted(i - 3)
     }
 
     /// "the week after next", "the year before last", "the year to date".

@@ -7,6 +7,32 @@ use super::{Found, Reader};
 use crate::text::TokenKind;
 
 impl Reader<'_> {
+    /// "in '93": the last two digits of a year behind an apostrophe.
+    pub(super) fn short_year(&self, i: usize) -> Option<Found> {
+        let digits = self.plain(i, 2).filter(|_| self.lower(i).len() == 2)?;
+        let mark = i.checked_sub(1).filter(|&k| k > 0 && self.readable(k))?;
+        let goes_on = self.glued(i + 1) && self.kind(i + 1) == Some(TokenKind::Word);
+        let shortened = matches!(self.lower(mark), "'" | "\u{2019}" | "\u{2018}")
+            && self.glued(i)
+            && !self.glued(mark)
+            && !goes_on
+            && self
+                .cues_before(mark)
+                .any(Cues::YEAR_SURELY | Cues::YEAR_BEFORE);
+        // The century that is nearer to our days.
+        let year = if digits > 40 { 1900 } else { 2000 } + digits;
+        shortened.then(|| {
+            Found::new(
+                mark..i + 1,
+                Meaning::Years {
+                    first: year,
+                    last: year,
+                    part: Part::Whole,
+                },
+            )
+        })
+    }
+
     /// "2019", "2016 to 2019", "2016-19" at `i`, if it reads like years.
     pub(super) fn year(&self, i: usize) -> Option<Found> {
         let first = self.bare_year(i)?;
