@@ -48,7 +48,7 @@ fn score(cluster: &Cluster, tally: &mut Tally, print: bool) {
     let extractor = Extractor::builtin();
     let stories = extractor.read(&cluster.articles, outside, today());
     let places = spans(&stories);
-    let gold = gold_of(&cluster.gold, &places);
+    let gold = gold_of(cluster, &places);
     let mut found: Vec<_> = gold.into_iter().collect();
     found.sort();
     for ((story, mention), name) in found {

@@ -53,7 +53,7 @@ fn mentions_are_found_and_read() {
     let (mut found, mut wanted, mut right) = (0, 0, 0);
     for (cluster, report) in all() {
         let gold = cluster.gold["mentions"].as_object().expect("mentions");
-        let known = gold_of(&cluster.gold, &report_spans(report));
+        let known = gold_of(cluster, &report_spans(report));
         wanted += gold.values().filter(|m| m["optional"] != true).count();
         for mention in &report.mentions {
             let Some(m) = known
