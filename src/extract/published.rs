@@ -13,6 +13,7 @@ mod anniversary;
 mod bounds;
 mod clues;
 mod counts;
+mod headed;
 mod masthead;
 mod pairs;
 mod related;
@@ -270,6 +271,46 @@ mod tests {
                 "{head}"
             );
         }
+    }
+
+    #[test]
+    fn an_agency_in_slashes_may_follow_a_dateline() {
+        let text = "NOVIGRAD, July 20. /RITA/. The ministry said on Wednesday that it had rained, as it did in 2021.";
+        assert_eq!(day(text), (Some(date(2022, 7, 20)), Basis::Inferred));
+    }
+
+    #[test]
+    fn yesterday_with_its_date_tells_the_day() {
+        let body = "The Rapti breached its embankment at Ratnanagar in Chitwan, said Sarita Dhungel of the District.";
+        let dated = article(&format!("Kathmandu, 20 July 2016 (RSS)\n{body}"));
+        let open = article(&format!("It happened yesterday, Tuesday 19 July. {body}"));
+        let alone = open.clone();
+        let found = datings(&[dated, open]);
+        assert_eq!(one_day(Some(&found[1].published)), Some(date(2016, 7, 20)));
+        // 2016, 2022: nothing chooses.
+        assert_eq!(datings(&[alone])[0].published.start, None);
+    }
+
+    #[test]
+    fn a_weekday_at_the_head_and_a_day_on_which_others_agree_tell_the_day() {
+        let names =
+            "Sarita Dhungel of the Chitwan District put the loss at 4,512 houses in Ratnanagar.";
+        let other = |head: &str, when: &str| {
+            article(&format!(
+                "{head}\n\nThe Rapti burst its bank at Ratnanagar on {when}. {names}"
+            ))
+        };
+        let open = article(&format!(
+            "THE CHITWAN POST\nBharatpur, Wednesday\n\nThe Rapti burst its bank at Ratnanagar on Tuesday. {names}"
+        ));
+        let one = other("Kathmandu, 25 July 2016 (RSS)", "July 19");
+        let two = other("Kathmandu, 22 July 2016 (RSS)", "Tuesday");
+        let found = datings(&[open.clone(), one.clone(), two]);
+        assert_eq!(one_day(Some(&found[0].published)), Some(date(2016, 7, 20)));
+        // Two days of which the others tell leave it open.
+        let three = other("Kathmandu, 28 July 2016 (RSS)", "July 12");
+        let found = datings(&[open, one, three]);
+        assert_eq!(one_day(Some(&found[0].published)), None);
     }
 
     #[test]

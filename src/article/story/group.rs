@@ -161,7 +161,7 @@ fn mark_box_headings(page: &mut Page<'_>) {
         let is_box = |l: &Judged| {
             l.is_outside()
                 && l.kind()
-                    .is_some_and(|k| matches!(k, Kind::SignUp | Kind::Appeal))
+                    .is_some_and(|k| matches!(k, Kind::SignUp | Kind::Appeal | Kind::Notice))
         };
         let Some(line) = page.lines.get(index).filter(|l| is_box(l)) else {
             continue;

@@ -18,6 +18,7 @@ pub(super) enum Kind {
     Letter,
     SignUp,
     Appeal,
+    Notice,
 }
 
 impl Kind {
@@ -30,6 +31,7 @@ impl Kind {
             "share" => Self::Share,
             "embed" => Self::Embed,
             "letter" => Self::Letter,
+            "notice" => Self::Notice,
             _ => return None,
         })
     }
@@ -45,6 +47,7 @@ impl Kind {
             Self::Embed => "left behind by an embedded post or player",
             Self::Letter | Self::Appeal => "appeal for support",
             Self::SignUp => "sign-up box",
+            Self::Notice => "service notice",
         }
     }
 
@@ -96,6 +99,7 @@ enum Group {
     We,
     Rhythm,
     Link,
+    Notice,
     Story,
 }
 
@@ -114,6 +118,7 @@ static SIGNALS: LazyLock<Phrases<Signal>> = LazyLock::new(|| {
             "we" => Group::We,
             "rhythm" => Group::Rhythm,
             "link" => Group::Link,
+            "notice" => Group::Notice,
             "story" => Group::Story,
             _ => return None,
         };
@@ -134,6 +139,8 @@ pub(super) struct Judgement {
     pub(super) if_apart: Option<Kind>,
     /// What it is if, besides, no other line speaks to the reader.
     pub(super) if_alone: Option<Kind>,
+    /// What it is if nothing but furniture follows.
+    pub(super) if_last: Option<Kind>,
     /// The line speaks to the reader, or of the outlet as "we", outside of quotation marks.
     pub(super) addresses: bool,
     /// How many words it has.
@@ -153,10 +160,13 @@ pub(super) enum Heading {
 pub(super) fn judge(line: &str) -> Judgement {
     let words = words(line);
     let score = Scored::new(line, &words);
-    let whole = score.sum(0..words.len());
+    let mut whole = score.sum(0..words.len());
+    whole.labelled = has_label(line) || in_brackets(line);
+    whole.bars = bars(line);
     let (mut mark, heading) = by_cue(line, &words);
     if mark.is_none() && heading.is_none() {
-        mark = score.verdict(line, whole);
+        let notice = || Some((0..line.len(), whole.labelled_notice()?));
+        mark = score.verdict(line, whole).or_else(notice);
     }
     Judgement {
         mark: mark.or_else(|| bracket(line)),
@@ -164,6 +174,7 @@ pub(super) fn judge(line: &str) -> Judgement {
         suspect: whole.suspect(),
         if_apart: whole.if_apart(),
         if_alone: whole.if_alone(),
+        if_last: whole.if_last(),
         addresses: whole.you + whole.we > 0,
         words: words.len(),
     }
@@ -230,6 +241,30 @@ fn is_label(line: &str, words: &[Word], length: usize, kind: Kind) -> bool {
     set_off && !result && (kind != Kind::Link || rest.len() <= LONGEST_LINK && !rest.ends_with('.'))
 }
 
+/// Does a label in capitals begin the line, and something follow it ("GETTING THERE: ...")?
+fn has_label(line: &str) -> bool {
+    const LONGEST: usize = 40;
+    line.split_once(": ")
+        .is_some_and(|(label, _)| label.len() <= LONGEST && is_capitals(label))
+}
+
+/// Does the line stand in brackets as a whole?
+fn in_brackets(line: &str) -> bool {
+    line.starts_with(['(', '[']) && line.ends_with([')', ']'])
+}
+
+/// How many bars or bullets part what is no sentence ("2 hours ago | 31 comments").
+fn bars(line: &str) -> i32 {
+    const MOST: usize = 2;
+    if ends_sentence(line) {
+        return 0;
+    }
+    let bars = [" | ", " • ", " · "];
+    bars.iter()
+        .map(|bar| line.matches(bar).take(MOST).count() as i32)
+        .sum()
+}
+
 /// A credit in brackets at the end of the line.
 fn bracket(line: &str) -> Option<Mark> {
     const LONGEST: usize = 200;
@@ -263,7 +298,12 @@ struct Sum {
     we: i32,
     rhythm: i32,
     link: i32,
+    notice: i32,
     story: i32,
+    /// Does it begin with a label in capitals, or stand in brackets as a whole?
+    labelled: bool,
+    /// How many bars or bullets part it, if it is no sentence.
+    bars: i32,
     /// Does an imperative or a question to the reader open a clause?
     asks: bool,
     words: usize,
@@ -314,6 +354,30 @@ impl Sum {
         let offers = self.signup + self.appeal > 0 || self.price > 0;
         let enough = self.total().saturating_add(BREAKS) >= self.threshold();
         (speaks && offers && enough).then(|| self.kind())
+    }
+
+    /// What a notice to the reader comes to: hours, telephone numbers, prizes, tickets, the weather.
+    fn notices(&self) -> i32 {
+        let speech = self.you.min(2) + self.we.min(1) + self.rhythm.min(1);
+        let offer = self.price.min(3) + (self.signup + self.appeal).min(3);
+        let form = self.bars.saturating_mul(2).min(4) + if self.labelled { 2 } else { 0 };
+        self.notice + self.ask + offer + speech + form
+    }
+
+    /// The verdict if nothing but furniture follows: there notices to the reader stand.
+    fn if_last(&self) -> Option<Kind> {
+        const LONGEST: usize = 60;
+        let speaks = self.asks || self.labelled || self.bars > 0 || self.you + self.we > 0;
+        let fewest = if speaks { 2 } else { 5 };
+        let may_be = self.story == 0 && self.words <= LONGEST && self.notice >= fewest;
+        (may_be && self.notices() >= ENOUGH).then_some(Kind::Notice)
+    }
+
+    /// The verdict on a notice wherever it stands: under a label, and full of its marks.
+    fn labelled_notice(&self) -> Option<Kind> {
+        const PLENTY: i32 = 9;
+        let full = self.labelled && self.notice >= 4 && self.notices() >= PLENTY;
+        self.if_last().filter(|_| full)
     }
 
     fn kind(&self) -> Kind {
@@ -431,6 +495,7 @@ impl Sum {
             Group::We => &mut self.we,
             Group::Rhythm => &mut self.rhythm,
             Group::Link => &mut self.link,
+            Group::Notice => &mut self.notice,
             Group::Story => &mut self.story,
         };
         *part = part.saturating_add(weight);

@@ -1,11 +1,13 @@
 //! What is story and what is not: appeals, sign-up boxes, links, credits, teasers.
 //!
 //! A line is judged by itself first (`judge`: cues at its beginning, weak signals added up), then
-//! by its neighbours (`group`: lists under a heading, boxes of several lines), then by the other
+//! by its neighbours (`group`: lists under a heading, boxes of several lines; `foot`: notices below
+//! the story), then by the other
 //! articles (`repeat`: a passage that recurs where nothing else does) and by the rest of its own
 //! (`teaser`: another subject at the end). In doubt a line is story: a fact lost is worse than an
 //! appeal kept, since an appeal seldom states a fact that another article contradicts.
 
+mod foot;
 mod group;
 mod judge;
 mod line;
@@ -80,6 +82,7 @@ impl<'a> Page<'a> {
         subject::mark_apart(&mut page);
         page.keep_headline();
         group::mark_groups(&mut page);
+        foot::mark_foot(&mut page);
         page
     }
 

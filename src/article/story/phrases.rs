@@ -13,6 +13,9 @@ const ANY: WordId = u32::MAX;
 #[derive(Debug)]
 pub(super) struct Phrases<T> {
     ids: FxHashMap<&'static str, WordId>,
+    /// By the first letter of a word, the lengths that words of the table have, as bits: most words
+    /// of a story are told apart by that alone.
+    lengths: [u64; 26],
     /// By the id of the first word.
     by_first: Vec<Vec<Phrase<T>>>,
 }
@@ -38,6 +41,7 @@ impl<T> Phrases<T> {
     pub(super) fn new(entries: impl Iterator<Item = (&'static str, T)>) -> Self {
         let mut phrases = Self {
             ids: FxHashMap::default(),
+            lengths: [0; 26],
             by_first: vec![Vec::new()],
         };
         for (text, meaning) in entries {
@@ -67,6 +71,9 @@ impl<T> Phrases<T> {
     fn id(&mut self, word: &'static str) -> WordId {
         let next = self.by_first.len();
         let id = *self.ids.entry(word).or_insert(next as WordId);
+        if let Some(lengths) = letter(word).and_then(|l| self.lengths.get_mut(l)) {
+            *lengths |= bit(word.len());
+        }
         if id as usize == next {
             self.by_first.push(Vec::new());
         }
@@ -76,11 +83,22 @@ impl<T> Phrases<T> {
     /// The ids of a line's words.
     pub(super) fn ids(&self, line: &str, words: &[Word]) -> Vec<WordId> {
         let mut buffer = String::new();
-        let mut id = |word| {
+        let mut id = |word: &Word| {
+            if !self.may_have(line.get(word.range.clone())?) {
+                return None;
+            }
             let spelling = words::spelling(line, word, &mut buffer)?;
             self.ids.get(spelling).copied()
         };
         words.iter().map(|word| id(word).unwrap_or(0)).collect()
+    }
+
+    /// Can the table have the word? A quick look that errs on the side of yes.
+    fn may_have(&self, word: &str) -> bool {
+        let Some(lengths) = letter(word).and_then(|l| self.lengths.get(l)) else {
+            return true;
+        };
+        lengths & bit(word.len()) != 0 || !word.is_ascii() || words::is_address(word)
     }
 
     /// The phrases that start with word `at`.
@@ -111,6 +129,20 @@ impl<T> Phrases<T> {
                 })
             })
     }
+}
+
+/// The place in the alphabet of a word's first letter.
+fn letter(word: &str) -> Option<usize> {
+    let first = word.bytes().next().filter(u8::is_ascii_alphabetic)?;
+    Some(usize::from(first.to_ascii_lowercase() - b'a'))
+}
+
+/// The bit that stands for a length; none for lengths beyond all tables.
+fn bit(length: usize) -> u64 {
+    u32::try_from(length)
+        .ok()
+        .and_then(|length| 1u64.checked_shl(length))
+        .unwrap_or(0)
 }
 
 fn starts_with(ids: &[WordId], phrase: &[WordId]) -> bool {

@@ -42,6 +42,20 @@ fn story_that_sounds_alike_stays() {
 }
 
 #[test]
+fn a_notice_stands_below_the_story_or_under_a_label() {
+    let notice =
+        "Warm coats (adult sizes only) can be handed in at our front desk, Mill Lane 3, until 6pm.";
+    let text = format!("Boat sinks\n\n{LEAD}\n\n{NEXT}\n\n{notice}\n\nShare\n");
+    assert_eq!(covered(&text), format!("{notice}\nShare"));
+    let text = format!("Boat sinks\n\n{LEAD}\n\n{notice}\n\n{NEXT}\n");
+    assert_eq!(regions(&text), []);
+    let label =
+        "BLOOD BANK: open 9-17, call 555 0 142. Donors must be over 18. Bring your passport.";
+    let text = format!("Boat sinks\n\n{LEAD}\n\n{label}\n\n{NEXT}\n");
+    assert_eq!(covered(&text), label);
+}
+
+#[test]
 fn a_heading_takes_its_list_along_and_a_subheading_does_not() {
     let list = "READ NEXT\nFerry company fined 3 million\nHarbour to get 14 new cranes";
     let text = format!("Boat sinks\n\n{LEAD}\n\n{list}\n\n{NEXT}\n");

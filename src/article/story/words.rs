@@ -66,7 +66,7 @@ pub(super) fn spelling<'b>(line: &str, word: &Word, buffer: &'b mut String) -> O
     Some(buffer)
 }
 
-fn is_address(text: &str) -> bool {
+pub(super) fn is_address(text: &str) -> bool {
     ["http://", "https://", "www."]
         .iter()
         .any(|start| text.starts_with(start))

@@ -4,7 +4,7 @@ use super::masthead::Masthead;
 use super::related::Related;
 use super::{Source, month_and_day, on, one_day, possible};
 use crate::extract::date::{
-    DateExpression, Meaning, Tense, Which, YearRef, day_of, days_between, full_day,
+    DateExpression, Meaning, Tense, Which, YearRef, day_of, days_between, full_day, plus_days,
 };
 use crate::report::{Basis, Published};
 use crate::text::Text;
@@ -60,7 +60,12 @@ pub(super) fn infer(
 struct Anchor {
     month: i8,
     day: i8,
+    /// The weekday of publication.
     weekday: Option<Weekday>,
+    /// How many days after the day named it was published.
+    shift: i64,
+    /// Is the latest year taken where several fit as well?
+    latest: bool,
     words: String,
 }
 
@@ -72,17 +77,19 @@ fn anchor(source: &Source, head: Option<&Masthead>) -> Option<Anchor> {
             month,
             day,
             weekday: head.weekday(),
+            shift: 0,
+            latest: true,
             words: head.words(),
         });
     }
-    statement_in_lead(source)
+    statement_in_lead(source).or_else(|| counted_from_own_day(source))
 }
 
 /// How many sentences the lead has.
 const LEAD: usize = 3;
 
 /// How many sentences, headlines among them, may go by before the day of the news is named.
-const WEEKDAYS: usize = 8;
+pub(super) const WEEKDAYS: usize = 8;
 
 /// "said on Thursday (October 19)" in one of the first sentences.
 fn statement_in_lead(source: &Source) -> Option<Anchor> {
@@ -104,7 +111,34 @@ fn statement_in_lead(source: &Source) -> Option<Anchor> {
             month,
             day,
             weekday: Some(weekday),
+            shift: 0,
+            latest: true,
             words: format!("a statement of '{}'", quote(text, e)),
+        })
+    })
+}
+
+/// "yesterday, Saturday 6 November": the day of publication is told by one beside it.
+fn counted_from_own_day(source: &Source) -> Option<Anchor> {
+    let text = source.text;
+    source.dates.iter().find_map(|e| {
+        let shift = match text.lower(e.tokens.start) {
+            "yesterday" => 1,
+            "today" => 0,
+            "tomorrow" => -1,
+            _ => return None,
+        };
+        let Meaning::Day { weekday, .. } = e.meaning else {
+            return None;
+        };
+        let (month, day) = month_and_day(&e.meaning)?;
+        Some(Anchor {
+            month,
+            day,
+            weekday: weekday.map(|w| w.wrapping_add(shift)),
+            shift,
+            latest: false,
+            words: format!("'{}'", quote(text, e)),
         })
     })
 }
@@ -128,8 +162,9 @@ fn best_year(
     today: Date,
 ) -> Option<Published> {
     let clues = Clues::new(source);
-    let years =
-        (FIRST_YEAR..=today.year()).filter_map(|year| day_of(year, anchor.month, anchor.day));
+    let years = (FIRST_YEAR..=today.year())
+        .filter_map(|year| day_of(year, anchor.month, anchor.day))
+        .map(|day| plus_days(day, anchor.shift));
     let verdicts = years
         .filter(|&day| possible(day, today))
         .map(|day| weigh(day, anchor, &clues, others));
@@ -139,6 +174,9 @@ fn best_year(
     let mut words = vec![anchor.words.clone()];
     words.extend(best.words);
     if verdicts.last().is_some_and(|v| v.points == best.points) {
+        if !anchor.latest {
+            return None;
+        }
         words.push("of the years that fit as well the latest is taken".to_owned());
     }
     let why = format!(

@@ -80,7 +80,7 @@ pub(super) fn find(text: &Text, dates: &[DateExpression]) -> Option<Masthead> {
 }
 
 /// The first lines of the story, up to the first that is long.
-fn head_lines(text: &Text) -> Vec<Range<usize>> {
+pub(super) fn head_lines(text: &Text) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut start = 0;
     while start < text.tokens.len() && lines.len() < LINES {
@@ -117,7 +117,11 @@ fn is_dateline(text: &Text, line: &Range<usize>, tokens: &Range<usize>) -> bool 
     let marked = matches!(
         text.lower(tokens.end),
         "(" | "-" | "\u{2013}" | "\u{2014}" | ":" | "/"
-    ) || text.is(tokens.end, ".") && text.is(tokens.end + 1, "-");
+    ) || text.is(tokens.end, ".")
+        && matches!(
+            text.lower(tokens.end + 1),
+            "-" | "\u{2013}" | "\u{2014}" | "/" | "("
+        );
     marked
         && tokens.end < line.end
         && place.len() <= PLACE
@@ -125,7 +129,7 @@ fn is_dateline(text: &Text, line: &Range<usize>, tokens: &Range<usize>) -> bool 
 }
 
 /// A capitalised word, a mark, or a small word within a name ("Rio de Janeiro").
-fn is_place(text: &Text, i: usize) -> bool {
+pub(super) fn is_place(text: &Text, i: usize) -> bool {
     let capital = text.word(i).starts_with(char::is_uppercase);
     let within_name = matches!(
         text.lower(i),
@@ -155,13 +159,13 @@ fn is_label(word: &str) -> bool {
 }
 
 /// Does the word at `i` label a date? "Published on" does, "a meeting on" does not.
-fn labels(text: &Text, line: &Range<usize>, i: usize) -> bool {
+pub(super) fn labels(text: &Text, line: &Range<usize>, i: usize) -> bool {
     let on = text.is(i, "on");
     is_label(text.lower(i)) && (!on || i == line.start || is_label(text.lower(i - 1)))
 }
 
 /// Does the line hold a verb or go on for long, so that it tells something?
-fn tells_something(text: &Text, line: &Range<usize>, tokens: &Range<usize>) -> bool {
+pub(super) fn tells_something(text: &Text, line: &Range<usize>, tokens: &Range<usize>) -> bool {
     let rest = line.clone().filter(|i| !tokens.contains(i));
     let mut small = 0;
     for i in rest {

@@ -3,7 +3,7 @@
 
 use super::clues::{Clues, FIRST_YEAR, NEIGHBOURS};
 use super::related::{Neighbour, Related};
-use super::{Source, on, one_day, possible};
+use super::{Source, headed, on, one_day, possible};
 use crate::extract::date::{
     self, Meaning, Tense, Unit, Which, YearRef, day_of, days_between, plus_days, week,
     weekday_until,
@@ -20,7 +20,7 @@ pub(super) fn infer(
     days: &mut [Option<Published>],
 ) {
     let leads: Vec<Option<Lead>> = sources.iter().map(lead).collect();
-    for rule in [announced as Rule, told] {
+    for rule in [announced as Rule, headed::headed, told] {
         let known = days.to_vec();
         let run = Run {
             sources,
@@ -42,12 +42,12 @@ pub(super) fn infer(
 type Rule = fn(&Run, usize) -> Option<Published>;
 
 /// All that a rule may look at.
-struct Run<'r, 'a> {
-    sources: &'r [Source<'a>],
+pub(super) struct Run<'r, 'a> {
+    pub(super) sources: &'r [Source<'a>],
     related: &'r Related,
     leads: &'r [Option<Lead>],
     known: &'r [Option<Published>],
-    today: Date,
+    pub(super) today: Date,
 }
 
 impl Run<'_, '_> {
@@ -55,11 +55,11 @@ impl Run<'_, '_> {
         self.leads.get(i).and_then(Option::as_ref)
     }
 
-    fn day(&self, i: usize) -> Option<Date> {
+    pub(super) fn day(&self, i: usize) -> Option<Date> {
         one_day(self.known.get(i)?.as_ref())
     }
 
-    fn near(&self, i: usize) -> impl Iterator<Item = Neighbour> {
+    pub(super) fn near(&self, i: usize) -> impl Iterator<Item = Neighbour> {
         self.related.to(i).iter().take(NEIGHBOURS).copied()
     }
 }
