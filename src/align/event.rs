@@ -25,7 +25,11 @@ const LEAST_LIKENESS: f64 = 0.3;
 
 /// The pairs of stories that may be about the same event, in order: they share several names,
 /// rare ones counting more, or (where they have few names) most of their words.
-pub(super) fn related(stories: &[Story<'_>], grammar: &Grammar) -> Vec<(usize, usize)> {
+pub(super) fn related(
+    stories: &[Story<'_>],
+    grammar: &Grammar,
+    ranks: &[usize],
+) -> Vec<(usize, usize)> {
     let names: Vec<FxHashMap<&str, f64>> = stories.iter().map(|s| names(s, grammar)).collect();
     let mut carriers: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (index, story) in names.iter().enumerate() {
@@ -55,10 +59,13 @@ pub(super) fn related(stories: &[Story<'_>], grammar: &Grammar) -> Vec<(usize, u
         })
         .collect();
     let mut dots: FxHashMap<(usize, usize), (f64, usize)> = FxHashMap::default();
-    for (name, stories) in carriers
-        .iter()
+    // In the order of names, so that sums do not depend on the order of the articles.
+    let shared_names = carriers.iter();
+    let mut shared_names: Vec<(&&str, &Vec<usize>)> = shared_names
         .filter(|(_, c)| c.len() > 1 && c.len() <= common)
-    {
+        .collect();
+    shared_names.sort_unstable_by_key(|(name, _)| **name);
+    for (name, stories) in shared_names {
         for (k, &a) in stories.iter().enumerate() {
             for &b in &stories[k + 1..] {
                 let dot = dots.entry((a, b)).or_default();
@@ -67,13 +74,36 @@ pub(super) fn related(stories: &[Story<'_>], grammar: &Grammar) -> Vec<(usize, u
             }
         }
     }
-    let mut out: Vec<(usize, usize)> = dots
+    let alike = dots
         .into_iter()
-        .filter(|((a, b), (dot, shared))| {
-            *shared >= 2 && dot / (norms[*a] * norms[*b]).max(1e-9) >= least
-        })
-        .map(|(pair, _)| pair)
-        .collect();
+        .map(|((a, b), (dot, shared))| ((a, b), dot / (norms[a] * norms[b]).max(1e-9), shared))
+        .filter(|(_, likeness, shared)| *shared >= 2 && *likeness >= least)
+        .map(|(pair, likeness, _)| (pair, likeness));
+    nearest(alike.collect(), stories.len(), ranks)
+}
+
+/// A story is compared with at the most so many others, those most alike: in an archive that goes
+/// on about one thing for months, the cost of each article stays the same.
+const MOST_RELATED: usize = 12;
+
+/// The pairs of which one is among the nearest of the other. `ranks` break ties.
+fn nearest(
+    mut alike: Vec<((usize, usize), f64)>,
+    stories: usize,
+    ranks: &[usize],
+) -> Vec<(usize, usize)> {
+    let rank = |(a, b): (usize, usize)| (ranks[a].min(ranks[b]), ranks[a].max(ranks[b]));
+    let rounded = |likeness: f64| (likeness * 1e9).round() as i64;
+    alike.sort_by_key(|(pair, likeness)| (std::cmp::Reverse(rounded(*likeness)), rank(*pair)));
+    let mut counts = vec![0usize; stories];
+    let mut out = Vec::new();
+    for ((a, b), _) in alike {
+        if counts[a] < MOST_RELATED || counts[b] < MOST_RELATED {
+            counts[a] += 1;
+            counts[b] += 1;
+            out.push((a, b));
+        }
+    }
     out.sort_unstable();
     out
 }

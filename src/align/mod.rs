@@ -83,7 +83,7 @@ pub fn candidates(stories: &[Story<'_>], frames: &[Frame], grammar: &Grammar) ->
         by_story[frame.story].push(place);
     }
     let mut out = Vec::new();
-    for (x, y) in event::related(stories, grammar) {
+    for (x, y) in event::related(stories, grammar, &ranks(stories)) {
         pairs_of(frames, &by_story[x], &by_story[y], &mut out);
     }
     for story in &by_story {
@@ -91,6 +91,9 @@ pub fn candidates(stories: &[Story<'_>], frames: &[Frame], grammar: &Grammar) ->
     }
     out
 }
+
+/// Pairs that are less alike at a glance are not scored.
+const LEAST_LIKENESS: f64 = 0.02;
 
 /// The comparable pairs of two stories (or of one with itself), each in its setting.
 fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize], out: &mut Vec<Candidate>) {
@@ -101,6 +104,9 @@ fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize], out: &mut Vec<Can
             let ordered = left.as_ptr() != right.as_ptr() || a < b;
             if ordered && comparable(&frames[a], &frames[b]) {
                 let likeness = base_similarity(&frames[a], &frames[b]);
+                if likeness < LEAST_LIKENESS {
+                    continue;
+                }
                 pairs.push((a, b, likeness));
                 for side in [a, b] {
                     let top = best.entry(side).or_insert(0.0);

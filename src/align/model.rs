@@ -8,7 +8,8 @@ use super::Candidate;
 use super::features::{self, Features, NAMES};
 use super::forest::Forest;
 use super::frame::Frame;
-use super::support::{self, supported};
+use super::support::{self, LEAST, supported};
+use rayon::prelude::*;
 
 /// The fitted forests.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,16 +39,27 @@ impl Model {
         }
     }
 
-    /// How likely it is for each pair that its mentions state the same fact, 0 to 1.
+    /// How likely it is for each pair that its mentions state the same fact, 0 to 1. Pairs that are
+    /// plainly apart by themselves are 0, whatever the others say.
     pub fn probabilities(&self, frames: &[Frame], candidates: &[Candidate]) -> Vec<f64> {
-        let features: Vec<Features> = candidates
-            .iter()
-            .map(|c| features::features(&frames[c.a], &frames[c.b], &c.setting))
+        let features_of =
+            |c: &Candidate| features::features(&frames[c.a], &frames[c.b], &c.setting);
+        let worth_it = |c: &Candidate| {
+            let f = features_of(c);
+            self.slot.probability(&f.slot()) >= LEAST
+                || self.alone.probability(&f.values()) >= LEAST
+        };
+        let kept: Vec<usize> = (0..candidates.len())
+            .into_par_iter()
+            .filter(|&k| worth_it(&candidates[k]))
             .collect();
-        self.supported(frames, candidates, &features)
-            .iter()
-            .map(|f| self.together.probability(f))
-            .collect()
+        let pairs: Vec<Candidate> = kept.iter().map(|&k| candidates[k]).collect();
+        let features: Vec<Features> = pairs.par_iter().map(features_of).collect();
+        let mut out = vec![0.0; candidates.len()];
+        for (k, f) in kept.iter().zip(self.supported(frames, &pairs, &features)) {
+            out[*k] = self.together.probability(&f);
+        }
+        out
     }
 
     /// The features of each pair for the last score.

@@ -89,7 +89,7 @@ struct Graph<'g> {
 }
 
 /// Pairs that score less say nothing of others.
-const LEAST: f64 = 0.02;
+pub(super) const LEAST: f64 = 0.02;
 
 /// Even odds.
 const EVEN: f64 = 0.5;
