@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A name met in more stories than this, or in more than one in [`COMMON_SHARE`], says nothing
 /// about the event: column heads and the names of agencies are met everywhere.
-const COMMON: usize = 200;
+const COMMON: usize = 50;
 
 /// See [`COMMON`].
 const COMMON_SHARE: usize = 20;

@@ -69,8 +69,14 @@ impl Model {
         candidates: &[Candidate],
         features: &[Features],
     ) -> Vec<Vec<f64>> {
-        let slots = features.iter().map(|f| self.slot.probability(&f.slot()));
-        let alone = features.iter().map(|f| self.alone.probability(&f.values()));
+        // To nine places, so that scores that are equal are so in any order of the articles.
+        let rounded = |p: f64| (p * 1e9).round() / 1e9;
+        let slots = features
+            .iter()
+            .map(|f| rounded(self.slot.probability(&f.slot())));
+        let alone = features
+            .iter()
+            .map(|f| rounded(self.alone.probability(&f.values())));
         let (slots, alone): (Vec<f64>, Vec<f64>) = slots.zip(alone).unzip();
         supported(frames, candidates, features, &slots, &alone)
     }

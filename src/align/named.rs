@@ -16,9 +16,10 @@ macro_rules! named_features {
         pub const COUNT: usize = NAMES.len();
 
         impl $Features {
-            /// The features in the order of [`NAMES`].
+            /// The features in the order of [`NAMES`], to six places: sums over words differ in
+            /// the last digits with the order of the articles.
             pub fn values(&self) -> [f64; COUNT] {
-                [$(self.$name),*]
+                [$(self.$name),*].map(|value: f64| (value * 1e6).round() / 1e6)
             }
         }
     };

@@ -307,7 +307,8 @@ pub fn supported(
         .enumerate()
         .map(|(pair, own)| {
             let mut all = own.values().to_vec();
-            all.extend(graph.support(pair));
+            let support = graph.support(pair);
+            all.extend(support.map(|value| (value * 1e6).round() / 1e6));
             all
         })
         .collect()

@@ -1,7 +1,7 @@
 //! Bracketed conversions: "10.4 metres (43ft)".
 
 use super::figure::{Figure, shown};
-use super::tables::{RATES, Rates};
+use super::tables::{RATES, Rates, SHARED};
 use super::{Desk, Finding, Kind};
 use crate::extract::is_bracketed;
 use crate::extract::quantity::{QuantityMention, Unit};
@@ -65,7 +65,7 @@ fn measure(desk: &Desk<'_>, a: &QuantityMention, b: &QuantityMention) -> Option<
 /// everything seen since the table begins.
 fn money(desk: &Desk<'_>, a: &QuantityMention, b: &QuantityMention) -> Option<String> {
     let (x, y) = (a.quantity.unit.as_deref()?, b.quantity.unit.as_deref()?);
-    if x == y || is_older(desk, a) {
+    if x == y || is_older(desk, a) || is_shared(&desk.written(a.core.clone())) {
         return None;
     }
     let (p, q) = (Figure::of(desk, a)?, Figure::of(desk, b)?);
@@ -92,6 +92,16 @@ fn money(desk: &Desk<'_>, a: &QuantityMention, b: &QuantityMention) -> Option<St
         desk.written(a.core.clone()),
         desk.written(b.core.clone())
     ))
+}
+
+/// Is the money of an amount told by a name alone that many states use ("100 pesos", not "100
+/// Mexican pesos")?
+fn is_shared(amount: &str) -> bool {
+    let words: Vec<&str> = amount.split_whitespace().collect();
+    let state_named = words
+        .iter()
+        .any(|word| word.starts_with(char::is_uppercase));
+    !state_named && words.last().is_some_and(|word| SHARED.contains(*word))
 }
 
 /// Does the article, or the sentence, speak of a time before the table of rates begins?

@@ -7,6 +7,10 @@ use std::sync::LazyLock;
 type Words = LazyLock<FxHashSet<&'static str>>;
 
 /// People, of whom a total may be broken up.
+/// Names that many states give to their money.
+pub(super) static SHARED: Words =
+    LazyLock::new(|| words(include_str!("shared_currency_names.txt")));
+
 pub(super) static PEOPLE: Words = LazyLock::new(|| words(include_str!("people.txt")));
 /// People of every sort.
 pub(super) static WHOLES: Words = LazyLock::new(|| words(include_str!("wholes.txt")));
