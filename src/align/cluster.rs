@@ -10,15 +10,15 @@ use std::collections::BinaryHeap;
 
 /// Two groups come together where their pairs have at least this probability on average; pairs
 /// that were not compared count as 0.
-const LEAST_AVERAGE: f64 = 0.3;
+const LEAST_AVERAGE: f64 = 0.43;
 
 /// Values of which both cannot be true are one fact only where their pairs have at least this
 /// probability on average.
-const LEAST_DIFFERING: f64 = 0.25;
+const LEAST_DIFFERING: f64 = 0.3;
 
 /// Two different values in one story are one fact that contradicts itself only where their own
 /// pair is this likely.
-const LEAST_CONTRADICTION: f64 = 0.5;
+const LEAST_CONTRADICTION: f64 = 0.55;
 
 /// The same for dates, of which a story tells many in the same words ("In March …", "In April …").
 const LEAST_CONTRADICTION_OF_DATES: f64 = 0.85;

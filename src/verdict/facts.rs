@@ -75,7 +75,7 @@ pub fn pairs(reading: &Reading<'_>, clusters: &[Cluster], judge: &Judge) -> Vec<
     };
     let mut out = Vec::new();
     for cluster in clusters {
-        let values = distinct(reading.frames, cluster);
+        let values = distinct(reading, cluster);
         for (i, x) in values.iter().enumerate() {
             for y in &values[i + 1..] {
                 for (a, b, case) in bench.cases(x, y) {
@@ -103,12 +103,12 @@ impl Bench<'_> {
     /// The fact of a cluster; or several, where two values would contradict each other and it is
     /// too unsure that they state the same fact.
     fn settle(&self, cluster: &Cluster) -> Vec<Fact> {
-        let values = distinct(self.reading.frames, cluster);
+        let values = distinct(self.reading, cluster);
         let relations = self.relations(cluster, &values);
         let doubtful = relations
             .iter()
             .filter(|(.., j, p)| j.verdict == Verdict::Discrepancy && *p < self.least_confidence)
-            .min_by(|x, y| x.3.total_cmp(&y.3));
+            .min_by_key(|(i, j, _, p)| ((p * 1e9).round() as i64, *i, *j));
         let Some(&(i, j, ..)) = doubtful else {
             return vec![self.fact(cluster, values, relations)];
         };
@@ -284,9 +284,16 @@ fn leading(judged: &[(Judgement, f64)]) -> Verdict {
 
 /// The distinct values of a cluster. A mention shares a value with those that are the same after
 /// units, and with the one that it converts in brackets; never with one that it contradicts.
-fn distinct(frames: &[Frame], cluster: &Cluster) -> Vec<Vec<usize>> {
+fn distinct(reading: &Reading<'_>, cluster: &Cluster) -> Vec<Vec<usize>> {
+    let frames = reading.frames;
+    // In the order of paths, whatever the order in which the articles were given.
+    let mut ordered = cluster.frames.clone();
+    ordered.sort_by_key(|&k| {
+        let article = reading.stories[frames[k].story].article;
+        (&article.path, &article.id, frames[k].mention)
+    });
     let mut values: Vec<Vec<usize>> = Vec::new();
-    for &k in &cluster.frames {
+    for &k in &ordered {
         let belongs = |other: &usize| match compare_values(&frames[k], &frames[*other]) {
             Comparison::Same => Some(true),
             Comparison::Different => None,
