@@ -132,7 +132,7 @@ fn change(quote: &str, date: bool, turn: usize) -> Option<(usize, String)> {
         }
     } else {
         swapped(digits)
-            .filter(|_| turn % 2 == 0)
+            .filter(|_| turn.is_multiple_of(2))
             .unwrap_or(number + 1 + number / 4)
     };
     let changed = format!("{}{new}{}", &quote[..start], &quote[end..]);
