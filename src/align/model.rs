@@ -44,17 +44,17 @@ impl Model {
     pub fn probabilities(&self, frames: &[Frame], candidates: &[Candidate]) -> Vec<f64> {
         let features_of =
             |c: &Candidate| features::features(&frames[c.a], &frames[c.b], &c.setting);
-        let worth_it = |c: &Candidate| {
-            let f = features_of(c);
+        let worth_it = |f: &Features| {
             self.slot.probability(&f.slot()) >= LEAST
                 || self.alone.probability(&f.values()) >= LEAST
         };
-        let kept: Vec<usize> = (0..candidates.len())
-            .into_par_iter()
-            .filter(|&k| worth_it(&candidates[k]))
-            .collect();
+        let (kept, features): (Vec<usize>, Vec<Features>) = candidates
+            .par_iter()
+            .enumerate()
+            .map(|(k, c)| (k, features_of(c)))
+            .filter(|(_, f)| worth_it(f))
+            .unzip();
         let pairs: Vec<Candidate> = kept.iter().map(|&k| candidates[k]).collect();
-        let features: Vec<Features> = pairs.par_iter().map(features_of).collect();
         let mut out = vec![0.0; candidates.len()];
         for (k, f) in kept.iter().zip(self.supported(frames, &pairs, &features)) {
             out[*k] = self.together.probability(&f);
@@ -79,5 +79,18 @@ impl Model {
             .map(|f| rounded(self.alone.probability(&f.values())));
         let (slots, alone): (Vec<f64>, Vec<f64>) = slots.zip(alone).unzip();
         supported(frames, candidates, features, &slots, &alone)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_can_be_read() {
+        let model = Model::builtin();
+        for forest in [&model.slot, &model.alone, &model.together] {
+            assert!(!forest.trees.is_empty());
+        }
     }
 }

@@ -135,7 +135,7 @@ impl Bench<'_> {
         let mut relations = Vec::new();
         for (i, x) in values.iter().enumerate() {
             for (j, y) in values.iter().enumerate().skip(i + 1) {
-                let (judgement, confidence) = self.gravest(cluster, x, y);
+                let (judgement, confidence) = self.weightiest(cluster, x, y);
                 if judgement.verdict != Verdict::Agree {
                     relations.push((i, j, judgement, confidence));
                 }
@@ -186,9 +186,9 @@ impl Bench<'_> {
         independent(&origins)
     }
 
-    /// The gravest judgement between the mentions of two values, and how sure it is: how likely
+    /// The judgement for which the mentions of two values speak most, and how sure it is: how likely
     /// they state the same fact, times how sure the verdict is.
-    fn gravest(&self, cluster: &Cluster, x: &[usize], y: &[usize]) -> (Judgement, f64) {
+    fn weightiest(&self, cluster: &Cluster, x: &[usize], y: &[usize]) -> (Judgement, f64) {
         let judged = self.cases(x, y).map(|(a, b, case)| {
             let pair = (a.min(b), a.max(b));
             let same = cluster.probability.get(&pair).copied().unwrap_or(0.0);
@@ -196,20 +196,19 @@ impl Bench<'_> {
             let confidence = same * judgement.certainty;
             (judgement, confidence)
         });
-        let graver = |(x, p): &(Judgement, f64), (y, q): &(Judgement, f64)| {
-            x.verdict.cmp(&y.verdict).then(p.total_cmp(q))
-        };
         let all: Vec<(Judgement, f64)> = judged.collect();
         let verdict = leading(&all);
         let of_verdict = all.into_iter().filter(|(j, _)| j.verdict == verdict);
-        of_verdict.max_by(graver).unwrap_or((
-            Judgement {
-                verdict: Verdict::Agree,
-                why: String::new(),
-                certainty: 1.0,
-            },
-            0.5,
-        ))
+        of_verdict
+            .max_by(|(_, p), (_, q)| p.total_cmp(q))
+            .unwrap_or((
+                Judgement {
+                    verdict: Verdict::Agree,
+                    why: String::new(),
+                    certainty: 1.0,
+                },
+                0.5,
+            ))
     }
 
     /// The pairs of mentions of two values, with what is known of them.

@@ -42,3 +42,14 @@ impl Verdicts {
         (update / sum, disputed / sum)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_can_be_read() {
+        let verdicts = Verdicts::builtin();
+        assert!(!verdicts.update.trees.is_empty() && !verdicts.disputed.trees.is_empty());
+    }
+}
