@@ -60,13 +60,19 @@ pub fn build(
 
 /// What is wrong inside one article.
 fn checks(story: &Story<'_>, extractor: &Extractor) -> Vec<Check> {
-    let shown = |found: check::Finding| Check {
-        kind: found.kind,
-        article: story.article.id.clone(),
-        start: found.span.start,
-        end: found.span.end,
-        text: story.text.source()[found.span].to_owned(),
-        why: found.why,
+    let shown = |found: check::Finding| {
+        let text = &story.text.source()[found.span.clone()];
+        Check {
+            id: check_id(&story.article.id, found.kind, &found.span, text),
+            kind: found.kind,
+            article: story.article.id.clone(),
+            start: found.span.start,
+            end: found.span.end,
+            text: text.to_owned(),
+            why: found.why,
+            standing: None,
+            decision: None,
+        }
     };
     let found = check::all(story, extractor);
     found.into_iter().map(shown).collect()
@@ -193,7 +199,20 @@ fn fact(
         independent_sources: found.independent_sources,
         values,
         relations,
+        standing: None,
+        decision: None,
     }
+}
+
+/// A short hash of the words that a check finds fault with, and where they stand.
+fn check_id(article: &str, kind: CheckKind, span: &std::ops::Range<usize>, text: &str) -> String {
+    let mut hash = xxhash_rust::xxh3::Xxh3::new();
+    for part in [kind.code(), article, text] {
+        hash.update(part.as_bytes());
+        hash.update(&[0]);
+    }
+    hash.update(&span.start.to_le_bytes());
+    format!("{:012x}", hash.digest() >> 16)
 }
 
 /// The value as its shortest mention puts it.

@@ -40,7 +40,7 @@ pub use view::View;
 
 use crate::value::{Approx, Grain};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "crosscheck-report/1";
@@ -318,6 +318,61 @@ pub struct Fact {
     pub values: Vec<FactValue>,
     /// The verdict for each pair of values.
     pub relations: Vec<Relation>,
+    /// Whether somebody has decided on it before; absent where no decisions were at hand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standing: Option<Standing>,
+    /// What was decided, where something was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Decided>,
+}
+
+/// Whether somebody has decided on a finding before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Standing {
+    /// Nobody has.
+    New,
+    /// It was decided on, and nothing that it rests on has changed.
+    Known,
+    /// It was decided on, but a value that was quoted then has changed since.
+    Reopened,
+}
+
+/// What was decided on a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Decided {
+    /// What was decided.
+    #[serde(rename = "as")]
+    pub ruling: Ruling,
+    /// Why, in the words of whoever decided.
+    pub reason: String,
+    /// Who decided, where that was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// The day of the decision.
+    #[schemars(with = "String", extend("format" = "date"))]
+    pub on: jiff::civil::Date,
+    /// What has changed since, in words, where it was reopened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed: Option<String>,
+}
+
+/// What can be decided on a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ruling {
+    /// It is so, and stays as it is.
+    Accepted,
+    /// It does not matter.
+    Dismissed,
+    /// The article under review is to be corrected.
+    CorrectHere,
+    /// The other article is to be corrected.
+    CorrectThere,
+    /// Both are right as quoted: the sources differ, and the article is to say so.
+    SourcesDiffer,
+    /// The check misread an article or brought together what does not belong together.
+    CheckIsWrong,
 }
 
 /// Whether a fact is a quantity or a date.
@@ -375,6 +430,8 @@ pub enum Verdict {
 /// Something wrong inside one article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Check {
+    /// The same for the same words in the same article, whatever else was read.
+    pub id: String,
     /// What kind of thing is wrong.
     pub kind: CheckKind,
     /// The article's id.
@@ -387,6 +444,12 @@ pub struct Check {
     pub text: String,
     /// What is wrong, in words.
     pub why: String,
+    /// Whether somebody has decided on it before; absent where no decisions were at hand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standing: Option<Standing>,
+    /// What was decided, where something was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Decided>,
 }
 
 /// How many facts got which verdict.

@@ -278,6 +278,8 @@ fn fact(
         independent_sources: values.len(),
         values: values.iter().enumerate().map(value).collect(),
         relations: verdicts.iter().enumerate().map(relation).collect(),
+        standing: None,
+        decision: None,
     }
 }
 
@@ -340,12 +342,15 @@ fn facts() -> Vec<Fact> {
 fn checks() -> Vec<Check> {
     let mention = mention("a4", "Monday, July 19", number(0.0, Approx::Exact, ""));
     let check = Check {
+        id: "c0ffee000001".to_owned(),
         kind: CheckKind::Weekday,
         article: mention.article,
         start: mention.start,
         end: mention.end,
         text: mention.text,
         why: "July 19, 2022 is a Tuesday".into(),
+        standing: None,
+        decision: None,
     };
     let conversion = Check {
         kind: CheckKind::Conversion,
