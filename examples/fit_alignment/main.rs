@@ -69,6 +69,9 @@ const INNER: usize = 4;
 /// Of the pairs that are plainly apart one in so many is fitted on, and counts for all.
 const THINNED: usize = 3;
 
+/// How much a pair counts that gold names for being easily taken for one fact.
+const TRAP: f64 = 6.0;
+
 /// A cluster with its pairs, labelled.
 struct Prepared {
     frames: Vec<Frame>,
@@ -77,6 +80,8 @@ struct Prepared {
     /// For each pair: does gold have it in one fact? `None` where gold knows neither mention.
     same: Vec<Option<bool>>,
     verdicts: Vec<Option<Verdict>>,
+    /// The pairs that gold names for being easily taken for one fact.
+    traps: Vec<bool>,
     quotes: Vec<String>,
     /// The pairs of different values of gold's facts, with what gold says of them.
     judged: Vec<(VerdictFeatures, Verdict)>,
@@ -169,6 +174,51 @@ fn left_out(clusters: &[Cluster], prepared: &[Prepared], parts: usize, least: Op
         .map(|part| fit_all(&without(prepared, part, parts)))
         .collect();
     show("LEFT OUT", clusters, least, |k| &fitted[k % parts]);
+    ranked(prepared, |k| &fitted[k % parts].model);
+}
+
+/// Shows how well pairs are ranked, those whose values differ and the others apart.
+fn ranked<'m>(prepared: &[Prepared], model: impl Fn(usize) -> &'m Model + Sync) {
+    let scored: Vec<(bool, f64, bool)> = prepared
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(k, cluster)| {
+            let scores = model(k).probabilities(&cluster.frames, &cluster.candidates);
+            let pairs = cluster.candidates.iter().zip(&cluster.same).zip(scores);
+            pairs.filter_map(|((c, same), p)| {
+                let values = compare_values(&cluster.frames[c.a], &cluster.frames[c.b]);
+                Some((values == Comparison::Different, p, (*same)?))
+            })
+        })
+        .collect();
+    for (title, differ) in [("pairs that agree", false), ("pairs that differ", true)] {
+        let mut own: Vec<(f64, bool)> = scored
+            .iter()
+            .filter(|(d, ..)| *d == differ)
+            .map(|(_, p, same)| (*p, *same))
+            .collect();
+        own.sort_by(|x, y| y.0.total_cmp(&x.0));
+        let (mut right, mut sum) = (0usize, 0.0);
+        let mut at = [0usize; 4];
+        for (rank, _) in own.iter().enumerate().filter(|(_, (_, same))| *same) {
+            right += 1;
+            let precision = right as f64 / (rank + 1) as f64;
+            sum += precision;
+            for (most, bound) in at.iter_mut().zip([0.9, 0.8, 0.7, 0.6]) {
+                if precision >= bound {
+                    *most = right;
+                }
+            }
+        }
+        println!(
+            "{title}: average precision {:.3} of {right} pairs; found at precision 0.9 {}, 0.8 {}, 0.7 {}, 0.6 {}",
+            sum / right as f64,
+            at[0],
+            at[1],
+            at[2],
+            at[3]
+        );
+    }
 }
 
 /// All but those of one part.
@@ -226,6 +276,11 @@ fn prepare(cluster: &Cluster) -> Prepared {
             .map(|(v, _)| *v)
     };
     let verdicts: Vec<Option<Verdict>> = candidates.iter().map(verdict).collect();
+    let traps = cluster.traps();
+    let is_trap = |c: &Candidate| {
+        let pair = name(c.a).zip(name(c.b));
+        pair.is_some_and(|(x, y)| traps.contains(&ordered(x, y)))
+    };
     let labelled = |(c, v): (&Candidate, &Option<Verdict>)| {
         (name(c.a).is_some() || name(c.b).is_some()).then_some(v.is_some())
     };
@@ -244,6 +299,7 @@ fn prepare(cluster: &Cluster) -> Prepared {
             .filter_map(|((a, b), f)| Some((f, wanted.get(&pair(a, b)?)?.0)))
             .collect(),
         same: candidates.iter().zip(&verdicts).map(labelled).collect(),
+        traps: candidates.iter().map(is_trap).collect(),
         verdicts,
         features: candidates
             .iter()
@@ -363,11 +419,17 @@ fn rows_of(cluster: &Prepared, values: Vec<Vec<f64>>) -> Vec<Row> {
     rows.enumerate()
         .filter_map(|(place, ((values, same), own))| {
             let yes = (*same)?;
-            let thin = !yes && plain(own);
+            let thin = !yes && plain(own) && !cluster.traps[place];
             (!thin || place % THINNED == 0).then_some(Row {
                 values,
                 yes,
-                weight: if thin { THINNED as f64 } else { 1.0 },
+                weight: if cluster.traps[place] {
+                    TRAP
+                } else if thin {
+                    THINNED as f64
+                } else {
+                    1.0
+                },
             })
         })
         .collect()

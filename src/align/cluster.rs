@@ -173,8 +173,9 @@ fn may_contradict(a: &Frame, b: &Frame, p: f64) -> bool {
     p >= least && names_one_thing(a, b)
 }
 
-/// Do two mentions of one story name the same thing, so that different values contradict? Bare
-/// numbers, as in tables, do not.
+/// Can two mentions of one story name the same thing, so that different values contradict? Of bare
+/// numbers for which nobody stands, as in tables, it cannot be told.
 fn names_one_thing(a: &Frame, b: &Frame) -> bool {
-    a.date.is_some() || (a.head != 0 && a.head == b.head) || a.converts == Some(b.mention)
+    let nameless = |f: &Frame| f.head == 0 && f.unit.is_none() && f.source.is_empty();
+    a.date.is_some() || !(nameless(a) && nameless(b)) || a.converts == Some(b.mention)
 }

@@ -8,7 +8,7 @@ use crate::value::{Comparison, DateSpan, Measured, compare_dates};
 use std::sync::LazyLock;
 
 /// The features that tell of the values: what a score of the slots alone must not see.
-pub const OF_VALUES: [&str; 19] = [
+pub const OF_VALUES: [&str; 20] = [
     "value_same",
     "value_compatible",
     "value_different",
@@ -28,6 +28,7 @@ pub const OF_VALUES: [&str; 19] = [
     "swapped_digits",
     "converts",
     "same_unit",
+    "dimension_differs",
 ];
 
 impl Features {
@@ -204,6 +205,36 @@ named_features! {
     companions,
     /// The same for the sentences around.
     companions_near,
+    /// Both stand in one story, with no other of their dimension between them.
+    next_of_kind,
+    /// Both stand in one story: how many sentences apart, 1 for four and more.
+    sentences_apart,
+    /// Both stand in one story, and the later names nothing that it counts.
+    later_bare,
+    /// Both stand in one story, and a word sets the later against another value.
+    later_contrasts,
+    /// Both have a source, and share no word of it.
+    sources_differ,
+    /// They share a word of their sources.
+    sources_shared,
+    /// Only one has a source.
+    one_source,
+    /// Words set both against other values.
+    both_contrast,
+    /// One is the number of the other without its unit.
+    dimension_differs,
+    /// The cosine of the things counted, those that bare numbers take over with them.
+    thing_cosine,
+    /// The likeness of what they mean.
+    thing_meaning,
+    /// The cosine of the words around, those around the mentions before with them.
+    around_cosine,
+    /// The likeness of what they mean.
+    around_meaning,
+    /// The cosine of the passages.
+    passage_cosine,
+    /// The likeness of what they mean.
+    passage_meaning,
     }
 }
 
@@ -222,16 +253,33 @@ pub struct Setting {
     pub companions: f64,
     /// The same for the sentences around the two.
     pub companions_near: f64,
+    /// Both stand in one story, and no other of their dimension stands between them.
+    pub next_of_kind: bool,
 }
 
 /// Can the two state the same fact at all?
 pub fn comparable(a: &Frame, b: &Frame) -> bool {
-    a.dimension == b.dimension && (a.story, a.mention) != (b.story, b.mention)
+    let alike = a.dimension == b.dimension || shortened(a, b);
+    alike && (a.story, a.mention) != (b.story, b.mention)
+}
+
+/// Is the one the very number of the other without its unit ("640,000 dollars … Dollars:
+/// 640,000"), or the ordinal of its count?
+fn shortened(a: &Frame, b: &Frame) -> bool {
+    let has_unit = |f: &Frame| matches!(f.dimension, Dimension::Measure(_) | Dimension::Money);
+    let (count, ordinal) = (Dimension::Count, Dimension::Ordinal);
+    let fits = a.is_bare() && has_unit(b)
+        || b.is_bare() && has_unit(a)
+        || a.dimension == count && b.dimension == ordinal
+        || a.dimension == ordinal && b.dimension == count;
+    fits && a.stated.is_some() && a.stated == b.stated
 }
 
 /// How the values of two comparable frames compare.
 pub fn compare_values(a: &Frame, b: &Frame) -> Comparison {
     match (&a.measured, &b.measured, &a.date, &b.date) {
+        _ if a.dimension != b.dimension && shortened(a, b) => Comparison::Same,
+        _ if a.dimension != b.dimension => Comparison::Incomparable,
         (Some(_), Some(_), ..) if a.dimension == Dimension::Money && a.unit != b.unit => {
             Comparison::Incomparable
         }
@@ -271,11 +319,16 @@ pub fn features(a: &Frame, b: &Frame, setting: &Setting) -> Features {
         place_apart: f64::from((a.place - b.place).abs()),
         weekday_meets: yes(weekday_meets(a, b)),
         converts: yes(a.story == b.story && a.converts == Some(b.mention)),
+        dimension_differs: yes(a.dimension != b.dimension),
         ..Features::default()
     };
     things(a, b, &mut f);
     surroundings(a, b, &mut f);
     roles(a, b, &mut f);
+    sources(a, b, &mut f);
+    if a.story == b.story {
+        one_after_the_other(a, b, &mut f);
+    }
     let comparison = compare_values(a, b);
     match (&a.date, &b.date) {
         (Some(x), Some(y)) => dates(a, b, x, y, comparison, &mut f),
@@ -329,6 +382,13 @@ fn surroundings(a: &Frame, b: &Frame, f: &mut Features) {
     f.neighbours_squared = f.neighbours * f.neighbours;
     f.copies_beside = yes(f.neighbours >= 0.6);
     f.near_left_same = yes(a.near_left != 0 && a.near_left == b.near_left);
+    let (p, q) = (&a.passage, &b.passage);
+    f.thing_cosine = cosine(&p.thing.words, &q.thing.words);
+    f.thing_meaning = meanings(&p.thing.meaning, &q.thing.meaning);
+    f.around_cosine = cosine(&p.around.words, &q.around.words);
+    f.around_meaning = meanings(&p.around.meaning, &q.around.meaning);
+    f.passage_cosine = cosine(&p.passage.words, &q.passage.words);
+    f.passage_meaning = meanings(&p.passage.meaning, &q.passage.meaning);
     f.near_right_same = yes(a.near_right != 0 && a.near_right == b.near_right);
 }
 
@@ -366,6 +426,28 @@ fn roles(a: &Frame, b: &Frame, f: &mut Features) {
         f.when_same = yes(overlap);
         f.when_conflict = yes(!overlap);
     }
+}
+
+/// Who says so.
+fn sources(a: &Frame, b: &Frame, f: &mut Features) {
+    let named = [a, b].map(|frame| !frame.source.is_empty());
+    let shared = a.source.iter().any(|word| b.source.contains(word));
+    f.sources_shared = yes(shared);
+    f.sources_differ = yes(named == [true, true] && !shared);
+    f.one_source = yes(named[0] != named[1]);
+    f.both_contrast = yes(a.contrast && b.contrast);
+}
+
+/// Two of one story: does the later take up the earlier?
+fn one_after_the_other(a: &Frame, b: &Frame, f: &mut Features) {
+    let (earlier, later) = if a.mention < b.mention {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    f.sentences_apart = (later.sentence - earlier.sentence).min(4) as f64 / 4.0;
+    f.later_bare = yes(later.head == 0);
+    f.later_contrasts = yes(later.contrast);
 }
 
 fn dates(
@@ -430,6 +512,7 @@ fn settings(setting: &Setting, comparison: Comparison, f: &mut Features) {
     } else {
         f.value_common = elsewhere.iter().sum::<usize>().min(3) as f64 / 3.0;
     }
+    f.next_of_kind = yes(setting.next_of_kind);
     f.companions = setting.companions.min(3.0) / 3.0;
     f.companions_near = setting.companions_near.min(5.0) / 5.0;
 }

@@ -1,5 +1,6 @@
 //! Frames: what a mention says about what, in a form in which two can be compared quickly.
 
+use super::passage::{Passage, passages};
 use super::words::{Concept, Words};
 use crate::extract::quantity::{Lexicon, QuantityMention, Sort};
 use crate::extract::{Detail, Mention, Story};
@@ -45,6 +46,8 @@ pub struct Frame {
     pub dimension: Dimension,
     /// A quantity in base units.
     pub measured: Option<Measured>,
+    /// The number in the unit in which it is stated.
+    pub stated: Option<f64>,
     /// The unit as stated.
     pub unit: Option<String>,
     /// A date.
@@ -112,6 +115,11 @@ pub struct Frame {
     pub compared: bool,
     /// How firmly it is said.
     pub modality: Modality,
+    /// The words of who says so, as numbers; sorted.
+    pub source: Vec<u64>,
+    /// Does its sentence, before it or right after it, set values against each other ("but",
+    /// "previously", "instead of")?
+    pub contrast: bool,
     /// The day of a statement.
     pub of_statement: bool,
     /// Where a weekday is named that is not the day of the date: the nearest day that it is.
@@ -121,6 +129,15 @@ pub struct Frame {
     pub converts: Option<usize>,
     /// In the headline or the first two sentences.
     pub lead: bool,
+    /// What it owes to the sentences before it.
+    pub passage: Passage,
+}
+
+impl Frame {
+    /// Is it a number that names neither a unit nor a thing, and so may be short for any?
+    pub fn is_bare(&self) -> bool {
+        self.dimension == Dimension::Count && self.head == 0 && self.modifiers.is_empty()
+    }
 }
 
 /// How many words to each side are kept for telling copies.
@@ -135,6 +152,12 @@ pub fn frames(index: usize, story: &Story<'_>, words: &Words, lexicon: &Lexicon)
     let mut all: Vec<Frame> = (0..story.mentions.len())
         .map(|mention| frame(index, story, words, lexicon, mention))
         .collect();
+    let cores: Vec<Range<usize>> = story.mentions.iter().map(core_of).collect();
+    let nouns: Vec<Range<usize>> = story.mentions.iter().map(noun_of).collect();
+    let passages = passages(index, story, words, &all, &cores, &nouns);
+    for (frame, passage) in all.iter_mut().zip(passages) {
+        frame.passage = passage;
+    }
     for k in 1..all.len() {
         if converts(story, &all[k - 1], &all[k]) {
             let first = all[k - 1].clone();
@@ -142,6 +165,7 @@ pub fn frames(index: usize, story: &Story<'_>, words: &Words, lexicon: &Lexicon)
             all[k] = Frame {
                 mention: own.mention,
                 measured: own.measured,
+                stated: own.stated,
                 unit: own.unit.clone(),
                 converts: Some(k - 1),
                 ..first
@@ -199,6 +223,10 @@ fn frame(
         sentence: mention.sentence,
         dimension,
         measured,
+        stated: match &mention.value {
+            Value::Quantity(quantity) => quantity.number,
+            Value::Date(_) => None,
+        },
         unit,
         date: match &mention.value {
             Value::Date(span) => Some(span.clone()),
@@ -278,6 +306,8 @@ fn frame(
         part: matches!(&mention.detail, Detail::Quantity(q) if q.part),
         compared: is_compared(story, sentence.start, mention.tokens.start),
         modality: mention.modality,
+        source: source_words(mention),
+        contrast: contrasts(story, words, &sentence, &mention.tokens),
         of_statement: matches!(
             mention.detail,
             Detail::Date {
@@ -291,6 +321,7 @@ fn frame(
         },
         converts: None,
         lead: mention.sentence < 3,
+        passage: Passage::default(),
     }
 }
 
@@ -455,11 +486,49 @@ fn on_publication(story: &Story<'_>, mention: &Mention) -> bool {
     }
 }
 
+/// The words of who says so, but for little ones.
+fn source_words(mention: &Mention) -> Vec<u64> {
+    const SHORTEST: usize = 4;
+    let source = mention.source.as_deref().unwrap_or_default().to_lowercase();
+    let words = source.split(|c: char| !c.is_alphanumeric());
+    let mut out: Vec<u64> = words
+        .filter(|word| word.len() >= SHORTEST)
+        .map(|word| xxhash_rust::xxh3::xxh3_64(word.as_bytes()))
+        .collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Does a word set the value against another one: in its sentence before it, or in the three words
+/// behind it?
+fn contrasts(
+    story: &Story<'_>,
+    words: &Words,
+    sentence: &Range<usize>,
+    own: &Range<usize>,
+) -> bool {
+    const BEHIND: usize = 3;
+    let before = sentence.start..own.start;
+    let behind = own.end..(own.end + BEHIND).min(sentence.end);
+    before
+        .chain(behind)
+        .any(|k| words.contrasts().contains(story.text.lower(k)))
+}
+
 /// The tokens of the value itself: the number and its unit, or the date.
 fn core_of(mention: &Mention) -> Range<usize> {
     match &mention.detail {
         Detail::Quantity(q) => q.core.clone(),
         Detail::Date { .. } => mention.tokens.clone(),
+    }
+}
+
+/// The tokens of the thing counted.
+fn noun_of(mention: &Mention) -> Range<usize> {
+    match &mention.detail {
+        Detail::Quantity(q) => q.noun.clone(),
+        Detail::Date { .. } => 0..0,
     }
 }
 

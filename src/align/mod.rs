@@ -9,6 +9,7 @@ mod forest;
 pub mod frame;
 mod model;
 pub(crate) mod named;
+pub mod passage;
 pub mod support;
 pub mod words;
 
@@ -83,7 +84,8 @@ pub fn candidates(stories: &[Story<'_>], frames: &[Frame], grammar: &Grammar) ->
         by_story[frame.story].push(place);
     }
     let mut out = Vec::new();
-    for (x, y) in event::related(stories, grammar, &ranks(stories)) {
+    let related = event::related(stories, grammar, &ranks(stories));
+    for (x, y) in with_third_stories(related, stories.len()) {
         pairs_of(frames, &by_story[x], &by_story[y], &mut out);
     }
     for story in &by_story {
@@ -92,8 +94,26 @@ pub fn candidates(stories: &[Story<'_>], frames: &[Frame], grammar: &Grammar) ->
     out
 }
 
-/// Pairs that are less alike at a glance are not scored.
-const LEAST_LIKENESS: f64 = 0.02;
+/// So few stories are given together because they are about one thing.
+const FEW: usize = 20;
+
+/// The related pairs of stories; among a few also those that are related by way of third ones. A
+/// comment in the style of an essay may share no name with a report, and yet each some with others.
+fn with_third_stories(related: Vec<(usize, usize)>, stories: usize) -> Vec<(usize, usize)> {
+    if stories > FEW {
+        return related;
+    }
+    let mut event: Vec<usize> = (0..stories).collect();
+    for (x, y) in related {
+        let (from, to) = (event[x], event[y]);
+        event
+            .iter_mut()
+            .filter(|e| **e == from)
+            .for_each(|e| *e = to);
+    }
+    let pairs = (0..stories).flat_map(|x| (x + 1..stories).map(move |y| (x, y)));
+    pairs.filter(|&(x, y)| event[x] == event[y]).collect()
+}
 
 /// The comparable pairs of two stories (or of one with itself), each in its setting.
 fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize], out: &mut Vec<Candidate>) {
@@ -104,9 +124,6 @@ fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize], out: &mut Vec<Can
             let ordered = left.as_ptr() != right.as_ptr() || a < b;
             if ordered && comparable(&frames[a], &frames[b]) {
                 let likeness = base_similarity(&frames[a], &frames[b]);
-                if likeness < LEAST_LIKENESS {
-                    continue;
-                }
                 pairs.push((a, b, likeness));
                 for side in [a, b] {
                     let top = best.entry(side).or_insert(0.0);
@@ -116,6 +133,7 @@ fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize], out: &mut Vec<Can
         }
     }
     let shared = SharedValues::new(frames, &pairs);
+    let next_of_kind = next_of_kind(frames, left);
     let is_best = |side: usize, likeness: f64| {
         best.get(&side).is_some_and(|top| likeness >= *top - 1e-9) && likeness > 0.0
     };
@@ -140,9 +158,22 @@ fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize], out: &mut Vec<Can
                 value_of_b_elsewhere: elsewhere(b),
                 companions: shared.around(&frames[a], &frames[b], 0) - own,
                 companions_near: shared.around(&frames[a], &frames[b], 1) - own,
+                next_of_kind: next_of_kind.get(&a) == Some(&b),
             },
         }
     }));
+}
+
+/// For each frame of a story the next one of its dimension.
+fn next_of_kind(frames: &[Frame], story: &[usize]) -> FxHashMap<usize, usize> {
+    let mut last: FxHashMap<&frame::Dimension, usize> = FxHashMap::default();
+    let mut next = FxHashMap::default();
+    for &k in story {
+        if let Some(before) = last.insert(&frames[k].dimension, k) {
+            next.insert(before, k);
+        }
+    }
+    next
 }
 
 /// The values that two stories share.

@@ -6,12 +6,13 @@ use super::features::{Features, NAMES as FIRST, compare_values};
 use super::frame::Frame;
 use crate::value::Comparison;
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// How many features the last score has.
-pub const COUNT: usize = FIRST.len() + SUPPORT.len();
+pub const COUNT: usize = FIRST.len() + SUPPORT.len() + 2 * LIKENESSES.len();
 
 /// The names of what this stage adds to the features of a pair.
-pub const SUPPORT: [&str; 23] = [
+pub const SUPPORT: [&str; 26] = [
     // The score of the slots, blind to the values.
     "slot",
     // The best score of the slot of another partner of the one in the other's story; the greater of
@@ -61,11 +62,84 @@ pub const SUPPORT: [&str; 23] = [
     "backing_of_one",
     // The same for the less known of the two.
     "backing_of_both",
+    // The best witness within one of the two stories: a third mention that scores with both.
+    "inner_witness",
+    // The same by the scores of the slots.
+    "inner_slot_witness",
+    // The score of the one with what the other converts in brackets, or is converted by.
+    "converted",
 ];
+
+/// The likenesses of a pair that are held against those of its rivals: by how much each exceeds
+/// the best of them, for the one whose rivals are fewer or less alike, and for the other.
+const LIKENESSES: [(&str, &str, &str); 10] = [
+    (
+        "context_cosine",
+        "context_cosine_lead",
+        "context_cosine_lead_of_either",
+    ),
+    (
+        "context_meaning",
+        "context_meaning_lead",
+        "context_meaning_lead_of_either",
+    ),
+    (
+        "segment_cosine",
+        "segment_cosine_lead",
+        "segment_cosine_lead_of_either",
+    ),
+    (
+        "segment_meaning",
+        "segment_meaning_lead",
+        "segment_meaning_lead_of_either",
+    ),
+    (
+        "thing_cosine",
+        "thing_cosine_lead",
+        "thing_cosine_lead_of_either",
+    ),
+    (
+        "thing_meaning",
+        "thing_meaning_lead",
+        "thing_meaning_lead_of_either",
+    ),
+    (
+        "around_cosine",
+        "around_cosine_lead",
+        "around_cosine_lead_of_either",
+    ),
+    (
+        "around_meaning",
+        "around_meaning_lead",
+        "around_meaning_lead_of_either",
+    ),
+    (
+        "passage_cosine",
+        "passage_cosine_lead",
+        "passage_cosine_lead_of_either",
+    ),
+    (
+        "passage_meaning",
+        "passage_meaning_lead",
+        "passage_meaning_lead_of_either",
+    ),
+];
+
+/// The places of the likenesses among the features of a pair.
+fn likenesses() -> [usize; LIKENESSES.len()] {
+    static PLACES: LazyLock<[usize; LIKENESSES.len()]> = LazyLock::new(|| {
+        let place = |name: &str| FIRST.iter().position(|n| *n == name).unwrap_or(0);
+        LIKENESSES.map(|(name, ..)| place(name))
+    });
+    *PLACES
+}
 
 /// The names of all features of the last score.
 pub fn names() -> Vec<&'static str> {
-    FIRST.iter().chain(&SUPPORT).copied().collect()
+    let leads = LIKENESSES
+        .iter()
+        .flat_map(|(_, least, most)| [*least, *most]);
+    FIRST.iter().chain(&SUPPORT).copied().chain(leads).collect()
 }
 
 /// A partner of a frame: the place of the other frame and of the pair.
@@ -149,6 +223,7 @@ impl<'g> Graph<'g> {
         let (of_a, of_b) = (self.rivals(c.a, c.b), self.rivals(c.b, c.a));
         let (witness, agreeing, witnesses, objection, slot_witness) = self.witnesses(c.a, c.b);
         let (neighbour, around) = self.neighbours(pair);
+        let inner = self.inner_witnesses(c.a, c.b);
         let slot = self.slots[pair];
         let slot_rival = of_a.slot.max(of_b.slot);
         let slot_agreeing = of_a.slot_agreeing.max(of_b.slot_agreeing);
@@ -187,6 +262,9 @@ impl<'g> Graph<'g> {
             objection,
             backing[0].max(backing[1]),
             backing[0].min(backing[1]),
+            inner[0],
+            inner[1],
+            inner[2],
         ]
     }
 
@@ -242,6 +320,54 @@ impl<'g> Graph<'g> {
             }
         }
         (best, agreeing, many, objection, slot)
+    }
+
+    /// By how much each likeness of a pair exceeds the best of its rivals: for each likeness the
+    /// lesser and the greater of the two leads.
+    fn leads(&self, pair: usize, likenesses: &[[f64; LIKENESSES.len()]]) -> Vec<f64> {
+        let c = &self.candidates[pair];
+        let own = likenesses[pair];
+        let mut best = [[0.0f64; LIKENESSES.len()]; 2];
+        for (best, (of_one, but)) in best.iter_mut().zip([(c.a, c.b), (c.b, c.a)]) {
+            let home = self.frames[but].story;
+            for p in &self.partners[of_one] {
+                if p.other != but && self.frames[p.other].story == home {
+                    for (best, rival) in best.iter_mut().zip(likenesses[p.pair]) {
+                        *best = best.max(rival);
+                    }
+                }
+            }
+        }
+        let leads = own.iter().zip(&best[0]).zip(&best[1]);
+        let rounded = |lead: f64| (lead * 1e6).round() / 1e6;
+        leads
+            .flat_map(|((own, x), y)| [own - x.max(*y), own - x.min(*y)].map(rounded))
+            .collect()
+    }
+
+    /// The best witness in the stories of two frames by the scores and by those of the slots, and
+    /// the score with what one of the two converts.
+    fn inner_witnesses(&self, a: usize, b: usize) -> [f64; 3] {
+        let mut out = [0.0f64; 3];
+        for (x, y) in [(a, b), (b, a)] {
+            let home = self.frames[x].story;
+            for p in &self.partners[x] {
+                let third = &self.frames[p.other];
+                if third.story != home || p.other == y {
+                    continue;
+                }
+                let Some(q) = self.partners[y].iter().find(|q| q.other == p.other) else {
+                    continue;
+                };
+                let (score, slot) = (self.scores[q.pair], self.slots[q.pair]);
+                out[0] = out[0].max(self.scores[p.pair].min(score));
+                out[1] = out[1].max(self.slots[p.pair].min(slot));
+                if self.frames[x].converts == Some(third.mention) {
+                    out[2] = out[2].max(score);
+                }
+            }
+        }
+        out
     }
 
     /// The best other pair between the two sentences, and between those around them.
@@ -302,6 +428,10 @@ pub fn supported(
     scores: &[f64],
 ) -> Vec<Vec<f64>> {
     let graph = Graph::new(frames, candidates, slots, scores);
+    let values = features.iter().map(Features::values);
+    let likenesses: Vec<_> = values
+        .map(|values| likenesses().map(|place| values[place]))
+        .collect();
     features
         .iter()
         .enumerate()
@@ -309,6 +439,7 @@ pub fn supported(
             let mut all = own.values().to_vec();
             let support = graph.support(pair);
             all.extend(support.map(|value| (value * 1e6).round() / 1e6));
+            all.extend(graph.leads(pair, &likenesses));
             all
         })
         .collect()

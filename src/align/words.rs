@@ -27,6 +27,7 @@ pub struct Words {
     meanings: Meanings,
     definite: FxHashSet<&'static str>,
     totals: FxHashSet<&'static str>,
+    contrasts: FxHashSet<&'static str>,
 }
 
 /// The rows of the table of concepts: name, members.
@@ -133,6 +134,7 @@ impl Words {
             meanings: Meanings::builtin(),
             definite: words(include_str!("definite.txt")),
             totals: words(include_str!("totals.txt")),
+            contrasts: words(include_str!("contrasts.txt")),
         }
     }
 
@@ -144,6 +146,11 @@ impl Words {
     /// The words that make a number the whole.
     pub fn totals(&self) -> &FxHashSet<&'static str> {
         &self.totals
+    }
+
+    /// The words that set a value against another one.
+    pub fn contrasts(&self) -> &FxHashSet<&'static str> {
+        &self.contrasts
     }
 
     /// What a word (in lower case) means, where the table knows it.

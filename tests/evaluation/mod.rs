@@ -23,6 +23,19 @@ pub struct Cluster {
     pub gold: Json,
 }
 
+impl Cluster {
+    /// The pairs of mentions that gold names for being easily taken for one fact.
+    pub fn traps(&self) -> HashSet<Pair> {
+        let traps = self.gold["traps"].as_array().into_iter().flatten();
+        traps
+            .map(|trap| {
+                let name = |k: usize| trap[k].as_str().unwrap_or_default();
+                ordered(name(0), name(1))
+            })
+            .collect()
+    }
+}
+
 pub fn clusters(folder: &Path) -> Vec<Cluster> {
     let mut folders: Vec<PathBuf> = std::fs::read_dir(folder)
         .expect("the folder of clusters")
@@ -256,14 +269,12 @@ pub fn evaluate(cluster: &Cluster, settings: &Settings) -> (Tally, Vec<(f64, boo
     }
     tally.aligned[1] = joined.len();
     tally.aligned[2] = wanted.len();
-    for trap in cluster.gold["traps"].as_array().into_iter().flatten() {
-        let pair = ordered(
-            trap[0].as_str().unwrap_or_default(),
-            trap[1].as_str().unwrap_or_default(),
-        );
-        tally.traps[0] += usize::from(joined.contains_key(&pair));
-        tally.traps[1] += 1;
-    }
+    let traps = cluster.traps();
+    tally.traps[0] = traps
+        .iter()
+        .filter(|pair| joined.contains_key(*pair))
+        .count();
+    tally.traps[1] = traps.len();
     (tally, alarms)
 }
 
