@@ -20,6 +20,7 @@ mod boost;
 
 use boost::{Row, grow};
 use crosscheck::Settings;
+use crosscheck::align::again::{self, again};
 use crosscheck::align::features::{Features, NAMES, compare_values, features};
 use crosscheck::align::support;
 use crosscheck::align::{self, Candidate, Forest, Model, frame::Frame};
@@ -46,6 +47,15 @@ const ALONE: boost::Settings = boost::Settings {
 };
 
 /// How the last forest is grown.
+const AGAIN: boost::Settings = boost::Settings {
+    trees: 80,
+    depth: 3,
+    rate: 0.1,
+    ridge: 6.0,
+    least: 5.0,
+};
+
+/// How the forest that scores pairs together is grown.
 const TOGETHER: boost::Settings = boost::Settings {
     trees: 140,
     depth: 3,
@@ -161,6 +171,7 @@ fn main() {
         write("align/slot", &fitted.model.slot, &NAMES);
         write("align/alone", &fitted.model.alone, &NAMES);
         write("align/together", &fitted.model.together, &support::names());
+        write("align/again", &fitted.model.again, &again::NAMES);
         let names = &verdict::features::NAMES;
         write("verdict/update", &fitted.verdicts.update, names);
         write("verdict/disputed", &fitted.verdicts.disputed, names);
@@ -366,29 +377,54 @@ fn fit_all(clusters: &[&Prepared]) -> Fitted {
     }
 }
 
-/// Fits the forests on some clusters. The last is grown on scores of forests that had not seen the
-/// cluster, as it will meet them.
+/// Fits the forests on some clusters. The last two are grown on scores of forests that had not seen
+/// the cluster, as they will meet them.
 fn fit(clusters: &[&Prepared]) -> Model {
-    let part_of = |part: usize| {
-        let others: Vec<&Prepared> = clusters
-            .iter()
-            .enumerate()
-            .filter(|(k, _)| k % INNER != part)
-            .map(|(_, c)| *c)
-            .collect();
-        let model = fit_alone(&others);
-        let own = clusters.iter().skip(part).step_by(INNER);
-        own.flat_map(|c| {
-            let values = model.supported(&c.frames, &c.candidates, &c.features);
-            rows_of(c, values)
-        })
-        .collect::<Vec<Row>>()
+    let parts = INNER.min(clusters.len());
+    let supported: Vec<Vec<Vec<f64>>> = supported(clusters);
+    let rows: Vec<Vec<Row>> = clusters
+        .iter()
+        .zip(&supported)
+        .map(|(c, values)| rows_of(c, values.clone()))
+        .collect();
+    let together = |but: Option<usize>| {
+        let others = rows.iter().enumerate();
+        let others = others.filter(|(k, _)| but.is_none_or(|part| k % INNER != part));
+        grow(&others.flat_map(|(_, r)| r).collect::<Vec<_>>(), TOGETHER)
     };
-    let rows: Vec<Row> = (0..INNER.min(clusters.len())).flat_map(part_of).collect();
+    let without: Vec<Forest> = (0..parts).map(|part| together(Some(part))).collect();
+    let again_rows: Vec<Row> = clusters
+        .iter()
+        .zip(&supported)
+        .enumerate()
+        .flat_map(|(k, (c, values))| {
+            let forest = &without[k % INNER];
+            let scores: Vec<f64> = values.iter().map(|f| forest.probability(f)).collect();
+            let features = again(&c.frames, &c.candidates, &scores);
+            rows_of(c, features.iter().map(|f| f.to_vec()).collect())
+        })
+        .collect();
     Model {
-        together: grow(&rows.iter().collect::<Vec<_>>(), TOGETHER),
+        together: together(None),
+        again: grow(&again_rows.iter().collect::<Vec<_>>(), AGAIN),
         ..fit_alone(clusters)
     }
+}
+
+/// The features of the pairs of each cluster with what the others say, by forests fitted on other
+/// clusters.
+fn supported(clusters: &[&Prepared]) -> Vec<Vec<Vec<f64>>> {
+    let models: Vec<Model> = (0..INNER.min(clusters.len()))
+        .map(|part| {
+            let others = clusters.iter().enumerate();
+            let others = others.filter(|(k, _)| k % INNER != part);
+            fit_alone(&others.map(|(_, c)| *c).collect::<Vec<_>>())
+        })
+        .collect();
+    let of = |(k, c): (usize, &&Prepared)| {
+        models[k % INNER].supported(&c.frames, &c.candidates, &c.features)
+    };
+    clusters.iter().enumerate().map(of).collect()
 }
 
 /// Fits the forests that score a pair alone.
@@ -400,13 +436,15 @@ fn fit_alone(clusters: &[&Prepared]) -> Model {
             .collect();
         grow(&rows.iter().collect::<Vec<_>>(), ALONE)
     };
+    let empty = Forest {
+        base: 0.0,
+        trees: Vec::new(),
+    };
     Model {
         slot: forest(&|f| f.slot().to_vec()),
         alone: forest(&|f| f.values().to_vec()),
-        together: Forest {
-            base: 0.0,
-            trees: Vec::new(),
-        },
+        together: empty.clone(),
+        again: empty,
     }
 }
 

@@ -18,10 +18,10 @@ const LEAST_DIFFERING: f64 = 0.3;
 
 /// Two different values in one story are one fact that contradicts itself only where their own
 /// pair is this likely.
-const LEAST_CONTRADICTION: f64 = 0.55;
+const LEAST_CONTRADICTION: f64 = 0.45;
 
 /// The same for dates, of which a story tells many in the same words ("In March …", "In April …").
-const LEAST_CONTRADICTION_OF_DATES: f64 = 0.85;
+const LEAST_CONTRADICTION_OF_DATES: f64 = 0.8;
 
 /// Pairs that are less likely say nothing.
 const LEAST_PAIR: f64 = 0.02;

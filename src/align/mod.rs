@@ -2,6 +2,7 @@
 //!
 //! Articles first, then mentions: only in articles about the same event are mentions compared.
 
+pub mod again;
 mod cluster;
 mod event;
 pub mod features;

@@ -1,10 +1,11 @@
 //! The score: how likely it is that two mentions state the same fact.
 //!
-//! Three forests. The first scores whether the two mentions fill the same slot, blind to their
-//! values; the second scores the pair alone with its values; the last scores it again, knowing how
-//! all other pairs fared. The tables are written by `cargo run --release --example fit_alignment`.
+//! Four forests. The first scores whether the two mentions fill the same slot, blind to their
+//! values; the second scores the pair alone with its values; the third scores it together with the
+//! others, knowing how they fared; the last does so again with the better scores. The tables are written by `cargo run --release --example fit_alignment`.
 
 use super::Candidate;
+use super::again::{self, again};
 use super::features::{self, Features, NAMES};
 use super::forest::Forest;
 use super::frame::Frame;
@@ -20,6 +21,8 @@ pub struct Model {
     pub alone: Forest,
     /// Scores it knowing the scores of the others.
     pub together: Forest,
+    /// Scores it knowing how it and the others fared together.
+    pub again: Forest,
 }
 
 impl Model {
@@ -36,6 +39,7 @@ impl Model {
             slot: read(include_str!("slot_score.txt"), &NAMES),
             alone: read(include_str!("alone_score.txt"), &NAMES),
             together: read(include_str!("together_score.txt"), &support::names()),
+            again: read(include_str!("again_score.txt"), &again::NAMES),
         }
     }
 
@@ -56,13 +60,23 @@ impl Model {
             .unzip();
         let pairs: Vec<Candidate> = kept.iter().map(|&k| candidates[k]).collect();
         let mut out = vec![0.0; candidates.len()];
-        for (k, f) in kept.iter().zip(self.supported(frames, &pairs, &features)) {
-            out[*k] = self.together.probability(&f);
+        let supported = self.supported(frames, &pairs, &features);
+        let together = supported
+            .iter()
+            .map(|f| self.together(f))
+            .collect::<Vec<_>>();
+        for (k, f) in kept.iter().zip(again(frames, &pairs, &together)) {
+            out[*k] = self.again.probability(&f);
         }
         out
     }
 
-    /// The features of each pair for the last score.
+    /// The score of a pair together with the others, to nine places: see [`Self::supported`].
+    pub fn together(&self, supported: &[f64]) -> f64 {
+        (self.together.probability(supported) * 1e9).round() / 1e9
+    }
+
+    /// The features of each pair for its score together with the others.
     pub fn supported(
         &self,
         frames: &[Frame],
@@ -89,7 +103,7 @@ mod tests {
     #[test]
     fn the_tables_can_be_read() {
         let model = Model::builtin();
-        for forest in [&model.slot, &model.alone, &model.together] {
+        for forest in [&model.slot, &model.alone, &model.together, &model.again] {
             assert!(!forest.trees.is_empty());
         }
     }
