@@ -83,7 +83,10 @@ pub fn candidates(stories: &[Story<'_>], frames: &[Frame], grammar: &Grammar) ->
         by_story[frame.story].push(place);
     }
     let mut out = Vec::new();
-    for (x, y) in event::related(stories, grammar, &ranks(stories)) {
+    let ranks = ranks(stories);
+    for (x, y) in event::related(stories, grammar, &ranks) {
+        // Whichever of the two was given first, their pairs are chosen alike.
+        let (x, y) = if ranks[x] < ranks[y] { (x, y) } else { (y, x) };
         pairs_of(frames, &by_story[x], &by_story[y], &mut out);
     }
     for story in &by_story {
@@ -95,24 +98,61 @@ pub fn candidates(stories: &[Story<'_>], frames: &[Frame], grammar: &Grammar) ->
 /// Pairs that are less alike at a glance are not scored.
 const LEAST_LIKENESS: f64 = 0.02;
 
-/// The comparable pairs of two stories (or of one with itself), each in its setting.
-fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize], out: &mut Vec<Candidate>) {
-    let mut pairs: Vec<(usize, usize, f64)> = Vec::new();
-    let mut best: FxHashMap<usize, f64> = FxHashMap::default();
+/// A mention is paired with so many of another story, those most alike at a glance: in a table of
+/// three hundred figures each would be paired with each.
+const MOST_PARTNERS: usize = 24;
+
+/// Two frames by their places, and how alike they are at a glance.
+type Pair = (usize, usize, f64);
+
+/// The pairs of two stories (or of one with itself) that are comparable and alike.
+fn alike(frames: &[Frame], left: &[usize], right: &[usize]) -> Vec<Pair> {
+    let within = left.as_ptr() == right.as_ptr();
+    let mut pairs = Vec::new();
     for &a in left {
-        for &b in right {
-            let ordered = left.as_ptr() != right.as_ptr() || a < b;
-            if ordered && comparable(&frames[a], &frames[b]) {
+        for &b in right.iter().filter(|b| !within || a < **b) {
+            if comparable(&frames[a], &frames[b]) {
                 let likeness = base_similarity(&frames[a], &frames[b]);
-                if likeness < LEAST_LIKENESS {
-                    continue;
-                }
-                pairs.push((a, b, likeness));
-                for side in [a, b] {
-                    let top = best.entry(side).or_insert(0.0);
-                    *top = top.max(likeness);
+                if likeness >= LEAST_LIKENESS {
+                    pairs.push((a, b, likeness));
                 }
             }
+        }
+    }
+    pairs
+}
+
+/// The pairs that are among the [`MOST_PARTNERS`] of one of the two, in order.
+fn nearest(mut pairs: Vec<Pair>) -> Vec<Pair> {
+    let mut partners: FxHashMap<usize, usize> = FxHashMap::default();
+    for side in pairs.iter().flat_map(|(a, b, _)| [*a, *b]) {
+        *partners.entry(side).or_default() += 1;
+    }
+    if partners.values().all(|count| *count <= MOST_PARTNERS) {
+        return pairs;
+    }
+    pairs.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
+    partners.clear();
+    pairs.retain(|(a, b, _)| {
+        let mut place = |side: usize| {
+            let count = partners.entry(side).or_default();
+            *count += 1;
+            *count
+        };
+        place(*a).min(place(*b)) <= MOST_PARTNERS
+    });
+    pairs.sort_unstable_by_key(|(a, b, _)| (*a, *b));
+    pairs
+}
+
+/// The comparable pairs of two stories (or of one with itself), each in its setting.
+fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize], out: &mut Vec<Candidate>) {
+    let pairs = nearest(alike(frames, left, right));
+    let mut best: FxHashMap<usize, f64> = FxHashMap::default();
+    for &(a, b, likeness) in &pairs {
+        for side in [a, b] {
+            let top = best.entry(side).or_insert(0.0);
+            *top = top.max(likeness);
         }
     }
     let shared = SharedValues::new(frames, &pairs);
