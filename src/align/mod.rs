@@ -20,7 +20,7 @@ use crate::extract::quantity::Lexicon;
 use crate::text::grammar::Grammar;
 use crate::value::Comparison;
 use features::{Setting, base_similarity, comparable, compare_values};
-use frame::Frame;
+use frame::{Dimension, Frame};
 use rustc_hash::FxHashMap;
 use words::Words;
 
@@ -111,7 +111,7 @@ fn alike(frames: &[Frame], left: &[usize], right: &[usize]) -> Vec<Pair> {
     let mut pairs = Vec::new();
     for &a in left {
         for &b in right.iter().filter(|b| !within || a < **b) {
-            if comparable(&frames[a], &frames[b]) {
+            if comparable(&frames[a], &frames[b]) && !apart(&frames[a], &frames[b]) {
                 let likeness = base_similarity(&frames[a], &frames[b]);
                 if likeness >= LEAST_LIKENESS {
                     pairs.push((a, b, likeness));
@@ -120,6 +120,30 @@ fn alike(frames: &[Frame], left: &[usize], right: &[usize]) -> Vec<Pair> {
         }
     }
     pairs
+}
+
+/// Are two comparable frames two facts whatever surrounds them? Two things were said on two days;
+/// and one number may be told of two things.
+fn apart(a: &Frame, b: &Frame) -> bool {
+    let two_statements = a.of_statement && b.of_statement;
+    two_statements && compare_values(a, b) == Comparison::Different
+        || count_different_things(a, b, FAR_APART) && compare_values(a, b) == Comparison::Same
+}
+
+/// Names of things that are no nearer in meaning than this are never names of one thing.
+const FAR_APART: f64 = 0.1;
+
+/// Do two counts name what they count, without a word in common and no nearer in meaning than
+/// `likeness`?
+pub(crate) fn count_different_things(a: &Frame, b: &Frame, likeness: f64) -> bool {
+    let counts = [a, b].map(|frame| frame.dimension == Dimension::Count && frame.head != 0);
+    let mut words = a.modifiers.iter().chain([&a.head]);
+    let shared = words.any(|word| b.modifiers.contains(word) || b.head == *word);
+    let near = match (&a.noun_meaning, &b.noun_meaning) {
+        (Some(x), Some(y)) => x.likeness(y) >= likeness,
+        _ => true,
+    };
+    counts == [true, true] && !shared && !near
 }
 
 /// The pairs that are among the [`MOST_PARTNERS`] of one of the two, in order.
