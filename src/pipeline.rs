@@ -4,7 +4,7 @@ use crate::align::{self, Model};
 use crate::article::{Article, outside_story};
 use crate::duplicate::{self, Document, Grouping};
 use crate::extract::{Extractor, Story};
-use crate::report::{self, Published, Report};
+use crate::report::{self, Found, Published, Report};
 use crate::verdict::{self, Judge, Reading, Verdicts};
 use crate::vocabulary::Vocabulary;
 use jiff::civil::Date;
@@ -100,14 +100,19 @@ pub fn compare(articles: &[Article], settings: &Settings) -> Report {
         grammar,
     };
     let facts = verdict::facts(&reading, &clusters, &judge, settings.least_confidence);
-    report::build(&stories, &grouping, facts, &extractor)
+    let same_numbers = verdict::same_number(&reading, &candidates);
+    let found = Found {
+        facts,
+        same_numbers,
+    };
+    report::build(&stories, &grouping, found, &extractor)
 }
 
 /// What was read out of each article, without comparing them.
 pub fn facts(articles: &[Article], settings: &Settings) -> Report {
     let extractor = Extractor::with(&settings.vocabulary);
     let stories = extractor.read(articles, outside_story(articles), settings.today);
-    report::build(&stories, &Grouping::default(), Vec::new(), &extractor)
+    report::build(&stories, &Grouping::default(), Found::default(), &extractor)
 }
 
 /// The groups of copies alone, with the figures that changed in them.
@@ -134,9 +139,10 @@ pub fn groups(articles: &[Article], settings: &Settings) -> Report {
     // What was read in order to compare copies is not asked for.
     stories.iter_mut().for_each(|story| {
         story.mentions.clear();
+        story.unread.clear();
         story.weekday_conflicts.clear();
     });
-    report::build(&stories, &grouping, Vec::new(), &extractor)
+    report::build(&stories, &grouping, Found::default(), &extractor)
 }
 
 /// Which of so many stories have copies.

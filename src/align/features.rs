@@ -496,7 +496,7 @@ fn values(a: &Frame, b: &Frame, comparison: Comparison, f: &mut Features) {
 }
 
 /// How precisely a number is stated: 0 for one digit, 1 for four and more.
-pub(super) fn precision(m: &Measured) -> f64 {
+pub(crate) fn precision(m: &Measured) -> f64 {
     let digits = significant_digits(m.nominal, m.rounding);
     f64::from(digits.saturating_sub(1).min(3)) / 3.0
 }

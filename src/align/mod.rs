@@ -22,7 +22,7 @@ use crate::extract::quantity::Lexicon;
 use crate::text::grammar::Grammar;
 use crate::value::Comparison;
 use features::{Setting, base_similarity, comparable, compare_values};
-use frame::Frame;
+use frame::{Dimension, Frame};
 use rustc_hash::FxHashMap;
 use words::Words;
 
@@ -85,8 +85,11 @@ pub fn candidates(stories: &[Story<'_>], frames: &[Frame], grammar: &Grammar) ->
         by_story[frame.story].push(place);
     }
     let mut out = Vec::new();
-    let related = event::related(stories, grammar, &ranks(stories));
+    let ranks = ranks(stories);
+    let related = event::related(stories, grammar, &ranks);
     for (x, y) in with_third_stories(related, stories.len()) {
+        // Whichever of the two was given first, their pairs are chosen alike.
+        let (x, y) = if ranks[x] < ranks[y] { (x, y) } else { (y, x) };
         pairs_of(frames, &by_story[x], &by_story[y], &mut out);
     }
     for story in &by_story {
@@ -116,21 +119,83 @@ fn with_third_stories(related: Vec<(usize, usize)>, stories: usize) -> Vec<(usiz
     pairs.filter(|&(x, y)| event[x] == event[y]).collect()
 }
 
-/// The comparable pairs of two stories (or of one with itself), each in its setting.
-fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize], out: &mut Vec<Candidate>) {
-    let mut pairs: Vec<(usize, usize, f64)> = Vec::new();
-    let mut best: FxHashMap<usize, f64> = FxHashMap::default();
+/// A mention is paired with so many of another story, those most alike at a glance: in a table of
+/// three hundred figures each would be paired with each.
+const MOST_PARTNERS: usize = 24;
+
+/// Two frames by their places, and how alike they are at a glance.
+type Pair = (usize, usize, f64);
+
+/// The comparable pairs of two stories (or of one with itself), with how alike they are at a glance.
+fn alike(frames: &[Frame], left: &[usize], right: &[usize]) -> Vec<Pair> {
+    let within = left.as_ptr() == right.as_ptr();
+    let mut pairs = Vec::new();
     for &a in left {
-        for &b in right {
-            let ordered = left.as_ptr() != right.as_ptr() || a < b;
-            if ordered && comparable(&frames[a], &frames[b]) {
+        for &b in right.iter().filter(|b| !within || a < **b) {
+            if comparable(&frames[a], &frames[b]) && !apart(&frames[a], &frames[b]) {
                 let likeness = base_similarity(&frames[a], &frames[b]);
                 pairs.push((a, b, likeness));
-                for side in [a, b] {
-                    let top = best.entry(side).or_insert(0.0);
-                    *top = top.max(likeness);
-                }
             }
+        }
+    }
+    pairs
+}
+
+/// Are two comparable frames two facts whatever surrounds them? Two things were said on two days;
+/// and one number may be told of two things.
+fn apart(a: &Frame, b: &Frame) -> bool {
+    let two_statements = a.of_statement && b.of_statement;
+    two_statements && compare_values(a, b) == Comparison::Different
+        || count_different_things(a, b, FAR_APART) && compare_values(a, b) == Comparison::Same
+}
+
+/// Names of things that are no nearer in meaning than this are never names of one thing.
+const FAR_APART: f64 = 0.1;
+
+/// Do two counts name what they count, without a word in common and no nearer in meaning than
+/// `likeness`?
+pub(crate) fn count_different_things(a: &Frame, b: &Frame, likeness: f64) -> bool {
+    let counts = [a, b].map(|frame| frame.dimension == Dimension::Count && frame.head != 0);
+    let mut words = a.modifiers.iter().chain([&a.head]);
+    let shared = words.any(|word| b.modifiers.contains(word) || b.head == *word);
+    let near = match (&a.noun_meaning, &b.noun_meaning) {
+        (Some(x), Some(y)) => x.likeness(y) >= likeness,
+        _ => true,
+    };
+    counts == [true, true] && !shared && !near
+}
+
+/// The pairs that are among the [`MOST_PARTNERS`] of one of the two, in order.
+fn nearest(mut pairs: Vec<Pair>) -> Vec<Pair> {
+    let mut partners: FxHashMap<usize, usize> = FxHashMap::default();
+    for side in pairs.iter().flat_map(|(a, b, _)| [*a, *b]) {
+        *partners.entry(side).or_default() += 1;
+    }
+    if partners.values().all(|count| *count <= MOST_PARTNERS) {
+        return pairs;
+    }
+    pairs.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
+    partners.clear();
+    pairs.retain(|(a, b, _)| {
+        let mut place = |side: usize| {
+            let count = partners.entry(side).or_default();
+            *count += 1;
+            *count
+        };
+        place(*a).min(place(*b)) <= MOST_PARTNERS
+    });
+    pairs.sort_unstable_by_key(|(a, b, _)| (*a, *b));
+    pairs
+}
+
+/// The comparable pairs of two stories (or of one with itself), each in its setting.
+fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize], out: &mut Vec<Candidate>) {
+    let pairs = nearest(alike(frames, left, right));
+    let mut best: FxHashMap<usize, f64> = FxHashMap::default();
+    for &(a, b, likeness) in &pairs {
+        for side in [a, b] {
+            let top = best.entry(side).or_insert(0.0);
+            *top = top.max(likeness);
         }
     }
     let shared = SharedValues::new(frames, &pairs);

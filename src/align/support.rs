@@ -5,6 +5,7 @@ use super::Candidate;
 use super::features::{Features, NAMES as FIRST, compare_values};
 use super::frame::Frame;
 use crate::value::Comparison;
+use itertools::Itertools;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -142,10 +143,18 @@ pub fn names() -> Vec<&'static str> {
     FIRST.iter().chain(&SUPPORT).copied().chain(leads).collect()
 }
 
-/// A partner of a frame: the place of the other frame and of the pair.
+/// A partner of a frame.
 #[derive(Debug, Clone, Copy)]
 struct Partner {
+    /// The place of the other frame.
     other: usize,
+    /// The story in which it stands.
+    story: usize,
+    /// The score of the pair alone.
+    score: f64,
+    /// The score of its slots.
+    slot: f64,
+    /// The place of the pair.
     pair: usize,
 }
 
@@ -155,6 +164,7 @@ struct Graph<'g> {
     candidates: &'g [Candidate],
     scores: &'g [f64],
     slots: &'g [f64],
+    /// For each frame its partners, in order.
     partners: Vec<Vec<Partner>>,
     /// The best two scores between two sentences, with the pair of the best.
     sentences: FxHashMap<[usize; 4], (f64, usize, f64)>,
@@ -183,8 +193,15 @@ impl<'g> Graph<'g> {
             if score.max(slots[pair]) < LEAST {
                 continue;
             }
-            partners[c.a].push(Partner { other: c.b, pair });
-            partners[c.b].push(Partner { other: c.a, pair });
+            for (of, other) in [(c.a, c.b), (c.b, c.a)] {
+                partners[of].push(Partner {
+                    other,
+                    story: frames[other].story,
+                    score: *score,
+                    slot: slots[pair],
+                    pair,
+                });
+            }
             let (a, b) = (&frames[c.a], &frames[c.b]);
             if *score >= EVEN && compare_values(a, b) == Comparison::Same {
                 backing[c.a] += 1;
@@ -199,6 +216,9 @@ impl<'g> Graph<'g> {
             } else {
                 best.2 = best.2.max(*score);
             }
+        }
+        for of_one in &mut partners {
+            of_one.sort_unstable_by_key(|partner| partner.other);
         }
         Self {
             frames,
@@ -273,12 +293,10 @@ impl<'g> Graph<'g> {
         let mut rivals = Rivals::default();
         let home = &self.frames[but];
         for p in &self.partners[of] {
-            let other = &self.frames[p.other];
-            if p.other == but || other.story != home.story {
+            if p.other == but || p.story != home.story {
                 continue;
             }
-            let score = self.scores[p.pair];
-            let slot = self.slots[p.pair];
+            let (score, slot) = (p.score, p.slot);
             rivals.best = rivals.best.max(score);
             rivals.slot = rivals.slot.max(slot);
             rivals.slots.push(slot);
@@ -286,7 +304,7 @@ impl<'g> Graph<'g> {
                 rivals.slot_agreeing = rivals.slot_agreeing.max(slot);
                 rivals.agreeing = rivals.agreeing.max(score);
             }
-            if other.sentence == home.sentence {
+            if self.frames[p.other].sentence == home.sentence {
                 rivals.beside = rivals.beside.max(score);
             }
         }
@@ -296,27 +314,28 @@ impl<'g> Graph<'g> {
     /// The best witness for two frames, the best with the value of one of them, how many have
     /// even odds, and the strongest objection.
     fn witnesses(&self, a: usize, b: usize) -> (f64, f64, usize, f64, f64) {
+        let homes = [self.frames[a].story, self.frames[b].story];
         let (mut best, mut agreeing, mut many, mut objection) = (0.0f64, 0.0f64, 0, 0.0f64);
         let mut slot = 0.0f64;
-        for (x, y) in [(a, b), (b, a)] {
-            for p in &self.partners[x] {
-                let third = &self.frames[p.other];
-                if third.story == self.frames[a].story || third.story == self.frames[b].story {
-                    continue;
-                }
-                let mine = self.scores[p.pair];
-                let other = self.partners[y].iter().find(|q| q.other == p.other);
-                let theirs = other.map_or(0.0, |q| self.scores[q.pair]);
-                let slot_of_theirs = other.map_or(0.0, |q| self.slots[q.pair]);
-                slot = slot.max(self.slots[p.pair].min(slot_of_theirs));
-                let both = mine.min(theirs);
-                best = best.max(both);
-                let same = self.same(p.other, x);
-                if same {
+        let [of_a, of_b] = [a, b].map(|frame| self.partners[frame].iter());
+        for known in of_a.merge_join_by(of_b, |x, y| x.other.cmp(&y.other)) {
+            let third = known.as_ref().into_left();
+            if homes.contains(&third.story) {
+                continue;
+            }
+            let sides = [known.as_ref().left(), known.as_ref().right()];
+            let scores = sides.map(|partner| partner.map_or(0.0, |p| p.score));
+            let slots = sides.map(|partner| partner.map_or(0.0, |p| p.slot));
+            let both = scores[0].min(scores[1]);
+            best = best.max(both);
+            slot = slot.max(slots[0].min(slots[1]));
+            many += usize::from(both >= EVEN);
+            for (frame, mine, theirs) in [(a, scores[0], scores[1]), (b, scores[1], scores[0])] {
+                let tells = both > agreeing || mine - theirs > objection;
+                if tells && self.same(third.other, frame) {
                     agreeing = agreeing.max(both);
                     objection = objection.max(mine - theirs);
                 }
-                many += usize::from(x == a && both >= EVEN);
             }
         }
         (best, agreeing, many, objection, slot)
@@ -349,20 +368,18 @@ impl<'g> Graph<'g> {
     /// the score with what one of the two converts.
     fn inner_witnesses(&self, a: usize, b: usize) -> [f64; 3] {
         let mut out = [0.0f64; 3];
-        for (x, y) in [(a, b), (b, a)] {
-            let home = self.frames[x].story;
-            for p in &self.partners[x] {
-                let third = &self.frames[p.other];
-                if third.story != home || p.other == y {
-                    continue;
-                }
-                let Some(q) = self.partners[y].iter().find(|q| q.other == p.other) else {
-                    continue;
-                };
-                let (score, slot) = (self.scores[q.pair], self.slots[q.pair]);
-                out[0] = out[0].max(self.scores[p.pair].min(score));
-                out[1] = out[1].max(self.slots[p.pair].min(slot));
-                if self.frames[x].converts == Some(third.mention) {
+        let homes = [self.frames[a].story, self.frames[b].story];
+        let [of_a, of_b] = [a, b].map(|frame| self.partners[frame].iter());
+        for known in of_a.merge_join_by(of_b, |x, y| x.other.cmp(&y.other)) {
+            let Some((p, q)) = known.both().filter(|(p, _)| homes.contains(&p.story)) else {
+                continue;
+            };
+            out[0] = out[0].max(p.score.min(q.score));
+            out[1] = out[1].max(p.slot.min(q.slot));
+            let third = &self.frames[p.other];
+            for (frame, score) in [(a, q.score), (b, p.score)] {
+                let frame = &self.frames[frame];
+                if frame.story == third.story && frame.converts == Some(third.mention) {
                     out[2] = out[2].max(score);
                 }
             }

@@ -22,6 +22,10 @@ pub(super) struct Compare {
     #[arg(long)]
     single: bool,
 
+    /// In the table, list what looks like a value and could not be placed
+    #[arg(long)]
+    unplaced: bool,
+
     /// The most entries of a section of the table; 0 = no bound
     #[arg(long, value_name = "NUMBER", default_value_t = 50)]
     limit: usize,
@@ -100,6 +104,7 @@ impl Compare {
             width: output::width(&self.options),
             only: self.only.iter().map(|only| Verdict::from(*only)).collect(),
             single: self.single,
+            unplaced: self.unplaced,
             limit: self.limit,
         }
     }

@@ -3,6 +3,7 @@
 pub mod date;
 pub mod published;
 pub mod quantity;
+mod unread;
 pub mod voice;
 
 use crate::article::{Article, Region};
@@ -17,6 +18,8 @@ use published::Dating;
 use quantity::QuantityMention;
 use rayon::prelude::*;
 use std::ops::Range;
+
+pub use unread::{Unread, Why};
 
 /// A value read out of an article.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,6 +67,8 @@ pub struct Story<'a> {
     pub published: Published,
     /// The values, in order.
     pub mentions: Vec<Mention>,
+    /// What looks like a value and was read as none, in order.
+    pub unread: Vec<Unread>,
     /// Weekdays that do not fit their dates: byte range, what is wrong.
     pub weekday_conflicts: Vec<(Range<usize>, String)>,
 }
@@ -222,6 +227,7 @@ impl Extractor {
                 detail,
             });
         story.mentions = mentions.collect();
+        story.unread = unread::find(text, expressions, dating, &story.mentions);
     }
 }
 
@@ -297,6 +303,7 @@ fn dated<'a>(
                     outside,
                     published,
                     mentions: Vec::new(),
+                    unread: Vec::new(),
                     weekday_conflicts: Vec::new(),
                 },
                 dates,

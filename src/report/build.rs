@@ -6,12 +6,22 @@ use crate::extract::{Detail, Extractor, Story};
 use crate::{check, value, verdict};
 use itertools::Itertools;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+/// What comparing the stories has found.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Found {
+    /// The facts.
+    pub facts: Vec<verdict::Fact>,
+    /// Numbers that reappear with another noun.
+    pub same_numbers: Vec<verdict::SameNumber>,
+}
 
 /// The report of a run.
 pub fn build(
     stories: &[Story<'_>],
     grouping: &Grouping,
-    facts: Vec<verdict::Fact>,
+    found: Found,
     extractor: &Extractor,
 ) -> Report {
     let first_id: Vec<usize> = stories
@@ -27,11 +37,19 @@ pub fn build(
         .zip(&first_id)
         .flat_map(|(story, first)| mentions(story, *first))
         .collect();
-    let in_facts: usize = facts
+    let placed: FxHashSet<(usize, usize)> = found
+        .facts
         .iter()
-        .map(|f| f.values.iter().map(Vec::len).sum::<usize>())
-        .sum();
-    let facts: Vec<Fact> = facts
+        .flat_map(|fact| fact.values.iter().flatten().copied())
+        .collect();
+    let unplaced = unplaced::of(stories, &placed);
+    let notes = found.same_numbers.iter().map(|same| {
+        let ids = same.iter().map(|(story, place)| first_id[*story] + place);
+        same_number(&mentions, ids.collect())
+    });
+    let notes = notes.collect();
+    let facts: Vec<Fact> = found
+        .facts
         .into_iter()
         .map(|f| fact(stories, &mentions, &first_id, f))
         .collect();
@@ -42,7 +60,8 @@ pub fn build(
         update: count(Verdict::Update),
         disputed: count(Verdict::Disputed),
         discrepancy: count(Verdict::Discrepancy),
-        single: mentions.len() - in_facts,
+        single: mentions.len() - placed.len(),
+        unplaced: unplaced.len(),
     };
     Report {
         schema: SCHEMA.to_owned(),
@@ -54,6 +73,8 @@ pub fn build(
             .collect(),
         mentions,
         facts,
+        notes,
+        unplaced,
         summary,
     }
 }
@@ -213,6 +234,23 @@ fn check_id(article: &str, kind: CheckKind, span: &std::ops::Range<usize>, text:
     }
     hash.update(&span.start.to_le_bytes());
     format!("{:012x}", hash.digest() >> 16)
+}
+
+/// A number that articles give to different things.
+fn same_number(mentions: &[Mention], ids: Vec<usize>) -> Note {
+    let things = ids
+        .iter()
+        .filter_map(|id| mentions.get(*id))
+        .filter_map(|mention| match &mention.value {
+            Value::Quantity { of, .. } => Some(of.as_str()),
+            Value::Date { .. } => None,
+        });
+    let things = things.unique().join("; ");
+    Note {
+        kind: NoteKind::SameNumber,
+        mentions: ids,
+        why: format!("one number, told of different things: {things}"),
+    }
 }
 
 /// The value as its shortest mention puts it.

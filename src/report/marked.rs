@@ -65,6 +65,7 @@ fn summary(view: &View<'_>, width: usize, out: &mut dyn Write) -> io::Result<()>
         words::count(report.mentions.len(), "mention"),
         words::count(outside, "stretch").replace("stretchs", "stretches") + " outside the story",
         words::count(report.checks.len(), "check"),
+        format!("{} not placed", report.summary.unplaced),
     ];
     paragraph(out, &parts.join(", "), 0, width)
 }

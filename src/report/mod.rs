@@ -30,11 +30,12 @@ pub mod schema;
 pub mod side;
 mod subject;
 pub mod table;
+mod unplaced;
 mod view;
 mod words;
 
 pub use crate::check::Kind as CheckKind;
-pub use build::build;
+pub use build::{Found, build};
 pub use copies::{ChangedFigure, Credit, Figure, First, SharedPassage};
 pub use view::View;
 
@@ -61,6 +62,11 @@ pub struct Report {
     pub facts: Vec<Fact>,
     /// What is wrong inside one article whatever the others say.
     pub checks: Vec<Check>,
+    /// What is worth a second look without being a difference.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
+    /// What looks like a value and could not be placed, in the order of the articles.
+    pub unplaced: Vec<Unplaced>,
     /// How many facts got which verdict.
     pub summary: Summary,
 }
@@ -452,6 +458,40 @@ pub struct Check {
     pub decision: Option<Decided>,
 }
 
+/// Something worth a second look that is no difference.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Note {
+    /// What kind of thing it is.
+    pub kind: NoteKind,
+    /// The ids of the mentions.
+    pub mentions: Vec<usize>,
+    /// What is odd, in words.
+    pub why: String,
+}
+
+/// What is worth a second look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoteKind {
+    /// A precise number that articles give to different things.
+    SameNumber,
+}
+
+/// Something that looks like a value and could not be placed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Unplaced {
+    /// The article's id.
+    pub article: String,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The words themselves.
+    pub text: String,
+    /// Why it was not placed, in words.
+    pub why: String,
+}
+
 /// How many facts got which verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct Summary {
@@ -467,4 +507,6 @@ pub struct Summary {
     pub discrepancy: usize,
     /// Facts told once.
     pub single: usize,
+    /// What looks like a value and could not be placed.
+    pub unplaced: usize,
 }

@@ -54,6 +54,18 @@ pub(super) fn everything() -> (Report, Vec<Article>) {
         mentions,
         facts: facts(),
         checks: checks(),
+        notes: vec![Note {
+            kind: NoteKind::SameNumber,
+            mentions: vec![0, 3],
+            why: "one number, told of different things: passengers; \u{1b}[31mseats".into(),
+        }],
+        unplaced: vec![Unplaced {
+            article: "a4".into(),
+            start: 0,
+            end: 4,
+            text: "A-\u{7}47".into(),
+            why: "digits that count and measure nothing known: a name, a code, an address".into(),
+        }],
         summary: Summary {
             agree: 1,
             compatible: 1,
@@ -61,6 +73,7 @@ pub(super) fn everything() -> (Report, Vec<Article>) {
             disputed: 1,
             discrepancy: 2,
             single: 1,
+            unplaced: 1,
         },
     };
     (report, articles)

@@ -19,6 +19,8 @@ pub struct Options {
     pub only: Vec<Verdict>,
     /// Are mentions listed that are in no fact?
     pub single: bool,
+    /// Is listed what looks like a value and could not be placed?
+    pub unplaced: bool,
     /// The most entries of a section; 0 = no bound. Discrepancies and checks get four times as many.
     pub limit: usize,
 }
@@ -29,6 +31,7 @@ impl Default for Options {
             width: 80,
             only: Vec::new(),
             single: false,
+            unplaced: false,
             limit: 50,
         }
     }
@@ -65,7 +68,11 @@ pub fn write(view: &View<'_>, options: &Options, out: &mut dyn Write) -> io::Res
     if options.single {
         lists::singles(&table, out)?;
     }
+    if options.unplaced {
+        lists::unplaced(&table, out)?;
+    }
     if options.only.is_empty() {
+        lists::notes(&table, out)?;
         lists::groups(&table, false, out)?;
         lists::articles(&table, out)?;
     }
@@ -225,6 +232,7 @@ mod tests {
         Options {
             width,
             single: true,
+            unplaced: true,
             ..Options::default()
         }
     }

@@ -44,26 +44,31 @@ impl<'a> Text<'a> {
     }
 
     /// Token `i` as written; `""` past the end.
+    #[inline]
     pub fn word(&self, i: usize) -> &'a str {
         self.tokens.get(i).map_or("", |t| &self.source[t.range()])
     }
 
     /// Token `i` with ASCII letters in lower case; `""` past the end.
+    #[inline]
     pub fn lower(&self, i: usize) -> &str {
         self.tokens.get(i).map_or("", |t| &self.lower[t.range()])
     }
 
     /// Is token `i` there and, but for the case of its letters, equal to `word` (in lower case)?
+    #[inline]
     pub fn is(&self, i: usize, word: &str) -> bool {
         self.lower(i) == word
     }
 
     /// The kind of token `i`; `None` past the end.
+    #[inline]
     pub fn kind(&self, i: usize) -> Option<TokenKind> {
         self.tokens.get(i).map(|t| t.kind)
     }
 
     /// Does token `i` follow the one before it without any space between?
+    #[inline]
     pub fn glued(&self, i: usize) -> bool {
         i > 0 && i < self.tokens.len() && self.tokens[i - 1].end == self.tokens[i].start
     }

@@ -3,10 +3,12 @@
 mod facts;
 pub mod features;
 mod model;
+mod same_number;
 mod source;
 
 pub use facts::{Fact, Labelled, Reading, facts, pairs};
 pub use model::Verdicts;
+pub use same_number::{SameNumber, same_number};
 pub use source::{Origin, independent, same_source};
 
 use self::features::{Nearby, VerdictFeatures};

@@ -380,8 +380,15 @@ impl Lexicon {
     /// How often an article names the places of each currency.
     pub(super) fn places(&self, text: &Text<'_>) -> Places {
         let mut counts = vec![0; self.currencies.len()];
+        let mut count = |place: &str| {
+            for &id in self.by_place.get(place).into_iter().flatten() {
+                counts[id] += 1;
+            }
+        };
+        // A capitalised word and the one before it, if that has a capital too.
+        let mut pair = String::new();
+        let mut second = 0;
         // Datelines and front matter, which are no part of the story, name places too.
-        let mut before = String::new();
         for word in text
             .source()
             .split(|c: char| !c.is_alphanumeric() && c != '.')
@@ -393,20 +400,21 @@ impl Lexicon {
             if word.is_empty() {
                 continue;
             }
+            pair.drain(..second);
             if !word.starts_with(char::is_uppercase) || word.len() > LONGEST_PLACE {
-                before.clear();
+                pair.clear();
+                second = 0;
                 continue;
             }
-            let word = word.to_lowercase();
-            let pair = format!("{before} {word}");
-            for &id in [&word, &pair]
-                .into_iter()
-                .filter_map(|place| self.by_place.get(place))
-                .flatten()
-            {
-                counts[id] += 1;
+            if !pair.is_empty() {
+                pair.push(' ');
             }
-            before = word;
+            second = pair.len();
+            pair.extend(word.chars().flat_map(char::to_lowercase));
+            count(&pair[second..]);
+            if second > 0 {
+                count(&pair);
+            }
         }
         let mut places = Places {
             counts,

@@ -146,7 +146,7 @@ impl Reader {
         }
     }
 
-    /// "3 dollars 50 cents", "15 dollars 50".
+    /// "3 dollars 50 cents", "15 dollars 50", "15 dollars 50 more".
     pub(super) fn with_cents(&self, text: &Text<'_>, shape: Shape) -> Shape {
         let Some(whole) = shape.number.filter(|n| n.fract() == 0.0 && *n >= 0.0) else {
             return shape;
@@ -167,7 +167,7 @@ impl Reader {
             .filter(|(unit, _)| unit.dimension == "coin");
         let bare = (and == 0 || text.is(small.end, ".") && small.end == shape.end + 2)
             && small.value >= 10.0
-            && text.kind(small.end) != Some(TokenKind::Word)
+            && (text.kind(small.end) != Some(TokenKind::Word) || text.is(small.end, "more"))
             && !matches!(text.word(small.end), "%" | "-" | "$");
         let end = match named {
             Some((_, end)) => end,

@@ -7,6 +7,10 @@ use crate::extract::quantity::numeral::Numeral;
 use crate::text::{Text, TokenKind};
 use crate::value::Approx;
 
+/// So many of the smaller unit at the most go into the larger one where the two tell one length of
+/// time, way or mass: a mile has 5,280 feet, but nobody tells years and hours together.
+const MOST_PER_UNIT: f64 = 6000.0;
+
 /// A number with its unit, before hedges and the thing counted.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Shape {
@@ -463,6 +467,7 @@ impl Reader {
                 || outer.dimension == "mass")
                 && unit.dimension == outer.dimension
                 && unit.factor < outer.factor
+                && unit.factor * MOST_PER_UNIT >= outer.factor
                 && numeral.value * unit.factor < outer.factor;
             if !fits {
                 break;

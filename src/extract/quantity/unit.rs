@@ -49,6 +49,9 @@ impl Reader {
         if let Some(code) = self.sign_after(text, at) {
             return Some((code.to_owned(), at + 1));
         }
+        if let Some(found) = self.bracketed_unit(text, at) {
+            return Some(found);
+        }
         let (unit, end) = match self.lexicon.unit(text, at) {
             Some(found) => found,
             None if self.unit_adjectives.contains(text.lower(at)) => self
@@ -125,6 +128,20 @@ impl Reader {
             _ => !letter && !word_like || hyphen == 1,
         };
         fits.then(|| (unit.symbol.clone(), end))
+    }
+
+    /// "20 (kg)": the symbol of a unit alone in brackets, as in tables.
+    fn bracketed_unit(&self, text: &Text<'_>, i: usize) -> Option<(String, usize)> {
+        let closing = match text.word(i) {
+            "(" => ")",
+            "[" => "]",
+            _ => return None,
+        };
+        let (unit, end) = self.lexicon.unit(text, i + 1)?;
+        let alone = end == i + 2 && text.is(end, closing) && text.word(i + 1) == unit.symbol;
+        // A single letter in brackets numbers a list.
+        let told = unit.symbol.chars().count() > 1;
+        (alone && told).then(|| (unit.symbol.clone(), end + 1))
     }
 
     /// Is the sentence of token `i` about an index of shares?

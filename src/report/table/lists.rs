@@ -4,7 +4,7 @@ use super::{Table, WIDE, fact};
 use crate::report::layout::{columns, crop, fit, one_line_columns, paragraph};
 use crate::report::paint::{Ink, paint};
 use crate::report::quote::first;
-use crate::report::{ArticleInfo, Check, Credit, Group, Mention, plain, side, words};
+use crate::report::{ArticleInfo, Credit, Group, Mention, plain, side, words};
 use itertools::Itertools;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::io::{self, Write};
@@ -25,7 +25,7 @@ pub(super) fn checks(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
     let shown = table.bound(checks.len(), 4);
     let places: Vec<String> = checks[..shown]
         .iter()
-        .map(|check| check_place(table, check))
+        .map(|check| place_of(table, &check.article, check.start))
         .collect();
     let kind = 10;
     let place = fit(places.iter().map(String::as_str), 11, table.width / 4);
@@ -47,11 +47,12 @@ pub(super) fn checks(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
     table.left_out(checks.len() - shown, out)
 }
 
-fn check_place(table: &Table<'_>, check: &Check) -> String {
-    let name = table.view.name(&check.article);
+/// The file and the line.
+fn place_of(table: &Table<'_>, article: &str, start: usize) -> String {
+    let name = table.view.name(article);
     table
         .view
-        .line(&check.article, check.start)
+        .line(article, start)
         .map_or(name.clone(), |line| format!("{name}:{line}"))
 }
 
@@ -105,6 +106,63 @@ pub(super) fn singles(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> 
     one_line_columns(out, rows.collect(), &[place, text, read])?;
     writeln!(out)?;
     table.left_out(singles.len() - shown, out)
+}
+
+/// What looks like a value and could not be placed.
+pub(super) fn unplaced(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let all = &table.view.report.unplaced;
+    if all.is_empty() {
+        return Ok(());
+    }
+    let meaning = "looks like a value, but no rule could place it";
+    table.heading("NOT PLACED", all.len(), meaning, Ink::Strong, out)?;
+    let shown = table.bound(all.len(), 4);
+    let places: Vec<String> = all[..shown]
+        .iter()
+        .map(|unplaced| place_of(table, &unplaced.article, unplaced.start))
+        .collect();
+    let place = fit(places.iter().map(String::as_str), 11, table.width / 4);
+    let text = (table.width / 4).min(30);
+    let why = table.width.saturating_sub(place + text + 6);
+    let rows = all[..shown].iter().zip(places).map(|(unplaced, place)| {
+        let words = crop(&plain::trimmed(first(&unplaced.text, 400)), text);
+        vec![place, words, paint(&crop(&unplaced.why, why), Ink::Dim)]
+    });
+    one_line_columns(out, rows.collect(), &[place, text, why])?;
+    writeln!(out)?;
+    table.left_out(all.len() - shown, out)
+}
+
+/// What is worth a second look without being a difference.
+pub(super) fn notes(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let notes = &table.view.report.notes;
+    if notes.is_empty() {
+        return Ok(());
+    }
+    let meaning = "no difference, but worth a second look";
+    table.heading("NOTES", notes.len(), meaning, Ink::Strong, out)?;
+    let shown = table.bound(notes.len(), 1);
+    for note in &notes[..shown] {
+        let mentions: Vec<&Mention> = note
+            .mentions
+            .iter()
+            .filter_map(|id| table.view.report.mentions.get(*id))
+            .collect();
+        let places: Vec<String> = mentions
+            .iter()
+            .map(|m| fact::place(table.view, m))
+            .collect();
+        let place = fit(places.iter().map(String::as_str), 11, table.width / 4);
+        let rest = table.width.saturating_sub(place + 4);
+        paragraph(out, &crop(&plain::trimmed(&note.why), 300), 0, table.width)?;
+        let rows = mentions.iter().zip(places).map(|(mention, place)| {
+            let words = plain::trimmed(first(&mention.text, 400));
+            vec![place, paint(&crop(&words, rest), Ink::Value)]
+        });
+        one_line_columns(out, rows.collect(), &[place, rest])?;
+        writeln!(out)?;
+    }
+    table.left_out(notes.len() - shown, out)
 }
 
 /// The value, the thing counted or measured, and who says so.
@@ -308,6 +366,7 @@ pub(super) fn summary(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> 
         format!("{} compatible", summary.compatible),
         words::count(summary.agree, "agreement"),
         format!("{} told once", summary.single),
+        format!("{} not placed", summary.unplaced),
     ];
     let checks = match report.checks.len() {
         0 => String::new(),
