@@ -206,9 +206,9 @@ pub(super) fn ruling(ruling: Ruling) -> &'static str {
         Ruling::Accepted => "accepted",
         Ruling::Dismissed => "dismissed",
         Ruling::CorrectHere => "to be corrected here",
-        Ruling::CorrectThere => "to be corrected in the other article",
-        Ruling::SourcesDiffer => "the sources differ",
-        Ruling::CheckIsWrong => "the check is wrong",
+        Ruling::CorrectThere => "to be corrected there",
+        Ruling::SourcesDiffer => "sources differ",
+        Ruling::CheckIsWrong => "check is wrong",
     }
 }
 
@@ -230,17 +230,14 @@ pub(super) fn standing_note(found: Option<Standing>, decided: Option<&Decided>) 
         return standing(known).to_owned();
     };
     let short = |text: &str| crop(&plain::trimmed(super::quote::first(text, 2000)), 300);
-    let by = decided.by.as_deref().map(|by| format!(" by {}", short(by)));
-    let on = days(decided.on, decided.on);
-    let what = ruling(decided.ruling);
+    let by = decided.by.as_deref().map(|by| format!("{}, ", short(by)));
     let by = by.unwrap_or_default();
-    let reason = short(&decided.reason);
-    let changed = decided
-        .changed
-        .as_deref()
-        .map(|what| format!("{}; ", short(what)));
+    let changed = decided.changed.as_deref();
+    let changed = changed.map(|what| format!("{}; it was ", short(what)));
     let changed = changed.unwrap_or_default();
-    format!("{}: {changed}{what}{by} on {on}: {reason}", standing(known))
+    let (what, reason) = (ruling(decided.ruling), short(&decided.reason));
+    let on = days(decided.on, decided.on);
+    format!("{}: {changed}{what}: {reason} ({by}{on})", standing(known))
 }
 
 /// `2 new, 1 known, 1 reopened`; nothing where no decisions were at hand.

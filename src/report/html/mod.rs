@@ -76,12 +76,13 @@ fn head(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</header>")
 }
 
-/// `2 discrepancies in 4 articles`.
+/// `2 discrepancies in 4 articles`; where nothing was compared, the number of articles.
 fn title(view: &View<'_>) -> String {
     let report = view.report;
     let [discrepancies, ..] = words::summary(&report.summary);
     let articles = words::count(report.articles.len(), "article");
     match report.summary.discrepancy {
+        0 if report.gate.is_none() && report.facts.is_empty() => articles,
         0 => format!("No discrepancy in {articles}"),
         _ => format!("{discrepancies} in {articles}"),
     }

@@ -167,7 +167,7 @@ fn draw(fact: &Fact, dots: &[Dot], first: Date, last: Date) -> String {
 
 /// The values, above their dots, as far as there is room; one that stays the same is told once.
 fn labels(svg: &mut String, dots: &[Dot], x: impl Fn(Date) -> f64, y: impl Fn(f64) -> f64) {
-    const LETTER: f64 = 6.2; // the width of one, on an average
+    const LETTER: f64 = 6.8; // the width of one, on an average
     let mut placed: Vec<[f64; 3]> = Vec::new();
     let mut before = "";
     for dot in dots {
