@@ -75,6 +75,19 @@ fn several_forms_come_of_one_run() {
 }
 
 #[test]
+fn the_forms_do_not_depend_on_the_order_of_files_or_the_number_of_threads() {
+    let folder = flood("any-order");
+    let mut files: Vec<String> = (1..=6).map(|at| format!("drafts/a{at}.txt")).collect();
+    files.reverse();
+    for form in ["html", "sarif", "csv", "markdown", "junit", "gitlab"] {
+        let one = run(&folder, &["compare", "-f", form, "drafts"]);
+        let mut arguments = vec!["compare", "-f", form, "--threads", "1"];
+        arguments.extend(files.iter().map(String::as_str));
+        assert_eq!(one.stdout, run(&folder, &arguments).stdout, "{form}");
+    }
+}
+
+#[test]
 fn a_plain_output_takes_the_form_asked_for_and_nothing_is_printed() {
     let folder = flood("plain-output");
     let output = run(

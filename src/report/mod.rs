@@ -58,6 +58,7 @@ mod subject;
 pub mod table;
 #[cfg(test)]
 mod test;
+mod totals;
 mod view;
 mod words;
 
