@@ -223,8 +223,8 @@ fn what_could_not_be_read_fails_the_run_and_is_told_in_every_form() {
 }
 
 /// Text that wants to do harm, in two articles that contradict each other.
-fn hostile(name: &str) -> PathBuf {
-    let folder = folder(name);
+fn hostile() -> PathBuf {
+    let folder = folder("hostile");
     let harm = "=cmd() @SUM(1) \u{1b}[31m\u{9b}2J\u{7} </script><script>alert(1)</script> <img src=x onerror=alert(1)> \
                 %0A::error::x ]]> \u{202e}fdp\u{2066} \\ud800 {0} [x](1) `b` | @ann #12 ##[error]y $x$ &lt;b&gt; \" ' \r";
     let long = "x".repeat(1_000_000);
@@ -248,7 +248,7 @@ fn hostile(name: &str) -> PathBuf {
 
 #[test]
 fn hostile_text_reaches_no_form_unescaped() {
-    let folder = hostile("hostile");
+    let folder = hostile();
     let forms = all_forms(&folder, &["--fail-on", "update,check"]);
     for (form, text) in &forms {
         let is_break = |c: char| c == '\n' || (c == '\r' && *form == "csv");
@@ -272,6 +272,13 @@ fn hostile_text_reaches_no_form_unescaped() {
             assert!(!text(form).contains(tag), "{form}: {tag}");
         }
     }
+    for form in ["json", "sarif", "rdjson", "gitlab"] {
+        serde_json::from_str::<serde_json::Value>(text(form)).unwrap();
+    }
+    for line in text("jsonl").lines().chain(text("rdjsonl").lines()) {
+        serde_json::from_str::<serde_json::Value>(line).unwrap();
+    }
+    quick_junit::Report::deserialize_from_str(text("junit")).unwrap();
     for command in text("github").lines().filter(|line| line.starts_with("::")) {
         assert!(
             ["::error ", "::warning ", "::notice "]
@@ -308,23 +315,4 @@ fn hostile_text_reaches_no_form_unescaped() {
 
 fn is_direction(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-#[test]
-fn hostile_text_comes_back_when_parsed() {
-    let folder = hostile("hostile-parsed");
-    for (form, text) in all_forms(&folder, &[]) {
-        match form {
-            "json" | "sarif" | "rdjson" | "gitlab" => {
-                let parsed: serde_json::Value = serde_json::from_str(&text).unwrap();
-                assert!(parsed.is_object() || parsed.is_array());
-            }
-            "jsonl" | "rdjsonl" => text.lines().for_each(|line| {
-                let parsed: serde_json::Value = serde_json::from_str(line).unwrap();
-                assert!(parsed.is_object());
-            }),
-            "junit" => drop(quick_junit::Report::deserialize_from_str(&text).unwrap()),
-            _ => {}
-        }
-    }
 }
