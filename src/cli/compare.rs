@@ -1,10 +1,11 @@
 //! `crosscheck compare`: where articles agree and where they contradict one another.
 
+use super::ledger::Heeded;
 use super::options::{Format, Options};
 use super::run::{Run, run};
 use super::{Status, output};
 use clap::{Args, ValueEnum};
-use crosscheck::report::{Verdict, View, json, table};
+use crosscheck::report::{Fact, Verdict, View, json, table};
 use jiff::civil::Date;
 
 /// Compare articles: agreements, discrepancies and near-duplicates
@@ -26,6 +27,13 @@ pub(super) struct Compare {
     #[arg(long, value_name = "NUMBER", default_value_t = 50)]
     limit: usize,
 
+    /// Show only what is new or reopened: neither agreements nor what was decided on
+    #[arg(long)]
+    new: bool,
+
+    #[command(flatten)]
+    decisions: Heeded,
+
     /// End with status 0 even if there are discrepancies
     #[arg(long)]
     exit_zero: bool,
@@ -35,10 +43,11 @@ const EXAMPLES: &str = "\
 Examples:
   crosscheck compare articles/*.txt
   crosscheck compare --only discrepancy,disputed drafts/
+  crosscheck compare --new drafts/ archive/
   crosscheck compare --format json --output report.json articles.jsonl
   cat draft.txt | crosscheck compare - archive/
 
-Exit status: 0 no discrepancy, 1 at least one, 2 something could not be read or the usage is wrong";
+Exit status: 0 no discrepancy (but for those decided on), 1 at least one, 2 something could not be read or the usage is wrong";
 
 /// The verdicts by the names that the report gives them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -69,9 +78,22 @@ impl From<Only> for Verdict {
 
 impl Compare {
     pub(super) fn run(&self, today: Date) -> anyhow::Result<Status> {
-        let found = run(&self.options, today, crosscheck::compare)?;
+        let mut found = run(&self.options, today, crosscheck::compare)?;
+        let Run {
+            articles,
+            report,
+            config,
+            ..
+        } = &mut found;
+        self.decisions
+            .apply(report, articles, config, self.options.quiet)?;
+        if self.new {
+            report.keep_undecided();
+        }
         self.print(&found)?;
-        let discrepancies = found.report.summary.discrepancy > 0 && !self.exit_zero;
+        let facts = &found.report.facts;
+        let open = |f: &Fact| f.verdict == Verdict::Discrepancy && !f.is_settled();
+        let discrepancies = facts.iter().any(open) && !self.exit_zero;
         Ok(found.end(if discrepancies {
             Status::Found
         } else {

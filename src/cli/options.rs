@@ -44,7 +44,7 @@ pub(super) struct Options {
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) threads: Option<u16>,
 
-    /// Show no progress
+    /// Show neither progress nor notes, only errors
     #[arg(long, short)]
     pub(super) quiet: bool,
 
@@ -53,6 +53,23 @@ pub(super) struct Options {
 }
 
 impl Options {
+    /// The defaults for a command that reads articles and prints no report.
+    pub(super) fn to_read(inputs: Vec<PathBuf>, config: &super::config::Source) -> Self {
+        Self {
+            inputs,
+            format: Format::Table,
+            output: None,
+            date: None,
+            max_bytes: crosscheck::article::DEFAULT_MAX_BYTES,
+            width: None,
+            color: Color::Auto,
+            scanned: false,
+            threads: None,
+            quiet: false,
+            config: config.clone(),
+        }
+    }
+
     /// How copies are grouped.
     pub(super) fn grouping(&self) -> crosscheck::duplicate::Options {
         crosscheck::duplicate::Options {

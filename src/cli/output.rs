@@ -23,6 +23,16 @@ pub(super) fn complain(problem: &str) {
     );
 }
 
+/// Tells of something worth knowing on standard error, in one line.
+pub(super) fn note(what: &str) {
+    let bold = anstyle::Style::new().bold();
+    let _ = writeln!(
+        anstream::stderr(),
+        "{bold}note:{bold:#} {}",
+        plain::trimmed(what)
+    );
+}
+
 /// Lets `print` write to where the options say. A reader that has seen enough and closed the pipe
 /// is no error.
 pub(super) fn write(
