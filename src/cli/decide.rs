@@ -192,9 +192,14 @@ impl Decide {
             );
         }
         output::to_stdout(anstream::ColorChoice::Never, |out| {
-            drafts
-                .iter()
-                .try_for_each(|draft| writeln!(out, "{}", draft.text))
+            match drafts.as_slice() {
+                [draft] => writeln!(out, "{}", draft.text),
+                several => several.iter().try_for_each(|draft| {
+                    let ruling = serde_json::to_value(draft.ruling).unwrap_or_default();
+                    let ruling = ruling.as_str().unwrap_or_default();
+                    writeln!(out, "{ruling}:\n{}\n", draft.text)
+                }),
+            }
         })
     }
 

@@ -49,6 +49,7 @@ Examples:
 impl Manual {
     pub(super) fn run(&self) -> anyhow::Result<Status> {
         let mut program = command();
+        program = program.disable_help_subcommand(true);
         program.build();
         let Some(folder) = &self.folder else {
             let page = rendered(program)?;

@@ -1,8 +1,8 @@
 //! Ready words: a correction, or a sentence that sources differ, as text for an editor to edit.
 
 use super::finding::{Desk, Missing};
-use crate::report::{Check, Fact, FactKind, Mention, Ruling, plain};
-use crate::text::Text;
+use crate::report::{Check, Fact, FactKind, Mention, Ruling, Value, plain};
+use crate::text::{Sentence, Text};
 use std::ops::Range;
 
 /// Words for an editor to go on from.
@@ -76,23 +76,30 @@ fn sides<'d>(desk: &Desk<'d>, fact: &Fact, here: Option<&str>) -> Option<[&'d Me
     };
     let (a, b) = (mentions(pair.a), mentions(pair.b));
     let is_here = |m: &&&Mention| here.is_some_and(|here| desk.name(&m.article) == here);
-    let (x, y) = (*a.first()?, *b.first()?);
-    if let Some(mention) = b.iter().find(is_here) {
-        return Some([x, mention]);
-    }
-    if let Some(mention) = a.iter().find(is_here) {
-        return Some([y, mention]);
-    }
     let day = |m: &Mention| {
-        let info = desk
-            .report
-            .articles
-            .iter()
-            .find(|info| info.id == m.article);
+        let mut infos = desk.report.articles.iter();
+        let info = infos.find(|info| info.id == m.article);
         info.and_then(|info| info.published.start)
     };
-    let first_is_here = (b.len(), day(x)) > (a.len(), day(y));
-    Some(if first_is_here { [y, x] } else { [x, y] })
+    let (x, y) = (*a.first()?, *b.first()?);
+    let first_is_here = match (a.iter().any(|m| is_here(&m)), b.iter().any(|m| is_here(&m))) {
+        (true, false) => true,
+        (false, true) => false,
+        _ => (b.len(), day(x)) > (a.len(), day(y)),
+    };
+    let (there, own) = if first_is_here { (b, a) } else { (a, b) };
+    let own = own.iter().find(is_here).or(own.first()).copied()?;
+    // 34 feet corrects 43ft better than 10.4 metres does.
+    let same_unit = |m: &&&Mention| unit(m) == unit(own);
+    let there = there.iter().find(same_unit).or(there.first()).copied()?;
+    Some([there, own])
+}
+
+fn unit(mention: &Mention) -> Option<&str> {
+    match &mention.value {
+        Value::Quantity { unit, .. } => unit.as_deref(),
+        Value::Date { .. } => None,
+    }
 }
 
 /// "An earlier version of this article said in paragraph 4 that … It is …"
@@ -112,7 +119,7 @@ fn correction(desk: &Desk<'_>, fact: &Fact, wrong: &Mention, right: &Mention) ->
     )
 }
 
-/// "Accounts differ: 143 people, according to …; 134 people, according to …"
+/// "Accounts differ on … : 143 people, according to …; 134 people, according to …"
 fn both_accounts(desk: &Desk<'_>, fact: &Fact, sides: [&Mention; 2]) -> String {
     let [one, other] = sides.map(|mention| {
         let source = mention.source.as_deref().map(shown);
@@ -122,7 +129,7 @@ fn both_accounts(desk: &Desk<'_>, fact: &Fact, sides: [&Mention; 2]) -> String {
         format!("{}, according to {source}", shown(&mention.text))
     });
     format!(
-        "Sources differ on this ({}): {one}; {other}.",
+        "Accounts differ on “{}”: {one}; {other}.",
         shown(&fact.subject)
     )
 }
@@ -145,7 +152,7 @@ fn outlet(desk: &Desk<'_>, article: &str) -> String {
     shown(outlet.unwrap_or_else(|| desk.name(article)))
 }
 
-/// "paragraph 4", counted in the story from the first below the headline.
+/// "paragraph 4", counted from the first of whole sentences.
 fn place(desk: &Desk<'_>, article: &str, offset: usize) -> String {
     let info = desk.report.articles.iter().find(|info| info.id == article);
     let outside = info.into_iter().flat_map(|info| &info.outside_story);
@@ -158,22 +165,20 @@ fn place(desk: &Desk<'_>, article: &str, offset: usize) -> String {
     }
 }
 
-/// The paragraph in which a byte stands: 0 is the headline, if there is one.
+/// The paragraph in which a byte stands, counted from the first of whole sentences; 0 is what
+/// stands above: headline, byline, date.
 fn paragraph(text: &Text<'_>, offset: usize) -> Option<u32> {
-    const LONGEST: usize = 25; // words of a headline
-    let first = text.sentences.first()?;
-    let end = first.tokens.end.checked_sub(1)?;
-    let alone = text
-        .sentences
-        .get(1)
-        .is_some_and(|next| next.paragraph > first.paragraph);
-    let stopped = matches!(text.word(end), "." | "!" | "?" | "”" | "\"");
-    let headline = alone && !stopped && first.tokens.len() <= LONGEST;
+    let is_whole = |sentence: &&Sentence| {
+        let last = sentence.tokens.end.saturating_sub(1);
+        sentence.tokens.len() > 2 && matches!(text.word(last), "." | "!" | "?" | "”" | "\"")
+    };
+    let first = text.sentences.iter().find(is_whole);
+    let first = first.map_or(0, |sentence| sentence.paragraph);
     let holds = text.sentences.iter().rfind(|sentence| {
         let start = text.tokens.get(sentence.tokens.start);
         start.is_some_and(|token| token.start as usize <= offset)
     })?;
-    Some(holds.paragraph + u32::from(!headline))
+    Some((holds.paragraph + 1).saturating_sub(first))
 }
 
 fn shown(text: &str) -> String {
@@ -186,7 +191,7 @@ mod tests {
 
     #[test]
     fn paragraphs_are_counted_below_the_headline() {
-        let source = "Blast kills 12\n\nOne came. Two went.\n\nThree stayed.\n";
+        let source = "Blast kills 12\n\nBy Ana Lee\n\nOne came there. Two went.\n\nThree stayed.\n";
         let text = Text::new(source, &[]);
         let at = |word: &str| paragraph(&text, source.find(word).unwrap());
         assert_eq!(

