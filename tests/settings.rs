@@ -86,7 +86,7 @@ fn every_value_in_force_is_printed_with_its_origin() {
             .unwrap()
             .clone()
     };
-    assert_eq!(find("fail-on")["value"], "never");
+    assert_eq!(find("fail-on")["value"][0], "never");
     assert_eq!(find("invasion of Ukraine")["value"], "2022-02-24");
     assert_eq!(find("TEU")["value"]["dimension"], "containers");
     let plain = run(&folder, &["config", "--isolated"]);
@@ -117,6 +117,11 @@ fn what_is_unknown_is_an_error_with_a_suggestion() {
             "fail-on = \"disputd\"\n",
             "crosscheck.toml:1: unknown value `disputd`; did you mean `disputed`?",
         ),
+        (
+            "fail-on = [\"never\", \"check\"]\n",
+            "crosscheck.toml:1: name what fails, or \"never\" alone",
+        ),
+        ("fail-on = []\n", "crosscheck.toml:1: name what fails"),
         (
             "min-confidence = 60.0\n",
             "crosscheck.toml:1: min-confidence lies between 0 and 1",

@@ -69,16 +69,16 @@ pub(super) struct Decide {
 }
 
 const EXAMPLES: &str = "\
-Decisions are kept in crosscheck.decisions.jsonl, a line each, to be committed with the articles.
-A decision holds while both quotes stand in their sentences, whatever else changes; a quoted value
+Decisions are kept in crosscheck.decisions.jsonl, a line each, to be committed with the articles. \
+A decision holds while both quotes stand in their sentences, whatever else changes; a quoted value \
 that changes reopens the finding.
 
 Examples:
-  crosscheck decide cd29198a articles/ --as sources-differ --reason 'police and Red Cross count apart'
-  crosscheck decide cd29 --report report.json --as correct-here --reason 'typing slip' --by Ana
-  crosscheck decide cd29 articles/ --as correct-here --reason 'typing slip' --draft-text
-  crosscheck decide cd29 articles/ --draft-text
-  crosscheck decide cd29 articles/ --undo
+  crosscheck decide cd29 drafts/ --as sources-differ --reason 'two counts'
+  crosscheck decide cd29 --report r.json --as accepted --reason 'rounded'
+  crosscheck decide cd29 drafts/ --as correct-here --reason slip --draft-text
+  crosscheck decide cd29 drafts/ --draft-text
+  crosscheck decide cd29 drafts/ --undo
 
 Exit status: 0 recorded, 2 there is no such finding, or something cannot be read or written";
 

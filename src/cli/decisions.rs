@@ -55,7 +55,7 @@ pub(super) struct List {
 }
 
 const EXAMPLES: &str = "\
-A decision matches nothing any more where a quote was cut or corrected, or its article has gone.
+A decision matches nothing any more where a quote was cut or corrected, or its article has gone. \
 It does no harm; delete its line, or take it back with crosscheck decide ID --undo.
 
 Examples:

@@ -187,16 +187,16 @@ impl<'a> Desk<'a> {
         let text = self.text(&mention.article);
         let span = mention.start..mention.end;
         let sentence = mention.sentence.start..mention.sentence.end;
-        Quote {
-            read: serde_json::to_value(&mention.value).ok(),
-            source: mention.source.clone(),
-            ..Quote::of(self.name(&mention.article), text, span, sentence)
-        }
+        Quote::of(self.name(&mention.article), text, span, sentence)
     }
 
     fn sound_quote(&self, mention: &Mention) -> Result<Quote, Missing> {
         self.stands(&mention.article, mention.start..mention.end, &mention.text)?;
-        Ok(self.quote(mention))
+        Ok(Quote {
+            read: serde_json::to_value(&mention.value).ok(),
+            source: mention.source.clone(),
+            ..self.quote(mention)
+        })
     }
 
     /// The quote of the words that a check finds fault with.
@@ -298,7 +298,11 @@ mod tests {
         let text = "One came. Two went on 5 May. Three stayed.\nFour.";
         let at = text.find("5 May").unwrap();
         assert_eq!(&text[sentence(text, &(at..at + 5))], "Two went on 5 May.");
-        assert_eq!(sentence("é", &(1..7)), 1..7);
+        assert_eq!(
+            sentence("é", &(1..7)),
+            0..7,
+            "no panic, and past the end an empty quote"
+        );
     }
 
     #[test]

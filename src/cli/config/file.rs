@@ -2,7 +2,7 @@
 
 use super::error::Error;
 use super::ignore::Ignore;
-use super::value::{FailOn, Lined};
+use super::value::{Lined, fail_on};
 use super::{Config, Lines};
 use crosscheck::value::Approx;
 use crosscheck::vocabulary::{
@@ -20,7 +20,7 @@ use toml::Spanned;
 struct File {
     corpus: Option<Spanned<String>>,
     decisions: Option<Spanned<String>>,
-    fail_on: Option<Spanned<FailOn>>,
+    fail_on: Option<Spanned<toml::Value>>,
     min_confidence: Option<Spanned<f64>>,
     ignore: IgnoreSection,
     boilerplate: Boilerplate,
@@ -119,6 +119,15 @@ pub(super) fn parse(text: &str) -> Result<Config, Error> {
         let message = "min-confidence lies between 0 and 1, for example 0.6";
         return Err(Error::at(text, share.span(), message));
     }
+    let failing = file.fail_on.as_ref().map(|written| {
+        let what = fail_on(written.get_ref());
+        let what = what.map_err(|message| Error::at(text, written.span(), &message))?;
+        Ok(Lined::new(
+            what,
+            super::error::line(text, written.span().start),
+        ))
+    });
+    let failing = failing.transpose()?;
     let entries = file.ignore.outlets.iter().chain(&file.ignore.sections);
     let paths = file.corpus.iter().chain(&file.decisions);
     if let Some(empty) = entries.chain(paths).find(|e| e.get_ref().trim().is_empty()) {
@@ -135,10 +144,7 @@ pub(super) fn parse(text: &str) -> Result<Config, Error> {
         path: None,
         corpus: file.corpus.as_ref().map(string),
         decisions: file.decisions.as_ref().map(string),
-        fail_on: file
-            .fail_on
-            .as_ref()
-            .map(|f| Lined::new(*f.get_ref(), line(f.span()))),
+        fail_on: failing,
         min_confidence: file
             .min_confidence
             .as_ref()
@@ -312,7 +318,9 @@ mod tests {
         );
         assert_eq!(
             error("zebra = 1\n"),
-            "1: unknown key `zebra`; known here are `units`, `currencies`, `hedges`"
+            "1: unknown key `zebra`; known here are `corpus`, `decisions`, `fail-on`, \
+             `min-confidence`, `ignore`, `boilerplate`, `names`, `events`, `units`, `currencies`, \
+             `hedges`"
         );
         assert_eq!(
             error("[[units]]\nnames = [\"teu\"]\n"),

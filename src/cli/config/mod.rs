@@ -45,7 +45,7 @@ pub(in crate::cli) struct Config {
     /// Where decisions are kept, as written.
     pub(in crate::cli) decisions: Option<Lined<String>>,
     /// What ends with status 1.
-    pub(in crate::cli) fail_on: Option<Lined<FailOn>>,
+    pub(in crate::cli) fail_on: Option<Lined<Vec<FailOn>>>,
     /// How sure a finding must be, 0 to 1.
     pub(in crate::cli) min_confidence: Option<Lined<f64>>,
     /// What is left out.

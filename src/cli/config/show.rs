@@ -20,8 +20,8 @@ pub(in crate::cli) struct Show {
     corpus: Option<PathBuf>,
 
     /// What ends with status 1, as for the other commands
-    #[arg(long, value_enum, value_name = "VERDICT")]
-    fail_on: Option<FailOn>,
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "WHAT,…")]
+    fail_on: Vec<FailOn>,
 
     /// How sure a finding must be, as for the other commands
     #[arg(long, value_name = "SHARE")]
@@ -39,7 +39,7 @@ pub(in crate::cli) struct Show {
 }
 
 const EXAMPLES: &str = "\
-The list is a crosscheck.toml itself, with the origin of each line behind it. The command line goes
+The list is a crosscheck.toml itself, with the origin of each line behind it. The command line goes \
 before the file, the file before the defaults.
 
 Examples:
@@ -121,11 +121,12 @@ impl Listing<'_> {
         let decisions = path(&asked.ledger.decisions, &config.decisions);
         let decisions =
             decisions.unwrap_or_else(|| (asked.ledger.path(config).0, "default".to_owned()));
-        let fail_on = match (asked.fail_on, &config.fail_on) {
-            (Some(given), _) => (given, "command line".to_owned()),
-            (None, Some(written)) => (written.value, self.file(written.line)),
-            (None, None) => (FailOn::default(), "default".to_owned()),
+        let fail_on = match (asked.fail_on.as_slice(), &config.fail_on) {
+            ([], Some(written)) => (written.value.clone(), self.file(written.line)),
+            ([], None) => (vec![FailOn::Discrepancy], "default".to_owned()),
+            (given, _) => (given.to_vec(), "command line".to_owned()),
         };
+        let names: Vec<String> = fail_on.0.iter().map(|what| what.name()).collect();
         let least = match (asked.min_confidence, &config.min_confidence) {
             (Some(given), _) => (given, "command line".to_owned()),
             (None, Some(written)) => (written.value, self.file(written.line)),
@@ -134,15 +135,15 @@ impl Listing<'_> {
         let text = |key, (value, origin): (PathBuf, String)| {
             setting("", key, value.display().to_string().into(), origin)
         };
-        let mut all = Vec::new();
-        all.push(match corpus {
-            Some(found) => text("corpus", found),
-            None => setting("", "corpus", serde_json::Value::Null, "default".to_owned()),
-        });
-        all.push(text("decisions", decisions));
-        all.push(setting("", "fail-on", fail_on.0.name().into(), fail_on.1));
-        all.push(setting("", "min-confidence", least.0.into(), least.1));
-        all
+        vec![
+            match corpus {
+                Some(found) => text("corpus", found),
+                None => setting("", "corpus", serde_json::Value::Null, "default".to_owned()),
+            },
+            text("decisions", decisions),
+            setting("", "fail-on", names.into(), fail_on.1),
+            setting("", "min-confidence", least.0.into(), least.1),
+        ]
     }
 
     fn ignored(&self) -> Vec<Setting> {
@@ -222,8 +223,8 @@ impl Listing<'_> {
     }
 }
 
-/// Below this no discrepancy is told unless asked for.
-const LEAST_CONFIDENCE: f64 = 0.5;
+/// Findings of any confidence count.
+const LEAST_CONFIDENCE: f64 = 0.0;
 
 fn setting(section: &'static str, key: &str, value: serde_json::Value, origin: String) -> Setting {
     let shown = toml(section, key, &value);
