@@ -382,3 +382,71 @@ fn every_command_has_examples() {
     }
     assert!(seen > 8, "{seen} commands");
 }
+
+#[test]
+fn the_file_says_what_fails_and_the_command_line_goes_before_it() {
+    let folder = folder("threshold");
+    let text = "On 3 May Anna Lindqvist met Anna Lindquist, and both of the 12 judges left.\n";
+    fs::write(folder.join("a.txt"), text).unwrap();
+    let status = |settings: &str, arguments: &[&str]| {
+        fs::write(folder.join("crosscheck.toml"), settings).unwrap();
+        run(&folder, &[&["compare", "a.txt"], arguments].concat())
+            .status
+            .code()
+    };
+    assert_eq!(status("", &[]), Some(0));
+    assert_eq!(
+        status("fail-on = [\"discrepancy\", \"check\"]\n", &[]),
+        Some(1)
+    );
+    assert_eq!(
+        status("fail-on = \"check\"\n", &["--fail-on", "never"]),
+        Some(0)
+    );
+    assert_eq!(
+        status("fail-on = \"never\"\n", &["--fail-on", "check"]),
+        Some(1)
+    );
+    assert_eq!(status("fail-on = \"check\"\n", &["--exit-zero"]), Some(0));
+    let report = report(&folder, &["compare", "a.txt"]);
+    assert_eq!(report["gate"]["fail_on"][0], "check");
+}
+
+#[test]
+fn an_ignored_article_is_not_written_over_either() {
+    let folder = folder("spared");
+    fs::write(
+        folder.join("crosscheck.toml"),
+        "[ignore]\noutlets = [\"X\"]\n",
+    )
+    .unwrap();
+    let article = "---\noutlet: X\n---\nThe blast killed 12 people.\n";
+    fs::write(folder.join("a.md"), article).unwrap();
+    fs::write(folder.join("b.md"), "The blast killed 14 people.\n").unwrap();
+    let output = run(&folder, &["compare", "a.md", "b.md", "--output", "a.md"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(fs::read_to_string(folder.join("a.md")).unwrap(), article);
+}
+
+#[test]
+fn the_readme_s_settings_can_be_used() {
+    let folder = folder("readme");
+    let readme = include_str!("../README.md");
+    let block = readme.split("```toml\n").nth(1).unwrap();
+    fs::write(
+        folder.join("crosscheck.toml"),
+        block.split("```").next().unwrap(),
+    )
+    .unwrap();
+    let output = run(&folder, &["config"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stdout(&output).contains("Choe Son Hui"));
+    let guide = include_str!("../docs/workflows.md");
+    let block = guide.split("```toml\n").nth(1).unwrap();
+    fs::write(
+        folder.join("crosscheck.toml"),
+        block.split("```").next().unwrap(),
+    )
+    .unwrap();
+    assert_eq!(run(&folder, &["config"]).status.code(), Some(0));
+}

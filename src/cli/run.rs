@@ -5,7 +5,7 @@ use super::options::Options;
 use super::{Status, output, progress};
 use anyhow::{Context, bail};
 use crosscheck::article::{self, Article, ReadError, ReadOptions, Reading};
-use crosscheck::report::{Report, plain};
+use crosscheck::report::{Report, Unread, plain};
 use crosscheck::{Progress, Settings};
 use jiff::civil::Date;
 use std::path::Path;
@@ -39,12 +39,19 @@ pub(super) type Analysis = fn(&[Article], &Settings) -> Report;
 
 /// Reads what `options` names and analyses what could be read.
 pub(super) fn run(options: &Options, today: Date, analysis: Analysis) -> anyhow::Result<Run> {
+    options.forms.places()?; // what makes no sense is told before anything is read
     let config = options.config.read()?;
     in_pool(options, || {
         let Reading {
             mut articles,
             errors,
         } = read(options);
+        if articles.is_empty() && errors.is_empty() {
+            bail!(
+                "no article to read in what was given; name files, or folders with files in them"
+            );
+        }
+        spare_the_inputs(options, &articles)?;
         let left_out = config.ignore.sift(&mut articles);
         if left_out > 0 && !options.quiet {
             output::note(&format!(
@@ -55,15 +62,9 @@ pub(super) fn run(options: &Options, today: Date, analysis: Analysis) -> anyhow:
         if articles.is_empty() && left_out > 0 && errors.is_empty() {
             bail!("nothing is left to compare; --isolated heeds no configuration");
         }
-        if articles.is_empty() && errors.is_empty() {
-            bail!(
-                "no article to read in what was given; name files, or folders with files in them"
-            );
-        }
-        spare_the_inputs(options, &articles)?;
         let size = articles.len();
         let opening = format!("analysing {size} articles");
-        let report = progress::during(opening, options.quiet, |message| {
+        let mut report = progress::during(opening, options.quiet, |message| {
             let message = message.clone();
             let said = move |what: &str| {
                 tracing::info!("{what}");
@@ -77,6 +78,7 @@ pub(super) fn run(options: &Options, today: Date, analysis: Analysis) -> anyhow:
             };
             analysis(&articles, &settings)
         });
+        report.unread = errors.iter().map(unread).collect();
         Ok(Run {
             articles,
             report,
@@ -116,21 +118,32 @@ fn in_pool<T: Send>(options: &Options, work: impl FnOnce() -> T + Send) -> anyho
     Ok(pool.install(work))
 }
 
+/// What could not be read, as the report tells it.
+fn unread(error: &ReadError) -> Unread {
+    Unread {
+        path: error.place.path.clone(),
+        line: error.place.line,
+        why: error.cause.to_string(),
+    }
+}
+
 /// Refuses to write the report over an article.
 fn spare_the_inputs(options: &Options, articles: &[Article]) -> anyhow::Result<()> {
-    let Some(Ok(target)) = options.output.as_ref().map(std::fs::canonicalize) else {
-        return Ok(());
-    };
-    let is_target = |path: &Path| path.canonicalize().is_ok_and(|path| path == target);
     let read_from = articles.iter().map(|article| Path::new(&article.path));
-    if let Some(path) = read_from
+    let read_from: Vec<&Path> = read_from
         .chain(options.inputs.iter().map(AsRef::as_ref))
-        .find(|path| is_target(path))
-    {
-        bail!(
-            "{}: is one of the articles; give --output another name",
-            path.display()
-        );
+        .collect();
+    for (_, file) in options.forms.places()? {
+        let Some(Ok(target)) = file.map(std::fs::canonicalize) else {
+            continue;
+        };
+        let is_target = |path: &&&Path| path.canonicalize().is_ok_and(|path| path == target);
+        if let Some(path) = read_from.iter().find(is_target) {
+            bail!(
+                "{}: is one of the articles; give --output another name",
+                path.display()
+            );
+        }
     }
     Ok(())
 }

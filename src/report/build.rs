@@ -55,6 +55,8 @@ pub fn build(
         mentions,
         facts,
         summary,
+        gate: None,
+        unread: Vec::new(),
     }
 }
 

@@ -18,24 +18,40 @@
 
 mod build;
 mod copies;
+pub mod csv;
+mod finding;
+mod gate;
+pub mod github;
+pub mod gitlab;
+pub mod html;
 pub mod json;
+pub mod json_lines;
+pub mod junit;
 mod layout;
+pub mod markdown;
 pub mod marked;
 mod paint;
+pub mod place;
 pub mod plain;
 mod quote;
+pub mod rdjson;
+mod rule;
 #[cfg(test)]
 mod sample;
+pub mod sarif;
 pub mod schema;
 pub mod side;
 mod subject;
 pub mod table;
+#[cfg(test)]
+mod test;
 mod view;
 mod words;
 
 pub use crate::check::Kind as CheckKind;
 pub use build::build;
 pub use copies::{ChangedFigure, Credit, Figure, First, SharedPassage};
+pub use gate::{FailOn, Gate, Outcome, Threshold, Unread};
 pub use view::View;
 
 use crate::value::{Approx, Grain};
@@ -63,6 +79,12 @@ pub struct Report {
     pub checks: Vec<Check>,
     /// How many facts got which verdict.
     pub summary: Summary,
+    /// What the run fails by, where something was asked to fail it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gate: Option<Gate>,
+    /// Inputs that could not be read: the run fails, whatever the others say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<Unread>,
 }
 
 impl Report {

@@ -11,10 +11,11 @@ mod show;
 mod value;
 
 pub(super) use show::Show;
-pub(super) use value::FailOn;
 
+use super::gate::{What, fail_on};
 use anyhow::Context;
 use clap::Args;
+use crosscheck::report::Threshold;
 use crosscheck::vocabulary::Vocabulary;
 use ignore::Ignore;
 use std::path::{Path, PathBuf};
@@ -45,7 +46,7 @@ pub(in crate::cli) struct Config {
     /// Where decisions are kept, as written.
     pub(in crate::cli) decisions: Option<Lined<String>>,
     /// What ends with status 1.
-    pub(in crate::cli) fail_on: Option<Lined<Vec<FailOn>>>,
+    pub(in crate::cli) fail_on: Option<Lined<Vec<What>>>,
     /// How sure a finding must be, 0 to 1.
     pub(in crate::cli) min_confidence: Option<Lined<f64>>,
     /// What is left out.
@@ -67,6 +68,17 @@ struct Lines {
 }
 
 impl Config {
+    /// What ends a run with status 1, where the command line does not say otherwise.
+    pub(in crate::cli) fn threshold(&self) -> Threshold {
+        let default = Threshold::default();
+        let written = self.fail_on.as_ref().map(|what| fail_on(&what.value));
+        let least = self.min_confidence.as_ref().map(|least| least.value);
+        Threshold {
+            fail_on: written.unwrap_or(default.fail_on),
+            min_confidence: least.unwrap_or(default.min_confidence),
+        }
+    }
+
     /// A path of the file, which counts from the folder in which the file stands.
     pub(in crate::cli) fn beside(&self, written: &str) -> PathBuf {
         let folder = self.path.as_deref().and_then(Path::parent);

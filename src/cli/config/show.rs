@@ -1,7 +1,8 @@
 //! `crosscheck config`: every value in force, and where it comes from.
 
-use super::value::FailOn;
+use super::value::name_of;
 use super::{Config, Source};
+use crate::cli::gate::{What, share};
 use crate::cli::ledger;
 use crate::cli::{Status, output};
 use clap::{Args, ValueEnum};
@@ -21,10 +22,10 @@ pub(in crate::cli) struct Show {
 
     /// What ends with status 1, as for the other commands
     #[arg(long, value_enum, value_delimiter = ',', value_name = "WHAT,…")]
-    fail_on: Vec<FailOn>,
+    fail_on: Vec<What>,
 
     /// How sure a finding must be, as for the other commands
-    #[arg(long, value_name = "SHARE")]
+    #[arg(long, value_name = "0…1", value_parser = share)]
     min_confidence: Option<f64>,
 
     /// The form of the list
@@ -123,10 +124,10 @@ impl Listing<'_> {
             decisions.unwrap_or_else(|| (asked.ledger.path(config).0, "default".to_owned()));
         let fail_on = match (asked.fail_on.as_slice(), &config.fail_on) {
             ([], Some(written)) => (written.value.clone(), self.file(written.line)),
-            ([], None) => (vec![FailOn::Discrepancy], "default".to_owned()),
+            ([], None) => (vec![What::Discrepancy], "default".to_owned()),
             (given, _) => (given.to_vec(), "command line".to_owned()),
         };
-        let names: Vec<String> = fail_on.0.iter().map(|what| what.name()).collect();
+        let names: Vec<String> = fail_on.0.iter().map(|what| name_of(*what)).collect();
         let least = match (asked.min_confidence, &config.min_confidence) {
             (Some(given), _) => (given, "command line".to_owned()),
             (None, Some(written)) => (written.value, self.file(written.line)),
