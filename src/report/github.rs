@@ -2,7 +2,7 @@
 //! with the numbers. What was decided, or is not sure enough, is only counted.
 
 use super::finding::{self, Finding, Level, Region};
-use super::{View, plain, words};
+use super::{View, plain, totals};
 use std::io::{self, Write};
 
 /// Writes a command for each finding that is open, and for each input that could not be read.
@@ -26,7 +26,7 @@ pub fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
         command(view, finding, out)?;
     }
     // The line must not be taken for a command, and nothing of an article is in it.
-    writeln!(out, "crosscheck: {}", words::whole_summary(view.report))
+    writeln!(out, "crosscheck: {}", totals::line(view.report))
 }
 
 fn command(view: &View<'_>, finding: &Finding<'_>, out: &mut dyn Write) -> io::Result<()> {

@@ -95,7 +95,7 @@ fn description(view: &View<'_>, finding: &Finding<'_>, message: &str) -> String 
             .map_or(String::new(), |line| format!(":{line}"));
         let day = view.published(place.article);
         format!(
-            "{}{line} ({day}): {}",
+            "- {}{line} ({day}): {}",
             plain::line(place.file),
             place.quoted()
         )

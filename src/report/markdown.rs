@@ -5,7 +5,7 @@
 
 use super::layout::crop;
 use super::quote::{cut, first};
-use super::{Check, Fact, FactValue, Relation, Standing, Verdict, View, plain, words};
+use super::{Check, Fact, FactValue, Relation, Standing, Verdict, View, plain, totals, words};
 use itertools::Itertools;
 use std::io::{self, Write};
 
@@ -78,7 +78,7 @@ impl Comment<'_, '_> {
         let report = self.view.report;
         self.line(&format!(
             "**crosscheck**: {}",
-            escaped(&words::whole_summary(report))
+            escaped(&totals::line(report))
         ));
         for unread in report.unread.iter().take(20) {
             let line = unread.line.map_or(String::new(), |line| format!(":{line}"));

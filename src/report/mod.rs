@@ -9,8 +9,21 @@
 //! | [`table`] | `table.rs` | the comparison, for a reader at a terminal |
 //! | [`side`] | `side.rs` | two articles side by side, what differs marked |
 //! | [`marked`] | `marked.rs` | articles with their mentions marked, and what was read out of them |
+//! | [`html`] | `html/` | all of it as one page for a browser |
+//! | [`markdown`] | `markdown.rs` | the findings, for a comment |
+//! | [`csv`] | `csv.rs` | pairs of values and checks, for a spreadsheet |
 //! | [`json`] | `json.rs` | the report itself |
+//! | [`json_lines`] | `json_lines.rs` | the report itself, an object a line |
+//! | [`sarif`] | `sarif.rs` | the findings, for code scanning and editors |
+//! | [`github`] | `github.rs` | the findings as annotations of GitHub Actions |
+//! | [`gitlab`] | `gitlab.rs` | the findings as a code quality report |
+//! | [`rdjson`] | `rdjson.rs` | the findings for reviewdog |
+//! | [`junit`] | `junit.rs` | facts and checks as test cases |
 //! | [`schema`] | `schema.rs` | the JSON Schema of the report |
+//!
+//! What a finding is, in which order findings come and where they stand is decided once, in
+//! `finding.rs`, for all forms that annotate articles; what fails a run in `gate.rs`; where a byte
+//! stands in lines and columns in [`place`].
 //!
 //! Whatever comes from an article passes through [`plain`] before it is printed. The printers
 //! write colours as ANSI escapes; wrap the writer in an `anstream` stream to have them taken out
@@ -45,6 +58,7 @@ mod subject;
 pub mod table;
 #[cfg(test)]
 mod test;
+mod totals;
 mod view;
 mod words;
 

@@ -480,7 +480,8 @@ fn figure(number: f64, text: &str) -> Figure {
 
 mod hostile {
     use super::*;
-    use crate::report::{layout, marked, plain, side, table};
+    use crate::report::{csv, github, gitlab, html, json_lines, junit, markdown, rdjson, sarif};
+    use crate::report::{layout, marked, plain, side, table, test};
     use proptest::prelude::*;
     use proptest::sample::Index;
 
@@ -520,6 +521,22 @@ mod hostile {
         (report, articles)
     }
 
+    type Form = fn(&View<'_>, &mut dyn std::io::Write) -> std::io::Result<()>;
+
+    /// Every form but the table and the report itself.
+    const FORMS: [Form; 10] = [
+        csv::write,
+        github::write,
+        gitlab::write,
+        html::write,
+        |view, out| json_lines::write(view.report, out),
+        junit::write,
+        markdown::write,
+        rdjson::write,
+        rdjson::write_lines,
+        sarif::write,
+    ];
+
     proptest! {
         #[test]
         fn no_report_upsets_the_printers(
@@ -539,6 +556,10 @@ mod hostile {
                 side::write_changed(&view, pair, width, &mut out).unwrap();
             }
             marked::write(&view, width, &mut out).unwrap();
+            for form in FORMS {
+                let text = test::written(|out| form(&view, out));
+                prop_assert!(!text.chars().any(|c| plain::is_unsafe(c) && c != '\n' && c != '\r'), "{text:?}");
+            }
             for line in String::from_utf8(out.into_inner()).unwrap().lines() {
                 prop_assert!(layout::width(line) <= width.max(40), "{width}: {line:?}");
                 prop_assert!(!line.chars().any(plain::is_unsafe), "{line:?}");

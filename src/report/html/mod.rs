@@ -15,7 +15,7 @@ mod fact;
 mod text;
 mod timeline;
 
-use super::{Check, Decided, Span, Standing, Verdict, View, words};
+use super::{Check, Decided, Span, Standing, Verdict, View, totals, words};
 use std::io::{self, Write};
 
 const STYLE: &str = include_str!("style.css");
@@ -66,7 +66,10 @@ fn head(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
          <p class=\"brand\">crosscheck</p>\n<h1>{title}</h1>"
     )?;
     let report = view.report;
-    let gate = [words::standings(report), words::gate(report.gate.as_ref())];
+    let gate = [
+        totals::standings(report),
+        totals::gate(report.gate.as_ref()),
+    ];
     let gate = gate.into_iter().filter(|part| !part.is_empty());
     let gate: Vec<String> = gate.map(|part| text::trimmed(&part)).collect();
     if !gate.is_empty() {
@@ -76,12 +79,13 @@ fn head(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</header>")
 }
 
-/// `2 discrepancies in 4 articles`.
+/// `2 discrepancies in 4 articles`; where nothing was compared, the number of articles.
 fn title(view: &View<'_>) -> String {
     let report = view.report;
-    let [discrepancies, ..] = words::summary(&report.summary);
+    let [discrepancies, ..] = totals::summary(&report.summary);
     let articles = words::count(report.articles.len(), "article");
     match report.summary.discrepancy {
+        0 if report.gate.is_none() && report.facts.is_empty() => articles,
         0 => format!("No discrepancy in {articles}"),
         _ => format!("{discrepancies} in {articles}"),
     }

@@ -5,6 +5,7 @@ use super::super::{Fact, Mention, Value, View, plain, words};
 use super::text;
 use crate::value::Approx;
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -42,7 +43,7 @@ pub(super) fn chart(view: &View<'_>, fact: &Fact) -> Option<String> {
 fn dots(view: &View<'_>, fact: &Fact) -> Option<Vec<Dot>> {
     let mut told: BTreeMap<(Date, u64), Dot> = BTreeMap::new();
     let mut units: Vec<&Option<String>> = Vec::new();
-    let mut seen: Vec<(&str, Date, u64)> = Vec::new();
+    let mut seen: FxHashSet<(&str, Date, u64)> = FxHashSet::default();
     for mention in fact.values.iter().flat_map(|value| view.mentions_of(value)) {
         let Value::Quantity { unit, .. } = &mention.value else {
             return None;
@@ -60,10 +61,7 @@ fn dots(view: &View<'_>, fact: &Fact) -> Option<Vec<Dot>> {
             articles: 0,
         });
         let place = (mention.article.as_str(), key.0, key.1);
-        if !seen.contains(&place) {
-            seen.push(place);
-            dot.articles += 1;
-        }
+        dot.articles += usize::from(seen.insert(place));
     }
     units.dedup();
     (units.len() == 1).then(|| told.into_values().collect())
@@ -167,7 +165,7 @@ fn draw(fact: &Fact, dots: &[Dot], first: Date, last: Date) -> String {
 
 /// The values, above their dots, as far as there is room; one that stays the same is told once.
 fn labels(svg: &mut String, dots: &[Dot], x: impl Fn(Date) -> f64, y: impl Fn(f64) -> f64) {
-    const LETTER: f64 = 6.2; // the width of one, on an average
+    const LETTER: f64 = 6.8; // the width of one, on an average
     let mut placed: Vec<[f64; 3]> = Vec::new();
     let mut before = "";
     for dot in dots {

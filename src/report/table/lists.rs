@@ -5,7 +5,7 @@ use crate::report::layout::{columns, crop, fit, one_line_columns, paragraph};
 use crate::report::paint::{Ink, paint};
 use crate::report::quote::first;
 use crate::report::{
-    ArticleInfo, Check, Credit, Gate, Group, Mention, Threshold, plain, side, words,
+    ArticleInfo, Check, Credit, Gate, Group, Mention, Threshold, plain, side, totals, words,
 };
 use itertools::Itertools;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -305,7 +305,7 @@ pub(super) fn summary(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> 
     } else {
         Ink::Green
     };
-    let [discrepancies, rest @ ..] = words::summary(summary);
+    let [discrepancies, rest @ ..] = totals::summary(summary);
     let single = format!("{} told once", summary.single);
     let rest = rest.into_iter().chain([single]).join(", ");
     let checks = match report.checks.len() {
@@ -320,9 +320,9 @@ pub(super) fn summary(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> 
     )?;
     let gate = report.gate.as_ref().filter(|gate| !is_plain(gate));
     let more = [
-        words::standings(report),
-        words::gate(gate),
-        words::unread(report),
+        totals::standings(report),
+        totals::gate(gate),
+        totals::unread(report),
     ];
     let more = more.into_iter().filter(|part| !part.is_empty()).join("; ");
     paragraph(out, &more, 0, table.width)
