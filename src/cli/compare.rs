@@ -2,6 +2,7 @@
 
 use super::forms::Format;
 use super::gate::Gate;
+use super::ledger::Heeded;
 use super::options::Options;
 use super::run::{Run, run};
 use super::{Status, output};
@@ -32,6 +33,13 @@ pub(super) struct Compare {
     #[arg(long, value_name = "NUMBER", default_value_t = 50)]
     limit: usize,
 
+    /// Show only what is new or reopened: neither agreements nor what was decided on
+    #[arg(long)]
+    new: bool,
+
+    #[command(flatten)]
+    decisions: Heeded,
+
     #[command(flatten)]
     gate: Gate,
 }
@@ -40,13 +48,14 @@ const EXAMPLES: &str = "\
 Examples:
   crosscheck compare articles/*.txt
   crosscheck compare --only discrepancy,disputed drafts/
+  crosscheck compare --new drafts/ archive/
   crosscheck compare --format json --output report.json articles.jsonl
   crosscheck compare --output sarif=out.sarif --output html=out.html drafts/
   crosscheck compare --fail-on disputed,check --min-confidence 0.75 drafts/
   cat draft.txt | crosscheck compare - archive/
 
-Exit status: 0 nothing of what --fail-on names (by default no discrepancy), 1 at least one,
-2 something could not be read or the usage is wrong";
+Exit status: 0 nothing of what --fail-on names (by default no discrepancy) but what was decided on,
+1 at least one, 2 something could not be read or the usage is wrong";
 
 /// The verdicts by the names that the report gives them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -77,11 +86,22 @@ impl From<Only> for Verdict {
 
 impl Compare {
     pub(super) fn run(&self, today: Date) -> anyhow::Result<Status> {
-        let threshold = self.gate.threshold(Threshold::default())?;
+        self.gate.threshold(Threshold::default())?; // wrong usage is told before anything is read
         let mut found = run(&self.options, today, crosscheck::compare)?;
-        let gate = report::Gate::new(&found.report, threshold);
+        let Run {
+            articles,
+            report,
+            config,
+            ..
+        } = &mut found;
+        self.decisions
+            .apply(report, articles, config, self.options.quiet)?;
+        let gate = report::Gate::new(report, self.gate.threshold(config.threshold())?);
         let failing = gate.failing;
-        found.report.gate = Some(gate);
+        report.gate = Some(gate);
+        if self.new {
+            report.keep_undecided();
+        }
         self.print(&found)?;
         Ok(found.end(match failing {
             0 => Status::Clean,

@@ -1,10 +1,11 @@
 //! Reads the articles and analyses them.
 
+use super::config::Config;
 use super::options::Options;
 use super::{Status, output, progress};
 use anyhow::{Context, bail};
 use crosscheck::article::{self, Article, ReadError, ReadOptions, Reading};
-use crosscheck::report::{Report, Unread};
+use crosscheck::report::{Report, Unread, plain};
 use crosscheck::{Progress, Settings};
 use jiff::civil::Date;
 use std::path::Path;
@@ -14,6 +15,7 @@ use std::path::Path;
 pub(super) struct Run {
     pub(super) articles: Vec<Article>,
     pub(super) report: Report,
+    pub(super) config: Config,
     errors: Vec<ReadError>,
 }
 
@@ -40,22 +42,38 @@ pub(super) fn run(options: &Options, today: Date, analysis: Analysis) -> anyhow:
     options.forms.places()?; // what makes no sense is told before anything is read
     let config = options.config.read()?;
     in_pool(options, || {
-        let Reading { articles, errors } = read(options);
+        let Reading {
+            mut articles,
+            errors,
+        } = read(options);
         if articles.is_empty() && errors.is_empty() {
             bail!(
                 "no article to read in what was given; name files, or folders with files in them"
             );
         }
         spare_the_inputs(options, &articles)?;
+        let left_out = config.ignore.sift(&mut articles);
+        if left_out > 0 && !options.quiet {
+            output::note(&format!(
+                "{left_out} of the articles {} left out: the configuration ignores their outlet or section",
+                if left_out == 1 { "is" } else { "are" }
+            ));
+        }
+        if articles.is_empty() && left_out > 0 && errors.is_empty() {
+            bail!("nothing is left to compare; --isolated heeds no configuration");
+        }
         let size = articles.len();
         let opening = format!("analysing {size} articles");
         let mut report = progress::during(opening, options.quiet, |message| {
             let message = message.clone();
-            let said = move |what: &str| message.set(format!("{size} articles: {what}"));
+            let said = move |what: &str| {
+                tracing::info!("{what}");
+                message.set(format!("{size} articles: {what}"));
+            };
             let settings = Settings {
                 progress: Progress::to(said),
                 grouping: options.grouping(),
-                vocabulary: config.vocabulary,
+                vocabulary: config.vocabulary.clone(),
                 ..Settings::new(today)
             };
             analysis(&articles, &settings)
@@ -64,6 +82,7 @@ pub(super) fn run(options: &Options, today: Date, analysis: Analysis) -> anyhow:
         Ok(Run {
             articles,
             report,
+            config,
             errors,
         })
     })?
@@ -74,9 +93,19 @@ fn read(options: &Options) -> Reading {
         date: options.date.map(|day| day.to_string()),
         max_bytes: options.max_bytes,
     };
-    progress::during("reading".to_owned(), options.quiet, |_| {
+    let reading = progress::during("reading".to_owned(), options.quiet, |_| {
         article::read(&options.inputs, &read_options)
-    })
+    });
+    for article in &reading.articles {
+        let bytes = article.text.len();
+        tracing::debug!(id = %article.id, path = %plain::trimmed(&article.path), bytes, "article read");
+    }
+    tracing::info!(
+        articles = reading.articles.len(),
+        errors = reading.errors.len(),
+        "inputs read"
+    );
+    reading
 }
 
 /// Runs `work` on as many threads as were asked for.
@@ -117,4 +146,22 @@ fn spare_the_inputs(options: &Options, articles: &[Article]) -> anyhow::Result<(
         }
     }
     Ok(())
+}
+
+/// Reads a report that was written before.
+pub(super) fn stored(path: &Path) -> anyhow::Result<Report> {
+    let name = path.display();
+    let bytes = std::fs::read(path)
+        .with_context(|| format!("{name}: the report cannot be read; check the name"))?;
+    let report: Report = serde_json::from_slice(&bytes).with_context(|| {
+        format!("{name}: is no report; write one with crosscheck compare --format json")
+    })?;
+    if report.schema != crosscheck::report::SCHEMA {
+        bail!(
+            "{name}: has the format {:?}, and {:?} is needed; write it anew with this version",
+            plain::trimmed(&report.schema),
+            crosscheck::report::SCHEMA
+        );
+    }
+    Ok(report)
 }
