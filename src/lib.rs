@@ -15,6 +15,7 @@
 pub mod align;
 pub mod article;
 pub mod check;
+pub mod decision;
 pub mod duplicate;
 pub mod extract;
 mod pipeline;

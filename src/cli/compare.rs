@@ -1,10 +1,13 @@
 //! `crosscheck compare`: where articles agree and where they contradict one another.
 
-use super::options::{Format, Options};
+use super::forms::Format;
+use super::gate::Gate;
+use super::ledger::Heeded;
+use super::options::Options;
 use super::run::{Run, run};
 use super::{Status, output};
 use clap::{Args, ValueEnum};
-use crosscheck::report::{Verdict, View, json, table};
+use crosscheck::report::{self, Threshold, Verdict, View, table};
 use jiff::civil::Date;
 
 /// Compare articles: agreements, discrepancies and near-duplicates
@@ -30,19 +33,29 @@ pub(super) struct Compare {
     #[arg(long, value_name = "NUMBER", default_value_t = 50)]
     limit: usize,
 
-    /// End with status 0 even if there are discrepancies
+    /// Show only what is new or reopened: neither agreements nor what was decided on
     #[arg(long)]
-    exit_zero: bool,
+    new: bool,
+
+    #[command(flatten)]
+    decisions: Heeded,
+
+    #[command(flatten)]
+    gate: Gate,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   crosscheck compare articles/*.txt
   crosscheck compare --only discrepancy,disputed drafts/
+  crosscheck compare --new drafts/ archive/
   crosscheck compare --format json --output report.json articles.jsonl
+  crosscheck compare --output sarif=out.sarif --output html=out.html drafts/
+  crosscheck compare --fail-on disputed,check --min-confidence 0.75 drafts/
   cat draft.txt | crosscheck compare - archive/
 
-Exit status: 0 no discrepancy, 1 at least one, 2 something could not be read or the usage is wrong";
+Exit status: 0 nothing of what --fail-on names (by default no discrepancy) but what was decided on,
+1 at least one, 2 something could not be read or the usage is wrong";
 
 /// The verdicts by the names that the report gives them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -73,35 +86,41 @@ impl From<Only> for Verdict {
 
 impl Compare {
     pub(super) fn run(&self, today: Date) -> anyhow::Result<Status> {
-        let found = run(&self.options, today, crosscheck::compare)?;
+        self.gate.threshold(Threshold::default())?; // wrong usage is told before anything is read
+        let mut found = run(&self.options, today, crosscheck::compare)?;
+        let Run {
+            articles,
+            report,
+            config,
+            ..
+        } = &mut found;
+        self.decisions
+            .apply(report, articles, config, self.options.quiet)?;
+        let gate = report::Gate::new(report, self.gate.threshold(config.threshold())?);
+        let failing = gate.failing;
+        report.gate = Some(gate);
+        if self.new {
+            report.keep_undecided();
+        }
         self.print(&found)?;
-        let discrepancies = found.report.summary.discrepancy > 0 && !self.exit_zero;
-        Ok(found.end(if discrepancies {
-            Status::Found
-        } else {
-            Status::Clean
+        Ok(found.end(match failing {
+            0 => Status::Clean,
+            _ => Status::Found,
         }))
     }
 
-    fn print(
-        &self,
-        Run {
-            articles, report, ..
-        }: &Run,
-    ) -> anyhow::Result<()> {
-        match self.options.format {
-            Format::Json => output::write(&self.options, |out| json::write(report, out)),
-            Format::Table if articles.is_empty() => Ok(()),
-            Format::Table => {
-                let view = View::new(report, articles);
-                output::write(&self.options, |out| table::write(&view, &self.table(), out))
-            }
-        }
+    fn print(&self, found: &Run) -> anyhow::Result<()> {
+        let view = View::new(&found.report, &found.articles);
+        output::write(&self.options.forms, |form, width, out| match form {
+            Format::Table if found.articles.is_empty() => Ok(()),
+            Format::Table => table::write(&view, &self.table(width), out),
+            form => form.write(&view, out),
+        })
     }
 
-    fn table(&self) -> table::Options {
+    fn table(&self, width: usize) -> table::Options {
         table::Options {
-            width: output::width(&self.options),
+            width,
             only: self.only.iter().map(|only| Verdict::from(*only)).collect(),
             single: self.single,
             unplaced: self.unplaced,

@@ -5,20 +5,15 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
 
-/// What is read, and how the report leaves the program.
+/// What is read and how, and how the report leaves the program.
 #[derive(Debug, Args)]
 pub(super) struct Options {
     /// Articles: files (.txt, .md, .html, .jsonl, .jsonl.gz), folders, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(super) inputs: Vec<PathBuf>,
 
-    /// The form of the report
-    #[arg(long, short, value_enum, default_value_t = Format::Table)]
-    pub(super) format: Format,
-
-    /// Write the report to this file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) forms: super::forms::Forms,
 
     /// The day on which every article was published, whatever the articles say
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
@@ -28,14 +23,6 @@ pub(super) struct Options {
     #[arg(long, value_name = "BYTES", default_value_t = crosscheck::article::DEFAULT_MAX_BYTES)]
     pub(super) max_bytes: u64,
 
-    /// Columns of the table [default: those of the terminal, else 80]
-    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=1000))]
-    pub(super) width: Option<u16>,
-
-    /// Colours; auto heeds NO_COLOR and uses them on a terminal only
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
-    pub(super) color: Color,
-
     /// Take the articles for scans that a machine read badly when copies are grouped
     #[arg(long)]
     pub(super) scanned: bool,
@@ -44,7 +31,7 @@ pub(super) struct Options {
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) threads: Option<u16>,
 
-    /// Show no progress
+    /// Show neither progress nor notes, only errors
     #[arg(long, short)]
     pub(super) quiet: bool,
 
@@ -53,6 +40,20 @@ pub(super) struct Options {
 }
 
 impl Options {
+    /// The defaults for a command that reads articles and prints no report.
+    pub(super) fn to_read(inputs: Vec<PathBuf>, config: &super::config::Source) -> Self {
+        Self {
+            inputs,
+            forms: super::forms::Forms::default(),
+            date: None,
+            max_bytes: crosscheck::article::DEFAULT_MAX_BYTES,
+            scanned: false,
+            threads: None,
+            quiet: false,
+            config: config.clone(),
+        }
+    }
+
     /// How copies are grouped.
     pub(super) fn grouping(&self) -> crosscheck::duplicate::Options {
         crosscheck::duplicate::Options {
@@ -62,19 +63,11 @@ impl Options {
     }
 }
 
-/// The forms of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// For a reader
-    Table,
-    /// The whole report, format crosscheck-report/1
-    Json,
-}
-
 /// When there are colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
     /// On a terminal, unless NO_COLOR is set
+    #[default]
     Auto,
     /// Everywhere
     Always,

@@ -76,6 +76,8 @@ pub fn build(
         notes,
         unplaced,
         summary,
+        gate: None,
+        unread: Vec::new(),
     }
 }
 

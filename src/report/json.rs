@@ -14,8 +14,11 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", escaped(&json))
 }
 
+/// JSON whose strings hold nothing that could act on a terminal: such characters are written as
+/// escapes.
+///
 /// Outside of its strings JSON is plain ASCII, so that whatever is unsafe stands in a string.
-pub(super) fn escaped(json: &str) -> String {
+pub fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     let mut rest = json;
     loop {

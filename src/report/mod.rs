@@ -9,8 +9,21 @@
 //! | [`table`] | `table.rs` | the comparison, for a reader at a terminal |
 //! | [`side`] | `side.rs` | two articles side by side, what differs marked |
 //! | [`marked`] | `marked.rs` | articles with their mentions marked, and what was read out of them |
+//! | [`html`] | `html/` | all of it as one page for a browser |
+//! | [`markdown`] | `markdown.rs` | the findings, for a comment |
+//! | [`csv`] | `csv.rs` | pairs of values and checks, for a spreadsheet |
 //! | [`json`] | `json.rs` | the report itself |
+//! | [`json_lines`] | `json_lines.rs` | the report itself, an object a line |
+//! | [`sarif`] | `sarif.rs` | the findings, for code scanning and editors |
+//! | [`github`] | `github.rs` | the findings as annotations of GitHub Actions |
+//! | [`gitlab`] | `gitlab.rs` | the findings as a code quality report |
+//! | [`rdjson`] | `rdjson.rs` | the findings for reviewdog |
+//! | [`junit`] | `junit.rs` | facts and checks as test cases |
 //! | [`schema`] | `schema.rs` | the JSON Schema of the report |
+//!
+//! What a finding is, in which order findings come and where they stand is decided once, in
+//! `finding.rs`, for all forms that annotate articles; what fails a run in `gate.rs`; where a byte
+//! stands in lines and columns in [`place`].
 //!
 //! Whatever comes from an article passes through [`plain`] before it is printed. The printers
 //! write colours as ANSI escapes; wrap the writer in an `anstream` stream to have them taken out
@@ -18,18 +31,34 @@
 
 mod build;
 mod copies;
+pub mod csv;
+mod finding;
+mod gate;
+pub mod github;
+pub mod gitlab;
+pub mod html;
 pub mod json;
+pub mod json_lines;
+pub mod junit;
 mod layout;
+pub mod markdown;
 pub mod marked;
 mod paint;
+pub mod place;
 pub mod plain;
 mod quote;
+pub mod rdjson;
+mod rule;
 #[cfg(test)]
 mod sample;
+pub mod sarif;
 pub mod schema;
 pub mod side;
 mod subject;
 pub mod table;
+#[cfg(test)]
+mod test;
+mod totals;
 mod unplaced;
 mod view;
 mod words;
@@ -37,6 +66,7 @@ mod words;
 pub use crate::check::Kind as CheckKind;
 pub use build::{Found, build};
 pub use copies::{ChangedFigure, Credit, Figure, First, SharedPassage};
+pub use gate::{FailOn, Gate, Outcome, Threshold, Unread};
 pub use view::View;
 
 use crate::value::{Approx, Grain};
@@ -47,7 +77,7 @@ use serde::{Deserialize, Serialize};
 pub const SCHEMA: &str = "crosscheck-report/1";
 
 /// All that a run found.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Report {
     /// The name and version of the format.
     #[schemars(extend("const" = SCHEMA))]
@@ -63,16 +93,48 @@ pub struct Report {
     /// What is wrong inside one article whatever the others say.
     pub checks: Vec<Check>,
     /// What is worth a second look without being a difference.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
     /// What looks like a value and could not be placed, in the order of the articles.
+    #[serde(default)]
     pub unplaced: Vec<Unplaced>,
     /// How many facts got which verdict.
     pub summary: Summary,
+    /// What the run fails by, where something was asked to fail it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gate: Option<Gate>,
+    /// Inputs that could not be read: the run fails, whatever the others say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<Unread>,
+}
+
+impl Report {
+    /// Leaves only the facts and checks that are new or reopened, and counts the facts anew.
+    /// Facts on which nothing has to be decided go, too.
+    pub fn keep_undecided(&mut self) {
+        let open = |standing| matches!(standing, Some(Standing::New | Standing::Reopened));
+        let undecided = |fact: &Fact| match fact.standing {
+            None => fact.verdict.is_open(),
+            standing => open(standing),
+        };
+        self.facts.retain(undecided);
+        self.checks
+            .retain(|check| check.standing.is_none() || open(check.standing));
+        let count = |verdict| self.facts.iter().filter(|f| f.verdict == verdict).count();
+        self.summary = Summary {
+            agree: count(Verdict::Agree),
+            compatible: count(Verdict::Compatible),
+            update: count(Verdict::Update),
+            disputed: count(Verdict::Disputed),
+            discrepancy: count(Verdict::Discrepancy),
+            single: self.summary.single,
+            unplaced: self.summary.unplaced,
+        };
+    }
 }
 
 /// An article and what is known of it.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ArticleInfo {
     /// The id by which the report names the article.
     pub id: String,
@@ -89,7 +151,7 @@ pub struct ArticleInfo {
 }
 
 /// The day on which an article was published, or the days among which it lies.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Published {
     /// First day that fits; `None` where nothing is known.
     #[schemars(with = "Option<String>", extend("format" = "date"))]
@@ -104,7 +166,7 @@ pub struct Published {
 }
 
 /// How a day of publication is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Basis {
     /// The article or its container says so.
@@ -116,7 +178,7 @@ pub enum Basis {
 }
 
 /// A stretch of an article that is no part of its story.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Outside {
     /// First byte.
     pub start: usize,
@@ -127,7 +189,7 @@ pub struct Outside {
 }
 
 /// A stretch of bytes, end exclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -136,7 +198,7 @@ pub struct Span {
 }
 
 /// Articles that belong together.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Group {
     /// `g1`, `g2` …
     pub id: String,
@@ -150,12 +212,12 @@ pub struct Group {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first: Option<First>,
     /// Whom its articles credit.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub credits: Vec<Credit>,
 }
 
 /// What ties the articles of a group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum GroupKind {
     /// The same copy, in one of the ways below or several.
@@ -187,7 +249,7 @@ impl GroupKind {
 }
 
 /// Two articles of a group.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct GroupPair {
     /// The one article's id.
     pub a: String,
@@ -201,15 +263,15 @@ pub struct GroupPair {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<GroupKind>,
     /// The passages of eight words and more that both have.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub passages: Vec<SharedPassage>,
     /// Figures that stand in the same place of the copied text and differ.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changed: Vec<ChangedFigure>,
 }
 
 /// A value read out of an article.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Mention {
     /// Unique in the report.
     pub id: usize,
@@ -234,7 +296,7 @@ pub struct Mention {
 }
 
 /// The normalised value of a mention.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Value {
     /// A number with its unit and the thing counted or measured.
@@ -291,7 +353,7 @@ fn whole_or_fraction<S: serde::Serializer>(value: &Option<f64>, out: S) -> Resul
 }
 
 /// How firmly something is said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Modality {
     /// As a fact.
@@ -307,7 +369,7 @@ pub enum Modality {
 }
 
 /// Mentions that state the same fact.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Fact {
     /// The same for the same quotes in the same articles, whatever else was compared.
     pub id: String,
@@ -332,8 +394,15 @@ pub struct Fact {
     pub decision: Option<Decided>,
 }
 
+impl Fact {
+    /// Was it decided on, and has nothing changed since?
+    pub fn is_settled(&self) -> bool {
+        self.standing == Some(Standing::Known)
+    }
+}
+
 /// Whether somebody has decided on a finding before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Standing {
     /// Nobody has.
@@ -345,7 +414,7 @@ pub enum Standing {
 }
 
 /// What was decided on a finding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Decided {
     /// What was decided.
     #[serde(rename = "as")]
@@ -382,7 +451,7 @@ pub enum Ruling {
 }
 
 /// Whether a fact is a quantity or a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FactKind {
     /// A number.
@@ -392,7 +461,7 @@ pub enum FactKind {
 }
 
 /// One of the readings of a fact.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct FactValue {
     /// Unique within the fact.
     pub id: usize,
@@ -403,7 +472,7 @@ pub struct FactValue {
 }
 
 /// What two values of one fact are to each other.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Relation {
     /// The one value's id.
     pub a: usize,
@@ -418,7 +487,9 @@ pub struct Relation {
 }
 
 /// What two values of one fact are to each other, from the mildest to the gravest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// The same value after units, rounding to the precision stated, and wording.
@@ -433,8 +504,15 @@ pub enum Verdict {
     Discrepancy,
 }
 
+impl Verdict {
+    /// Do the values differ, so that somebody may have to decide?
+    pub fn is_open(self) -> bool {
+        self >= Verdict::Update
+    }
+}
+
 /// Something wrong inside one article.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Check {
     /// The same for the same words in the same article, whatever else was read.
     pub id: String,
@@ -458,8 +536,15 @@ pub struct Check {
     pub decision: Option<Decided>,
 }
 
+impl Check {
+    /// Was it decided on, and has nothing changed since?
+    pub fn is_settled(&self) -> bool {
+        self.standing == Some(Standing::Known)
+    }
+}
+
 /// Something worth a second look that is no difference.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Note {
     /// What kind of thing it is.
     pub kind: NoteKind,
@@ -470,7 +555,7 @@ pub struct Note {
 }
 
 /// What is worth a second look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoteKind {
     /// A precise number that articles give to different things.
@@ -478,7 +563,7 @@ pub enum NoteKind {
 }
 
 /// Something that looks like a value and could not be placed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Unplaced {
     /// The article's id.
     pub article: String,
@@ -493,7 +578,7 @@ pub struct Unplaced {
 }
 
 /// How many facts got which verdict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
     /// Facts on which all mentions agree.
     pub agree: usize,
@@ -508,5 +593,6 @@ pub struct Summary {
     /// Facts told once.
     pub single: usize,
     /// What looks like a value and could not be placed.
+    #[serde(default)]
     pub unplaced: usize,
 }
