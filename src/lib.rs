@@ -15,6 +15,7 @@
 pub mod align;
 pub mod article;
 pub mod check;
+pub mod corpus;
 pub mod duplicate;
 pub mod extract;
 mod pipeline;
@@ -24,4 +25,4 @@ pub mod value;
 pub mod verdict;
 pub mod vocabulary;
 
-pub use pipeline::{Progress, Settings, compare, copies, facts, groups};
+pub use pipeline::{Progress, Settings, compare, compare_in, copies, facts, groups};

@@ -1,19 +1,45 @@
 //! `crosscheck compare`: where articles agree and where they contradict one another.
 
 use super::options::{Format, Options};
-use super::run::{Run, run};
-use super::{Status, output};
+use super::run::run;
+use super::store::in_pool;
+use super::{Status, output, progress};
 use clap::{Args, ValueEnum};
-use crosscheck::report::{Verdict, View, json, table};
+use crosscheck::Settings;
+use crosscheck::article::Article;
+use crosscheck::corpus::{Corpus, CorpusError};
+use crosscheck::report::{Report, Verdict, View, json, table};
 use jiff::civil::Date;
+use std::path::{Path, PathBuf};
 
 /// Compare articles: agreements, discrepancies and near-duplicates
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
+#[command(mut_arg("inputs", |input| input.required(false).required_unless_present("corpus")))]
 pub(super) struct Compare {
     #[command(flatten)]
     options: Options,
 
+    #[command(flatten)]
+    shown: Shown,
+
+    /// End with status 0 even if there are discrepancies
+    #[arg(long)]
+    exit_zero: bool,
+
+    /// Compare the articles of this corpus with one another
+    #[arg(long, value_name = "FILE", conflicts_with = "inputs")]
+    corpus: Option<PathBuf>,
+
+    /// Of a corpus, compare what was published on this day or later (or, where nothing tells when,
+    /// added then or later) with all the rest
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::options::day, requires = "corpus")]
+    since: Option<Date>,
+}
+
+/// What the table holds.
+#[derive(Debug, Args)]
+pub(super) struct Shown {
     /// In the table, show only facts with these verdicts, and neither groups nor articles
     #[arg(long, value_enum, value_delimiter = ',', value_name = "VERDICT,…")]
     only: Vec<Only>,
@@ -29,10 +55,19 @@ pub(super) struct Compare {
     /// The most entries of a section of the table; 0 = no bound
     #[arg(long, value_name = "NUMBER", default_value_t = 50)]
     limit: usize,
+}
 
-    /// End with status 0 even if there are discrepancies
-    #[arg(long)]
-    exit_zero: bool,
+impl Shown {
+    /// How the table is laid out and what it holds.
+    pub(super) fn table(&self, options: &Options) -> table::Options {
+        table::Options {
+            width: output::width(options),
+            only: self.only.iter().map(|only| Verdict::from(*only)).collect(),
+            single: self.single,
+            unplaced: self.unplaced,
+            limit: self.limit,
+        }
+    }
 }
 
 const EXAMPLES: &str = "\
@@ -41,6 +76,7 @@ Examples:
   crosscheck compare --only discrepancy,disputed drafts/
   crosscheck compare --format json --output report.json articles.jsonl
   cat draft.txt | crosscheck compare - archive/
+  crosscheck compare --corpus crosscheck.db --since 2024-01-16
 
 Exit status: 0 no discrepancy, 1 at least one, 2 something could not be read or the usage is wrong";
 
@@ -73,8 +109,11 @@ impl From<Only> for Verdict {
 
 impl Compare {
     pub(super) fn run(&self, today: Date) -> anyhow::Result<Status> {
+        if let Some(corpus) = &self.corpus {
+            return self.run_corpus(corpus, today);
+        }
         let found = run(&self.options, today, crosscheck::compare)?;
-        self.print(&found)?;
+        self.print(&found.articles, &found.report)?;
         let discrepancies = found.report.summary.discrepancy > 0 && !self.exit_zero;
         Ok(found.end(if discrepancies {
             Status::Found
@@ -83,29 +122,47 @@ impl Compare {
         }))
     }
 
-    fn print(
-        &self,
-        Run {
-            articles, report, ..
-        }: &Run,
-    ) -> anyhow::Result<()> {
+    /// Compares the articles of a corpus.
+    fn run_corpus(&self, path: &Path, today: Date) -> anyhow::Result<Status> {
+        let config = self.options.config.read()?;
+        let corpus = Corpus::open(path)?;
+        let settings = Settings {
+            grouping: self.options.grouping(),
+            vocabulary: config.vocabulary,
+            ..Settings::new(today)
+        };
+        let since = self.since;
+        let quiet = self.options.quiet;
+        let (articles, report) = in_pool(self.options.threads, move || {
+            progress::during("comparing the corpus".to_owned(), quiet, |_| match since {
+                Some(day) => {
+                    let checked = corpus.compare_since(day, &settings)?;
+                    Ok((checked.articles, checked.report))
+                }
+                None => {
+                    let articles = corpus.all()?;
+                    let report = crosscheck::compare(&articles, &settings);
+                    Ok::<_, CorpusError>((articles, report))
+                }
+            })
+        })??;
+        self.print(&articles, &report)?;
+        Ok(if report.summary.discrepancy > 0 && !self.exit_zero {
+            Status::Found
+        } else {
+            Status::Clean
+        })
+    }
+
+    fn print(&self, articles: &[Article], report: &Report) -> anyhow::Result<()> {
         match self.options.format {
             Format::Json => output::write(&self.options, |out| json::write(report, out)),
             Format::Table if articles.is_empty() => Ok(()),
             Format::Table => {
                 let view = View::new(report, articles);
-                output::write(&self.options, |out| table::write(&view, &self.table(), out))
+                let options = self.shown.table(&self.options);
+                output::write(&self.options, |out| table::write(&view, &options, out))
             }
-        }
-    }
-
-    fn table(&self) -> table::Options {
-        table::Options {
-            width: output::width(&self.options),
-            only: self.only.iter().map(|only| Verdict::from(*only)).collect(),
-            single: self.single,
-            unplaced: self.unplaced,
-            limit: self.limit,
         }
     }
 }

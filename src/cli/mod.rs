@@ -3,15 +3,25 @@
 //! `options.rs` holds the arguments that the commands share, `run.rs` reads and analyses,
 //! `config/` reads `crosscheck.toml`, `output.rs` opens where the report goes, `progress.rs` shows that something is going on.
 
+mod about;
+mod add;
+mod check;
 mod compare;
 mod config;
 mod facts;
 mod groups;
+mod list;
 mod options;
 mod output;
 mod progress;
+mod rebuild;
+mod remove;
 mod run;
 mod schema;
+mod show;
+mod stats;
+mod store;
+mod verify;
 
 use clap::{Parser, Subcommand};
 use jiff::civil::Date;
@@ -49,6 +59,15 @@ enum Command {
     Compare(compare::Compare),
     Facts(facts::Facts),
     Groups(groups::Groups),
+    Add(add::Add),
+    Check(check::Check),
+    List(list::List),
+    Show(show::Show),
+    About(about::About),
+    Remove(remove::Remove),
+    Stats(stats::Stats),
+    Verify(verify::Verify),
+    Rebuild(rebuild::Rebuild),
     Schema(schema::Schema),
 }
 
@@ -81,6 +100,15 @@ pub(crate) fn main() -> ExitCode {
         Command::Compare(command) => command.run(today),
         Command::Facts(command) => command.run(today),
         Command::Groups(command) => command.run(today),
+        Command::Add(command) => command.run(today),
+        Command::Check(command) => command.run(today),
+        Command::List(command) => command.run(),
+        Command::Show(command) => command.run(today),
+        Command::About(command) => command.run(),
+        Command::Remove(command) => command.run(),
+        Command::Stats(command) => command.run(),
+        Command::Verify(command) => command.run(),
+        Command::Rebuild(command) => command.run(today),
         Command::Schema(command) => command.run(),
     };
     status

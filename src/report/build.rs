@@ -115,7 +115,8 @@ fn article(story: &Story<'_>) -> ArticleInfo {
     }
 }
 
-fn mentions(story: &Story<'_>, first_id: usize) -> Vec<Mention> {
+/// The mentions of a story, numbered from `first_id` on.
+pub(crate) fn mentions(story: &Story<'_>, first_id: usize) -> Vec<Mention> {
     let source = story.text.source();
     let (mut line, mut counted_to) = (1, 0);
     let one = |(at, mention): (usize, &crate::extract::Mention)| {

@@ -10,12 +10,21 @@ use std::io::{self, Write};
 ///
 /// Fails if `out` cannot be written to.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let json = serde_json::to_string_pretty(report).map_err(io::Error::other)?;
+    write_value(report, out)
+}
+
+/// Writes any value in the same way.
+///
+/// # Errors
+///
+/// Fails if `out` cannot be written to.
+pub fn write_value(value: &impl serde::Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let json = serde_json::to_string_pretty(value).map_err(io::Error::other)?;
     writeln!(out, "{}", escaped(&json))
 }
 
 /// Outside of its strings JSON is plain ASCII, so that whatever is unsafe stands in a string.
-pub(super) fn escaped(json: &str) -> String {
+pub fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     let mut rest = json;
     loop {

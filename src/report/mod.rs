@@ -19,6 +19,7 @@
 mod build;
 mod copies;
 pub mod json;
+mod involving;
 mod layout;
 pub mod marked;
 mod paint;
@@ -36,6 +37,8 @@ mod words;
 
 pub use crate::check::Kind as CheckKind;
 pub use build::{Found, build};
+pub(crate) use build::mentions;
+pub(crate) use copies::changed_figure;
 pub use copies::{ChangedFigure, Credit, Figure, First, SharedPassage};
 pub use view::View;
 

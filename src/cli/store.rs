@@ -1,0 +1,112 @@
+//! The arguments of the commands that work with a corpus.
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use crosscheck::corpus::Corpus;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// The corpus unless another is named.
+const NAME: &str = "crosscheck.db";
+
+/// Which corpus.
+#[derive(Debug, Args)]
+pub(super) struct Store {
+    /// The corpus
+    #[arg(long, value_name = "FILE", default_value = NAME)]
+    pub(super) corpus: PathBuf,
+}
+
+impl Store {
+    /// Opens the corpus for reading alone.
+    pub(super) fn open(&self) -> anyhow::Result<Corpus> {
+        Ok(Corpus::open(&self.corpus)?)
+    }
+}
+
+/// How long one waits for another program that is writing.
+#[derive(Debug, Args)]
+pub(super) struct Wait {
+    /// How many seconds to wait for another program that is writing to the corpus
+    #[arg(long, value_name = "SECONDS", default_value_t = crosscheck::corpus::PATIENCE.as_secs())]
+    wait: u64,
+}
+
+impl Wait {
+    /// Opens the corpus for writing, and makes it if there is none.
+    pub(super) fn create(&self, store: &Store) -> anyhow::Result<Corpus> {
+        Ok(Corpus::create(&store.corpus, self.patience())?)
+    }
+
+    /// Opens a corpus that there is for writing.
+    pub(super) fn open(&self, store: &Store) -> anyhow::Result<Corpus> {
+        let path = &store.corpus;
+        if !path.exists() {
+            return Err(crosscheck::corpus::CorpusError::Missing { path: path.clone() }.into());
+        }
+        self.create(store)
+    }
+
+    pub(super) fn patience(&self) -> Duration {
+        Duration::from_secs(self.wait)
+    }
+}
+
+/// The forms in which a command that asks the corpus prints what it finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Form {
+    /// For a reader
+    Table,
+    /// For a program
+    Json,
+}
+
+/// Runs `work` on so many threads; none = one per core.
+pub(super) fn in_pool<T: Send>(
+    threads: Option<u16>,
+    work: impl FnOnce() -> T + Send,
+) -> anyhow::Result<T> {
+    let threads = threads.map_or(0, usize::from); // 0 = one per core
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .context("cannot start the threads")?;
+    Ok(pool.install(work))
+}
+
+/// Writes a value as JSON, escaped as the report is.
+pub(super) fn json(value: &impl serde::Serialize, out: &mut dyn Write) -> io::Result<()> {
+    crosscheck::report::json::write_value(value, out)
+}
+
+/// So many columns as the terminal has, else 80; as many as were asked for where they were.
+pub(super) fn width(asked: Option<u16>) -> usize {
+    let stdout = io::stdout();
+    let measured = || {
+        stdout
+            .is_terminal()
+            .then(|| terminal_size::terminal_size_of(&stdout))
+            .flatten()
+            .map(|(width, _)| usize::from(width.0))
+    };
+    asked.map(usize::from).or_else(measured).unwrap_or(80)
+}
+
+/// The line cut to so many columns.
+pub(super) fn cropped(line: &str, columns: usize) -> String {
+    use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+    if line.width() <= columns {
+        return line.to_owned();
+    }
+    let mut room = columns.saturating_sub(1);
+    let fits = |c: &char| {
+        let width = c.width().unwrap_or(0);
+        let fits = width <= room;
+        room = room.saturating_sub(width);
+        fits
+    };
+    let mut cut: String = line.chars().take_while(fits).collect();
+    cut.push('…');
+    cut
+}

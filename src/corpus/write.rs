@@ -1,0 +1,426 @@
+//! Storing a batch of articles in one transaction: all of it or nothing.
+
+use super::index::{self, Entry, Kind, key_of_name};
+use super::prepare::Prepared;
+use super::version::{self, Arrival};
+use crate::article::Region;
+use crate::report::{Basis, Mention, Value};
+use jiff::civil::Date;
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use serde::Serialize;
+use serde_json::json;
+
+/// What became of a batch, or of all batches of a run.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// Articles that were read.
+    pub articles: usize,
+    /// Of these, articles that were not known before.
+    pub new: usize,
+    /// New versions of articles that were known.
+    pub changed: usize,
+    /// Articles that were stored already.
+    pub unchanged: usize,
+    /// New articles and versions with the same words as another article.
+    pub duplicates: usize,
+    /// Quantities and dates in new articles and versions.
+    pub mentions: usize,
+    /// Bytes of text in new articles and versions.
+    pub bytes: usize,
+    /// Articles and files that could not be read.
+    pub unreadable: usize,
+}
+
+impl Tally {
+    /// Adds another.
+    pub(super) fn add(&mut self, other: Tally) {
+        self.articles += other.articles;
+        self.new += other.new;
+        self.changed += other.changed;
+        self.unchanged += other.unchanged;
+        self.duplicates += other.duplicates;
+        self.mentions += other.mentions;
+        self.bytes += other.bytes;
+        self.unreadable += other.unreadable;
+    }
+}
+
+/// Stores articles that come in.
+pub(super) fn store(
+    connection: &mut Connection,
+    batch: &[Prepared],
+    added: Date,
+) -> rusqlite::Result<Tally> {
+    store_by(connection, batch, added, |transaction, read| {
+        version::arrival(transaction, &read.article, read.hash)
+    })
+}
+
+/// Stores articles and old versions that were stored before, in the same order.
+pub(super) fn store_again(
+    connection: &mut Connection,
+    batch: &[Prepared],
+    added: Date,
+) -> rusqlite::Result<Tally> {
+    store_by(connection, batch, added, |transaction, read| {
+        version::next(transaction, &read.article)
+    })
+}
+
+fn store_by(
+    connection: &mut Connection,
+    batch: &[Prepared],
+    added: Date,
+    arrival: impl Fn(&Connection, &Prepared) -> rusqlite::Result<Arrival>,
+) -> rusqlite::Result<Tally> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut batch_of = Batch::new(&transaction)?;
+    for article in batch {
+        let arrival = arrival(&transaction, article)?;
+        batch_of.take_in(article, arrival, added)?;
+    }
+    let tally = batch_of.finish()?;
+    transaction.commit()?;
+    Ok(tally)
+}
+
+/// The names and shingles that come and go.
+#[derive(Debug, Default)]
+struct Filed {
+    names: Vec<(i64, u32)>,
+    shingles: Vec<(i64, u32)>,
+    /// The names of articles that go.
+    gone: Vec<i64>,
+}
+
+/// A batch on its way into the store.
+struct Batch<'t> {
+    transaction: &'t Transaction<'t>,
+    next_article: i64,
+    next_segment: i64,
+    /// Articles more (or less) than before, without old versions.
+    articles: i64,
+    filed: Filed,
+    tally: Tally,
+}
+
+impl<'t> Batch<'t> {
+    fn new(transaction: &'t Transaction<'t>) -> rusqlite::Result<Self> {
+        let (next_article, next_segment) = transaction.query_row(
+            "SELECT next_article, next_segment FROM state",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        Ok(Self {
+            transaction,
+            next_article,
+            next_segment,
+            articles: 0,
+            filed: Filed::default(),
+            tally: Tally::default(),
+        })
+    }
+
+    fn take_in(&mut self, read: &Prepared, arrival: Arrival, added: Date) -> rusqlite::Result<()> {
+        self.tally.articles += 1;
+        let version = match arrival {
+            Arrival::Unchanged => {
+                self.tally.unchanged += 1;
+                return Ok(());
+            }
+            Arrival::New => {
+                self.tally.new += 1;
+                1
+            }
+            Arrival::Changed { number, version } => {
+                self.tally.changed += 1;
+                self.supersede(number)?;
+                version + 1
+            }
+        };
+        self.tally.duplicates += usize::from(self.has_words(read.sketch.words)?);
+        self.tally.mentions += read.mentions.len();
+        self.tally.bytes += read.article.text.len();
+        let number = self.next_article;
+        self.next_article += 1;
+        self.articles += 1;
+        let key = u32::try_from(number).unwrap_or(u32::MAX);
+        insert(self.transaction, number, version, read, added)?;
+        self.filed.names.extend(read.name_keys().map(|name| (name, key)));
+        let shingles = read.sketch.shingles.iter();
+        self.filed.shingles.extend(shingles.map(|shingle| (*shingle, key)));
+        Ok(())
+    }
+
+    /// Has another article, of those that count, the same words?
+    fn has_words(&self, words: i64) -> rusqlite::Result<bool> {
+        self.transaction
+            .prepare_cached(
+                "SELECT 1 FROM article WHERE words = ?1 AND superseded_by IS NULL LIMIT 1",
+            )?
+            .exists([words])
+    }
+
+    /// An old version no longer counts; the one that comes next takes its place.
+    fn supersede(&mut self, number: i64) -> rusqlite::Result<()> {
+        self.leave(number)?;
+        self.transaction
+            .prepare_cached("UPDATE article SET superseded_by = ?2 WHERE number = ?1")?
+            .execute([number, self.next_article])?;
+        Ok(())
+    }
+
+    /// Takes an article out of the count and of what is looked up by words.
+    fn leave(&mut self, number: i64) -> rusqlite::Result<()> {
+        let names: String = self
+            .transaction
+            .prepare_cached("SELECT names FROM content WHERE article = ?1")?
+            .query_row([number], |row| row.get(0))?;
+        let names = names_of(&names);
+        self.filed.gone.extend(names.iter().map(|(name, _)| key_of_name(name)));
+        self.transaction
+            .prepare_cached("DELETE FROM words WHERE rowid = ?1")?
+            .execute([number])?;
+        self.articles -= 1;
+        Ok(())
+    }
+
+    /// Files the names and shingles, and notes what has changed.
+    fn finish(mut self) -> rusqlite::Result<Tally> {
+        let names = self.filed.names.len() as i64 - self.filed.gone.len() as i64;
+        let filed = std::mem::take(&mut self.filed);
+        if !(filed.names.is_empty() && filed.shingles.is_empty() && filed.gone.is_empty()) {
+            let segment = self.segment();
+            let articles = self.articles.max(1);
+            let level = index::level(articles);
+            self.transaction.execute(
+                "INSERT INTO segment VALUES (?1, ?2, ?3)",
+                params![segment, level, articles],
+            )?;
+            let lists = [
+                (Kind::Name, filed.names, filed.gone),
+                (Kind::Shingle, filed.shingles, Vec::new()),
+            ];
+            for (kind, come, gone) in lists {
+                let entries = entries(kind, come, gone).into_iter().map(Ok);
+                index::write(self.transaction, kind, segment, entries)?;
+            }
+            let transaction = self.transaction;
+            index::merge(transaction, || self.segment())?;
+        }
+        self.transaction.execute(
+            "UPDATE state SET next_article = ?1, next_segment = ?2, articles = articles + ?3, \
+             names = names + ?4",
+            params![self.next_article, self.next_segment, self.articles, names],
+        )?;
+        Ok(self.tally)
+    }
+
+    /// The number of a new segment.
+    fn segment(&mut self) -> i64 {
+        self.next_segment += 1;
+        self.next_segment - 1
+    }
+}
+
+/// Takes articles out of the store, given by their numbers.
+pub(super) fn remove(connection: &mut Connection, numbers: &[i64]) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut batch = Batch::new(&transaction)?;
+    for number in numbers {
+        let current = transaction
+            .prepare_cached("SELECT 1 FROM article WHERE number = ?1 AND superseded_by IS NULL")?
+            .exists([number])?;
+        if current {
+            batch.leave(*number)?;
+        }
+        transaction
+            .prepare_cached("DELETE FROM article WHERE number = ?1")?
+            .execute([number])?;
+    }
+    batch.finish()?;
+    transaction.commit()
+}
+
+/// Keys with the articles that have them as entries of the index.
+fn entries(kind: Kind, mut come: Vec<(i64, u32)>, gone: Vec<i64>) -> Vec<Entry> {
+    come.sort_unstable();
+    come.dedup();
+    let mut entries: Vec<Entry> = come
+        .chunk_by(|one, other| one.0 == other.0)
+        .map(|run| Entry {
+            key: run[0].0,
+            count: run.len() as i64,
+            articles: run.iter().map(|(_, article)| *article).collect(),
+        })
+        .collect();
+    let went = |key| Entry {
+        key,
+        count: -1,
+        articles: Vec::new(),
+    };
+    entries.extend(gone.into_iter().map(went));
+    entries.sort_by_key(|entry| entry.key);
+    entries.dedup_by(|other, kept| {
+        let same = other.key == kept.key;
+        if same {
+            kept.count += other.count;
+            kept.articles.append(&mut other.articles);
+        }
+        same
+    });
+    entries.iter_mut().for_each(|entry| entry.settle(kind));
+    entries
+}
+
+fn insert(
+    connection: &Connection,
+    number: i64,
+    version: i64,
+    read: &Prepared,
+    added: Date,
+) -> rusqlite::Result<()> {
+    let (article, published) = (&read.article, &read.published);
+    let day = |day: Option<Date>| day.map(|day| day.to_string());
+    connection
+        .prepare_cached(
+            "INSERT INTO article VALUES (?1, ?2, ?3, NULL, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, \
+             ?14, ?15, ?16)",
+        )?
+        .execute(params![
+            number,
+            version::id_of(article),
+            version,
+            article.path,
+            article.title,
+            article.outlet,
+            article.url,
+            read.added.clone().unwrap_or_else(|| added.to_string()),
+            day(published.start),
+            day(published.end),
+            basis(published.basis),
+            published.why,
+            article.text.len(),
+            read.mentions.len(),
+            read.sketch.words,
+            read.hash,
+        ])?;
+    let dates: Vec<_> = article.dates.iter().map(|d| [&d.text, &d.place]).collect();
+    let regions: Vec<_> = read.regions.iter().map(region).collect();
+    let names: serde_json::Map<_, _> = read
+        .names
+        .iter()
+        .map(|(name, count)| (name.clone(), json!(count)))
+        .collect();
+    connection
+        .prepare_cached("INSERT INTO content VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+        .execute(params![
+            number,
+            article.text,
+            article.front_matter.end,
+            json!(dates).to_string(),
+            json!(regions).to_string(),
+            json!(names).to_string(),
+        ])?;
+    let searched = match &article.title {
+        Some(title) => &format!("{title}\n{}", article.text),
+        None => &article.text,
+    };
+    connection
+        .prepare_cached("INSERT INTO words (rowid, text) VALUES (?1, ?2)")?
+        .execute(params![number, searched])?;
+    for (place, mention) in read.mentions.iter().enumerate() {
+        insert_mention(connection, number, place, mention)?;
+    }
+    Ok(())
+}
+
+fn region(region: &Region) -> serde_json::Value {
+    json!([region.range.start, region.range.end, region.why])
+}
+
+fn insert_mention(
+    connection: &Connection,
+    article: i64,
+    place: usize,
+    mention: &Mention,
+) -> rusqlite::Result<()> {
+    let (start, end) = (mention.start, mention.end);
+    let (from, to) = (mention.sentence.start, mention.sentence.end);
+    let source = &mention.source;
+    let modality = word(&mention.modality);
+    match &mention.value {
+        Value::Quantity {
+            number,
+            low,
+            high,
+            unit,
+            approx,
+            of,
+        } => {
+            connection
+                .prepare_cached(
+                    "INSERT INTO mention (article, place, start, \"end\", sentence_start, sentence_end, \
+                     number, low, high, unit, approx, counted, source, modality) \
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                )?
+                .execute(params![
+                    article, place, start, end, from, to, number, low, high, unit, word(approx), of,
+                    source, modality
+                ])?;
+        }
+        Value::Date {
+            start: first,
+            end: last,
+            grain,
+            time,
+            offset,
+        } => {
+            connection
+                .prepare_cached(
+                    "INSERT INTO mention (article, place, start, \"end\", sentence_start, sentence_end, \
+                     first_day, last_day, grain, time, zone, source, modality) \
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                )?
+                .execute(params![
+                    article,
+                    place,
+                    start,
+                    end,
+                    from,
+                    to,
+                    first.to_string(),
+                    last.to_string(),
+                    word(grain),
+                    time,
+                    offset,
+                    source,
+                    modality
+                ])?;
+        }
+    }
+    Ok(())
+}
+
+/// The one word by which the report's JSON, and so the store, knows a value.
+fn word(value: &impl Serialize) -> Option<String> {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => Some(word),
+        _ => None,
+    }
+}
+
+fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Stated => "stated",
+        Basis::Inferred => "inferred",
+        Basis::Unknown => "unknown",
+    }
+}
+
+/// The names of an article as they are stored, with their counts.
+pub(super) fn names_of(json: &str) -> Vec<(String, u32)> {
+    let names: std::collections::BTreeMap<String, u32> =
+        serde_json::from_str(json).unwrap_or_default();
+    names.into_iter().collect()
+}
