@@ -69,7 +69,11 @@ impl About {
             Some(&of[..room])
         }) {
             let Some(first) = of.first() else { break };
-            let thing = if first.of.is_empty() { "dates" } else { &first.of };
+            let thing = match (&first.first_day, first.of.as_str()) {
+                (Some(_), _) => "dates",
+                (None, "") => "other figures",
+                (None, of) => of,
+            };
             writeln!(out, "\n{}", cropped(&plain::trimmed(thing), columns))?;
             for told in of {
                 write_value(told, columns, out)?;
@@ -83,7 +87,7 @@ impl About {
 }
 
 fn same_thing(x: &Told, y: &Told) -> bool {
-    x.of.to_lowercase() == y.of.to_lowercase()
+    x.thing() == y.thing()
 }
 
 /// A value with its day, its article and its source, and the sentence below.

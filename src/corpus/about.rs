@@ -58,6 +58,14 @@ pub struct Told {
     pub start: usize,
 }
 
+impl Told {
+    /// What the value is of, for bringing values of one thing together: dates come last, before them
+    /// what counts nothing that is named.
+    pub fn thing(&self) -> (bool, bool, String) {
+        (self.first_day.is_some(), self.of.is_empty(), self.of.to_lowercase())
+    }
+}
+
 impl Corpus {
     /// The values of sentences with words of `query`: in articles that have all of them, the
     /// sentences that have the most of them, one at the least.
@@ -98,8 +106,8 @@ impl Corpus {
             told.extend(in_article(&reading, article, &looked_for)?);
         }
         told.sort_by(|x: &Told, y: &Told| {
-            let key = |t: &Told| (t.of.is_empty(), t.of.to_lowercase(), t.published.clone(), t.path.clone(), t.start);
-            key(x).cmp(&key(y))
+            let key = |t: &Told| (t.published.clone(), t.path.clone(), t.start);
+            x.thing().cmp(&y.thing()).then_with(|| key(x).cmp(&key(y)))
         });
         Ok(About {
             words,

@@ -58,12 +58,12 @@ fn of_articles(reading: &Connection) -> rusqlite::Result<Vec<String>> {
         Ok(())
     };
     count(
-        "SELECT count(*) FROM article WHERE NOT EXISTS (SELECT 1 FROM content WHERE article = number)",
+        "SELECT count(*) FROM article WHERE NOT EXISTS (SELECT 1 FROM content WHERE content.article = article.number)",
         "articles without text",
     )?;
     count(
         "SELECT count(*) FROM article \
-         WHERE mentions <> (SELECT count(*) FROM mention WHERE article = number)",
+         WHERE mentions <> (SELECT count(*) FROM mention WHERE mention.article = article.number)",
         "articles with other mentions than were counted",
     )?;
     count(
