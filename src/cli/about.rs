@@ -103,8 +103,9 @@ fn write_value(told: &Told, columns: usize, out: &mut dyn Write) -> io::Result<(
         (Some(first), Some(last)) => format!(" = {first} to {last}"),
         _ => String::new(),
     };
-    let line = format!("  {day:<10}  {}{read}{source}{modality}  [{}]", told.value, told.article);
-    writeln!(out, "{}", cropped(&plain::line(&line), columns))?;
-    let sentence = format!("              {}", told.sentence);
-    writeln!(out, "{}", cropped(&plain::line(&sentence), columns))
+    let line = format!("{}{read}{source}{modality} [{}]", told.value, told.article);
+    let line = format!("  {day:<10}  {}", plain::trimmed(&line));
+    writeln!(out, "{}", cropped(&line, columns))?;
+    let sentence = format!("{:14}{}", "", plain::trimmed(&told.sentence));
+    writeln!(out, "{}", cropped(&sentence, columns))
 }

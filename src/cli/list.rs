@@ -95,8 +95,8 @@ impl List {
             (version, false) => format!(" (old version {version})"),
         };
         let title = entry.title.as_deref().map_or(String::new(), |t| format!("  {t}"));
-        let line = plain::trimmed(&format!("{day:<23} {}{version}{title}", entry.id));
-        writeln!(out, "{}", cropped(&line, columns))
+        let line = plain::trimmed(&format!("{}{version}{title}", entry.id));
+        writeln!(out, "{}", cropped(&format!("{day:<23} {line}"), columns))
     }
 }
 

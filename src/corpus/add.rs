@@ -14,9 +14,9 @@ use std::ops::ControlFlow;
 use std::sync::mpsc::{self, SyncSender};
 
 /// A batch holds so many articles …
-const MOST_ARTICLES: usize = 4096;
+const MOST_ARTICLES: usize = 2048;
 /// … or so many bytes of text, and one article at the least.
-const MOST_BYTES: usize = 4 << 20;
+const MOST_BYTES: usize = 2 << 20;
 /// So many batches wait for the next stage.
 const WAITING: usize = 1;
 

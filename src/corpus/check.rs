@@ -5,7 +5,6 @@ use super::find::{Found, find};
 use super::prepare::{self, Prepared};
 use super::revision::Revision;
 use super::{Corpus, CorpusError, id_of, load};
-use crate::align::Collection;
 use crate::article::Article;
 use crate::extract::Extractor;
 use crate::report::Report;
@@ -46,21 +45,24 @@ impl Corpus {
         for draft in &mut drafts {
             draft.id = id_of(draft).to_owned();
         }
+        let extractor = Extractor::with(&settings.vocabulary);
         let (mut revisions, mut without) = (Vec::new(), FxHashSet::default());
         for draft in &drafts {
             if let Some(number) = load::number_of(&reading, &draft.id)? {
                 without.insert(number);
-                revisions.push(Revision::of(&reading, number, draft, settings)?);
+                revisions.push(Revision::of(&reading, number, draft, &extractor, settings)?);
             }
         }
         let against: usize =
             reading.query_row("SELECT articles FROM state", [], |row| row.get(0))?;
         let ids: Vec<String> = drafts.iter().map(|draft| draft.id.clone()).collect();
-        let (articles, report) = compare_with(&reading, drafts, &without, &ids, settings)?;
+        let prepared = prepared(&drafts, &extractor, settings);
+        let found = find(&reading, &prepared, &without)?;
+        let (articles, report) = compare_with(&reading, drafts, found, &ids, settings)?;
         Ok(Checked {
             articles,
             report,
-            against: against - without.len(),
+            against: against.saturating_sub(without.len()),
             revisions,
         })
     }
@@ -93,7 +95,10 @@ impl Corpus {
             reading.query_row("SELECT articles FROM state", [], |row| row.get(0))?;
         let ids: Vec<String> = drafts.iter().map(|draft| draft.id.clone()).collect();
         let without = numbers.into_iter().collect();
-        let (articles, report) = compare_with(&reading, drafts, &without, &ids, settings)?;
+        let extractor = Extractor::with(&settings.vocabulary);
+        let prepared = prepared(&drafts, &extractor, settings);
+        let found = find(&reading, &prepared, &without)?;
+        let (articles, report) = compare_with(&reading, drafts, found, &ids, settings)?;
         Ok(Checked {
             articles,
             report,
@@ -107,37 +112,27 @@ impl Corpus {
 fn compare_with(
     reading: &rusqlite::Connection,
     drafts: Vec<Article>,
-    without: &FxHashSet<i64>,
+    found: Found,
     ids: &[String],
     settings: &Settings,
 ) -> rusqlite::Result<(Vec<Article>, Report)> {
-    let prepared = prepared(&drafts, settings);
-    let Found {
-        articles: numbers,
-        collection,
-    } = find(reading, &prepared, without)?;
     let mut articles = drafts;
-    for number in numbers {
+    for number in found.articles {
         articles.push(load::article(reading, number)?);
     }
     articles.sort_by_cached_key(|article| (place(&article.path), article.id.clone()));
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-    let report = report(&articles, &collection, settings).involving(&ids);
+    let report = compare_in(&articles, Some(&found.collection), settings).involving(&ids);
     Ok((articles, report))
 }
 
-fn report(articles: &[Article], collection: &Collection, settings: &Settings) -> Report {
-    compare_in(articles, Some(collection), settings)
-}
-
 /// What is read out of the drafts by themselves, by which the articles that matter are found.
-fn prepared(drafts: &[Article], settings: &Settings) -> Vec<Prepared> {
-    let extractor = Extractor::with(&settings.vocabulary);
+fn prepared(drafts: &[Article], extractor: &Extractor, settings: &Settings) -> Vec<Prepared> {
     drafts
         .par_iter()
         .map(|draft| {
             let hash = prepare::hash(draft);
-            Prepared::new(draft.clone(), hash, &extractor, settings.today)
+            Prepared::new(draft.clone(), hash, extractor, settings.today)
         })
         .collect()
 }

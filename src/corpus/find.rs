@@ -237,7 +237,8 @@ impl Finder<'_> {
     }
 }
 
-fn is_current(connection: &Connection, number: i64) -> rusqlite::Result<bool> {
+/// Is there an article of this number that no later version supersedes?
+pub(super) fn is_current(connection: &Connection, number: i64) -> rusqlite::Result<bool> {
     connection
         .prepare_cached("SELECT 1 FROM article WHERE number = ?1 AND superseded_by IS NULL")?
         .exists([number])

@@ -39,6 +39,7 @@ impl Revision {
         connection: &Connection,
         number: i64,
         draft: &Article,
+        extractor: &Extractor,
         settings: &Settings,
     ) -> rusqlite::Result<Self> {
         let (version, added) = connection
@@ -51,15 +52,19 @@ impl Revision {
             version,
             added,
             changes: if differs { changes(&stored.text, &draft.text) } else { Vec::new() },
-            figures: if differs { figures(stored, draft, settings) } else { Vec::new() },
+            figures: if differs { figures(stored, draft, extractor, settings) } else { Vec::new() },
         })
     }
 }
 
 /// The figures that stand in the same place of both and differ.
-fn figures(stored: Article, draft: &Article, settings: &Settings) -> Vec<ChangedFigure> {
+fn figures(
+    stored: Article,
+    draft: &Article,
+    extractor: &Extractor,
+    settings: &Settings,
+) -> Vec<ChangedFigure> {
     let both = [stored, draft.clone()];
-    let extractor = Extractor::with(&settings.vocabulary);
     let stories: Vec<Story<'_>> = extractor.read(&both, outside_story(&both), settings.today);
     let pair = GroupedPair {
         a: 0,
@@ -102,8 +107,8 @@ fn changes(before: &str, after: &str) -> Vec<Change> {
     for (a, b) in ends.chain([(before.len()..before.len(), after.len()..after.len())]) {
         let words = |text: &str, from: usize, to: usize| {
             let words = text.get(from..to).unwrap_or_default();
-            let told = words.chars().any(char::is_alphanumeric);
-            if told { words.trim().to_owned() } else { String::new() }
+            let mark = |c: char| !c.is_alphanumeric() && !"$€£¥%".contains(c);
+            words.trim_matches(mark).to_owned()
         };
         let change = Change {
             before: words(before, last.0, a.start),

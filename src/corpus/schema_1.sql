@@ -19,18 +19,17 @@ CREATE TABLE article (
     hash INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX article_by_id ON article (id, version);
-CREATE INDEX article_by_words ON article (words);
 CREATE INDEX article_by_day ON article (last_day, number);
 CREATE INDEX article_by_added ON article (added, number);
 
 -- What an article says, and what was read out of it besides mentions.
 CREATE TABLE content (
     article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
-    text TEXT NOT NULL,
     front_matter INTEGER NOT NULL,
     dates TEXT NOT NULL,
     regions TEXT NOT NULL,
-    names TEXT NOT NULL
+    names TEXT NOT NULL,
+    text TEXT NOT NULL
 ) STRICT;
 
 -- Quantities and dates: a date where first_day is not null.
@@ -57,7 +56,7 @@ CREATE TABLE mention (
     PRIMARY KEY (article, place)
 ) STRICT, WITHOUT ROWID;
 
--- The index of names and of shingles, in segments that are merged as they grow in number.
+-- The index of names, of shingles and of whole articles by their words, in segments that are merged as they grow in number.
 CREATE TABLE segment (
     number INTEGER PRIMARY KEY,
     level INTEGER NOT NULL,

@@ -89,6 +89,7 @@ fn store_by(
 struct Filed {
     names: Vec<(i64, u32)>,
     shingles: Vec<(i64, u32)>,
+    words: Vec<(i64, u32)>,
     /// The names of articles that go.
     gone: Vec<i64>,
 }
@@ -138,7 +139,6 @@ impl<'t> Batch<'t> {
                 version + 1
             }
         };
-        self.tally.duplicates += usize::from(self.has_words(read.sketch.words)?);
         self.tally.mentions += read.mentions.len();
         self.tally.bytes += read.article.text.len();
         let number = self.next_article;
@@ -149,16 +149,27 @@ impl<'t> Batch<'t> {
         self.filed.names.extend(read.name_keys().map(|name| (name, key)));
         let shingles = read.sketch.shingles.iter();
         self.filed.shingles.extend(shingles.map(|shingle| (*shingle, key)));
+        let words = index::key(read.sketch.words as u64);
+        self.filed.words.push((words, key));
         Ok(())
     }
 
-    /// Has another article, of those that count, the same words?
-    fn has_words(&self, words: i64) -> rusqlite::Result<bool> {
-        self.transaction
-            .prepare_cached(
-                "SELECT 1 FROM article WHERE words = ?1 AND superseded_by IS NULL LIMIT 1",
-            )?
-            .exists([words])
+    /// How many of the new articles have the same words as another that counts.
+    fn duplicates(&self) -> rusqlite::Result<usize> {
+        let mut keys: Vec<i64> = self.filed.words.iter().map(|(key, _)| *key).collect();
+        keys.sort_unstable();
+        let mut found = 0;
+        let all = keys.len();
+        keys.dedup();
+        for posting in index::look_up(self.transaction, Kind::Words, &keys)? {
+            for article in posting.articles {
+                if super::find::is_current(self.transaction, i64::from(article))? {
+                    found += 1;
+                    break;
+                }
+            }
+        }
+        Ok(found + all - keys.len())
     }
 
     /// An old version no longer counts; the one that comes next takes its place.
@@ -188,8 +199,9 @@ impl<'t> Batch<'t> {
     /// Files the names and shingles, and notes what has changed.
     fn finish(mut self) -> rusqlite::Result<Tally> {
         let names = self.filed.names.len() as i64 - self.filed.gone.len() as i64;
+        self.tally.duplicates = self.duplicates()?;
         let filed = std::mem::take(&mut self.filed);
-        if !(filed.names.is_empty() && filed.shingles.is_empty() && filed.gone.is_empty()) {
+        if !(filed.words.is_empty() && filed.gone.is_empty()) {
             let segment = self.segment();
             let articles = self.articles.max(1);
             let level = index::level(articles);
@@ -200,6 +212,7 @@ impl<'t> Batch<'t> {
             let lists = [
                 (Kind::Name, filed.names, filed.gone),
                 (Kind::Shingle, filed.shingles, Vec::new()),
+                (Kind::Words, filed.words, Vec::new()),
             ];
             for (kind, come, gone) in lists {
                 let entries = entries(kind, come, gone).into_iter().map(Ok);
@@ -316,11 +329,11 @@ fn insert(
         .prepare_cached("INSERT INTO content VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
         .execute(params![
             number,
-            article.text,
             article.front_matter.end,
             json!(dates).to_string(),
             json!(regions).to_string(),
             json!(names).to_string(),
+            article.text,
         ])?;
     let searched = match &article.title {
         Some(title) => &format!("{title}\n{}", article.text),

@@ -21,7 +21,7 @@ fn many(count: usize) -> Vec<Article> {
 fn whoever_stops_half_way_has_whole_batches_and_can_go_on() {
     let folder = folder("half");
     let mut corpus = store(&folder);
-    let all = many(9_000);
+    let all = many(5_000);
     let stop = std::sync::atomic::AtomicBool::new(false);
     let feed = |sink: Sink<'_>| {
         for article in &all {
@@ -111,9 +111,9 @@ fn no_damaged_byte_makes_a_reader_fail_otherwise_than_with_an_error() {
     drop(corpus);
     let sound = fs::read(&path).unwrap();
     let draft = article("draft.txt", "12 people died near Ratnanagar on 3 May 2020, police in Chitwan10 said.");
-    for step in 0..200 {
+    for step in 0..60 {
         let mut bytes = sound.clone();
-        let at = step * sound.len() / 200 + step * 37 % (sound.len() / 200);
+        let at = step * sound.len() / 60 + step * 37 % (sound.len() / 60);
         bytes[at] ^= 0x55;
         fs::write(&path, &bytes).unwrap();
         if let Ok(corpus) = Corpus::open(&path) {
@@ -129,7 +129,7 @@ fn readers_see_whole_batches_while_others_write() {
     let folder = folder("readers");
     let path = folder.join("store.db");
     let mut corpus = store(&folder);
-    let all = many(3_000);
+    let all = many(1_100);
     add(&mut corpus, &all[..100]);
     let done = std::sync::atomic::AtomicBool::new(false);
     let draft = article("draft.txt", "99 people died near Ratnanagar on 3 May 2020, police in Chitwan1 said.");
@@ -145,7 +145,7 @@ fn readers_see_whole_batches_while_others_write() {
                 }
             });
         }
-        for part in all[100..].chunks(100) {
+        for part in all[100..].chunks(200) {
             add(&mut corpus, part);
         }
         done.store(true, std::sync::atomic::Ordering::Relaxed);

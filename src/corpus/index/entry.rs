@@ -36,7 +36,7 @@ impl Entry {
         match kind {
             Kind::Name if over > 0 => self.articles.clear(),
             Kind::Name => {}
-            Kind::Shingle => drop(self.articles.drain(..over)),
+            Kind::Shingle | Kind::Words => drop(self.articles.drain(..over)),
         }
     }
 

@@ -1,4 +1,4 @@
-//! The index of names and of shingles: which articles have a key, and how many.
+//! The index of names, of shingles and of whole articles by their words: which articles have a key, and how many.
 //!
 //! Each batch of articles writes one segment; where several of one level have come together they
 //! are merged into one of the next, so that no page of the file is written more than a few times
@@ -24,17 +24,20 @@ pub(super) enum Kind {
     Name,
     /// A run of words. The latest articles are listed.
     Shingle,
+    /// All words of an article. The latest articles are listed.
+    Words,
 }
 
 impl Kind {
-    /// Both.
-    pub(super) const ALL: [Kind; 2] = [Kind::Name, Kind::Shingle];
+    /// All.
+    pub(super) const ALL: [Kind; 3] = [Kind::Name, Kind::Shingle, Kind::Words];
 
     /// The number by which the tables know it.
     pub(super) fn number(self) -> i64 {
         match self {
             Kind::Name => 0,
             Kind::Shingle => 1,
+            Kind::Words => 2,
         }
     }
 }
