@@ -30,7 +30,11 @@ fn main() {
     let ids = ids(Path::new(feed));
     kill(feed, &ids, runs, &folder.join("killed.db"));
     if let Some(readers) = arguments.get(3) {
-        read(feed, &folder.join("read.db"), readers.parse().expect("READERS is a number"));
+        read(
+            feed,
+            &folder.join("read.db"),
+            readers.parse().expect("READERS is a number"),
+        );
     }
 }
 
@@ -101,7 +105,10 @@ fn kill(feed: &str, ids: &[String], runs: usize, store: &Path) {
             clear(store);
         }
     }
-    let status = add(feed, store).stdout(Stdio::null()).status().expect("the program can be run");
+    let status = add(feed, store)
+        .stdout(Stdio::null())
+        .status()
+        .expect("the program can be run");
     let (stored, problems) = look(store, ids);
     assert!(status.success() && problems.is_empty() && stored == ids.len());
     println!(
@@ -120,18 +127,23 @@ fn look(store: &Path, ids: &[String]) -> (usize, Vec<String>) {
     let corpus = match Corpus::open(store) {
         Ok(corpus) => corpus,
         Err(error) => {
-            let young = error.to_string().contains("not a corpus") || error.to_string().contains("older");
+            let young =
+                error.to_string().contains("not a corpus") || error.to_string().contains("older");
             return match Corpus::create(store, Duration::from_secs(1)) {
                 Ok(_) if young => (0, Vec::new()),
                 _ => (0, vec![error.to_string()]),
             };
         }
     };
-    let mut problems = corpus.verify().unwrap_or_else(|error| vec![error.to_string()]);
+    let mut problems = corpus
+        .verify()
+        .unwrap_or_else(|error| vec![error.to_string()]);
     let stored = corpus.articles().unwrap_or(0);
     for id in ids.iter().take(stored) {
         if corpus.article(id).is_err() {
-            problems.push(format!("{id} is missing although {stored} articles are stored"));
+            problems.push(format!(
+                "{id} is missing although {stored} articles are stored"
+            ));
             break;
         }
     }
@@ -158,7 +170,8 @@ fn read(feed: &str, store: &Path, readers: usize) {
                     .output()
                     .expect("the program can be run");
                 times.push(start.elapsed());
-                let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+                let report: serde_json::Value =
+                    serde_json::from_slice(&output.stdout).unwrap_or_default();
                 let against = report["checked_against"].as_u64();
                 // The first article of the feed tells of the same; the count never falls.
                 let facts = report["facts"].as_array().map_or(0, Vec::len);
@@ -170,7 +183,10 @@ fn read(feed: &str, store: &Path, readers: usize) {
             (times, wrong)
         };
         let readers: Vec<_> = (0..readers).map(|_| scope.spawn(reader)).collect();
-        let status = add(feed, store).stdout(Stdio::null()).status().expect("the program can be run");
+        let status = add(feed, store)
+            .stdout(Stdio::null())
+            .status()
+            .expect("the program can be run");
         assert!(status.success());
         done.store(true, Ordering::Relaxed);
         let mut all = (Vec::new(), 0);
@@ -205,7 +221,10 @@ fn clear(store: &Path) {
 /// The program beside this one.
 fn program() -> PathBuf {
     let here = std::env::current_exe().expect("this program is a file");
-    let folder = here.parent().and_then(Path::parent).expect("it is in target/PROFILE/examples");
+    let folder = here
+        .parent()
+        .and_then(Path::parent)
+        .expect("it is in target/PROFILE/examples");
     folder.join(format!("crosscheck{}", std::env::consts::EXE_SUFFIX))
 }
 

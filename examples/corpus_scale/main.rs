@@ -25,7 +25,9 @@ fn main() {
         std::process::exit(2);
     };
     let articles: usize = articles.parse().expect("ARTICLES is a number");
-    let checks: usize = arguments.get(3).map_or(100, |n| n.parse().expect("CHECKS is a number"));
+    let checks: usize = arguments
+        .get(3)
+        .map_or(100, |n| n.parse().expect("CHECKS is a number"));
     let newswire = Newswire::read(Path::new(source));
     let store = PathBuf::from(store);
     if store.exists() {
@@ -57,7 +59,11 @@ fn build(newswire: &Newswire, articles: usize, store: &Path) {
         {
             next = tally.new * 20 / articles + 1;
             let seconds = start.elapsed().as_secs_f64();
-            eprintln!("{:>9} articles, {seconds:.0} s, {} MiB at most", tally.new, peak());
+            eprintln!(
+                "{:>9} articles, {seconds:.0} s, {} MiB at most",
+                tally.new,
+                peak()
+            );
         }
     });
     let added = added.expect("the articles can be added");
@@ -132,14 +138,24 @@ fn check(newswire: &Newswire, articles: usize, store: &Path, checks: usize) {
 fn processor_time() -> f64 {
     const TICK: f64 = 10.0;
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields = stat.rsplit_once(')').map_or("", |(_, rest)| rest).split_whitespace();
-    let ticks: Vec<f64> = fields.skip(13).take(2).filter_map(|n| n.parse().ok()).collect();
+    let fields = stat
+        .rsplit_once(')')
+        .map_or("", |(_, rest)| rest)
+        .split_whitespace();
+    let ticks: Vec<f64> = fields
+        .skip(13)
+        .take(2)
+        .filter_map(|n| n.parse().ok())
+        .collect();
     ticks.iter().sum::<f64>() * TICK
 }
 
 /// The program beside this one.
 fn program() -> PathBuf {
     let here = std::env::current_exe().expect("this program is a file");
-    let folder = here.parent().and_then(Path::parent).expect("it is in target/PROFILE/examples");
+    let folder = here
+        .parent()
+        .and_then(Path::parent)
+        .expect("it is in target/PROFILE/examples");
     folder.join(format!("crosscheck{}", std::env::consts::EXE_SUFFIX))
 }

@@ -45,7 +45,9 @@ impl Newswire {
             let mut names: Vec<&str> = words(&article.text).filter(|w| is_name(w)).collect();
             names.sort_unstable();
             names.dedup();
-            names.into_iter().for_each(|n| *counts.entry(n.to_owned()).or_default() += 1);
+            names
+                .into_iter()
+                .for_each(|n| *counts.entry(n.to_owned()).or_default() += 1);
         }
         let mut names: Vec<(String, usize)> = counts.into_iter().collect();
         names.sort_by(|x, y| y.1.cmp(&x.1).then_with(|| x.0.cmp(&y.0)));
@@ -61,7 +63,10 @@ impl Newswire {
     pub(crate) fn article(&self, at: usize) -> Article {
         let told = &self.articles[at % self.articles.len()];
         let round = at / self.articles.len();
-        let day = told.date.as_deref().and_then(|day| day.parse::<jiff::civil::Date>().ok());
+        let day = told
+            .date
+            .as_deref()
+            .and_then(|day| day.parse::<jiff::civil::Date>().ok());
         let later = jiff::Span::new().days(61 * round as i64);
         let day = day.and_then(|day| day.checked_add(later).ok());
         Article {
@@ -154,7 +159,10 @@ fn figures(text: &str, turn: usize) -> String {
     let mut out = String::with_capacity(text.len());
     let bytes = text.as_bytes();
     for (at, c) in text.char_indices() {
-        let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let digits = bytes[at..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count();
         if (1..=2).contains(&digits) && c.is_ascii_digit() {
             let old = usize::from(bytes[at] - b'0');
             let new = (old + turn * 7 + at % 3) % 9 + usize::from(digits == 1);
@@ -167,7 +175,8 @@ fn figures(text: &str, turn: usize) -> String {
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
 }
 
 /// A word with a capital and small letters after it.

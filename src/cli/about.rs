@@ -60,14 +60,30 @@ impl About {
 
     fn table(&self, about: &corpus::About, columns: usize, out: &mut dyn Write) -> io::Result<()> {
         let words = plain::trimmed(&about.words.join(" "));
-        let more = if about.articles > 1000 { "more than 1000" } else { &about.articles.to_string() };
-        writeln!(out, "{words}: {} values; {more} articles have all the words", about.told.len())?;
-        let limit = if self.limit == 0 { usize::MAX } else { self.limit };
-        for of in about.told.chunk_by(|x, y| same_thing(x, y)).scan(0, |shown, of| {
-            let room = limit.saturating_sub(*shown).min(of.len());
-            *shown += of.len();
-            Some(&of[..room])
-        }) {
+        let more = if about.articles > 1000 {
+            "more than 1000"
+        } else {
+            &about.articles.to_string()
+        };
+        writeln!(
+            out,
+            "{words}: {} values; {more} articles have all the words",
+            about.told.len()
+        )?;
+        let limit = if self.limit == 0 {
+            usize::MAX
+        } else {
+            self.limit
+        };
+        for of in about
+            .told
+            .chunk_by(|x, y| same_thing(x, y))
+            .scan(0, |shown, of| {
+                let room = limit.saturating_sub(*shown).min(of.len());
+                *shown += of.len();
+                Some(&of[..room])
+            })
+        {
             let Some(first) = of.first() else { break };
             let thing = match (&first.first_day, first.of.as_str()) {
                 (Some(_), _) => "dates",
@@ -93,7 +109,10 @@ fn same_thing(x: &Told, y: &Told) -> bool {
 /// A value with its day, its article and its source, and the sentence below.
 fn write_value(told: &Told, columns: usize, out: &mut dyn Write) -> io::Result<()> {
     let day = told.published.as_deref().unwrap_or("undated");
-    let source = told.source.as_deref().map_or(String::new(), |s| format!(" — {s}"));
+    let source = told
+        .source
+        .as_deref()
+        .map_or(String::new(), |s| format!(" — {s}"));
     let modality = match told.modality.as_str() {
         "asserted" => String::new(),
         other => format!(" ({other})"),

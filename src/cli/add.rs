@@ -113,7 +113,9 @@ impl Add {
         bar.clear();
         let added = added?;
         if json {
-            line(&json!({"type": "added", "corpus": self.store.corpus, "all": added, "articles": corpus.articles()?}))?;
+            line(
+                &json!({"type": "added", "corpus": self.store.corpus, "all": added, "articles": corpus.articles()?}),
+            )?;
         } else {
             output::to_stdout(anstream::ColorChoice::Auto, |out| {
                 self.report(&added, corpus.articles().unwrap_or(0), out)
@@ -160,7 +162,9 @@ impl Add {
 
 /// Writes a line of JSON at once, so that whoever reads it knows it before the next begins.
 fn line(value: &serde_json::Value) -> anyhow::Result<()> {
-    output::to_stdout(anstream::ColorChoice::AlwaysAnsi, |out| writeln!(out, "{value}"))
+    output::to_stdout(anstream::ColorChoice::AlwaysAnsi, |out| {
+        writeln!(out, "{value}")
+    })
 }
 
 /// What could not be read: told on standard error, or written to a file.
@@ -249,13 +253,12 @@ impl Bar {
 
     fn show(&self, tally: &Tally) {
         self.bar.set_length(self.meter.all.load(Ordering::Relaxed));
-        self.bar.set_position(self.meter.read.load(Ordering::Relaxed));
+        self.bar
+            .set_position(self.meter.read.load(Ordering::Relaxed));
         let stored = tally.new + tally.changed;
         let rate = stored as f64 / self.bar.elapsed().as_secs_f64().max(0.001);
-        self.bar.set_message(format!(
-            "{} stored, {rate:.0}/s",
-            HumanCount(stored as u64)
-        ));
+        self.bar
+            .set_message(format!("{} stored, {rate:.0}/s", HumanCount(stored as u64)));
     }
 
     fn clear(&self) {

@@ -80,7 +80,9 @@ impl Check {
         };
         let quiet = self.options.quiet;
         let checked = in_pool(self.options.threads, move || {
-            progress::during("checking".to_owned(), quiet, |_| corpus.check(drafts, &settings))
+            progress::during("checking".to_owned(), quiet, |_| {
+                corpus.check(drafts, &settings)
+            })
         })??;
         let discrepancies = checked.report.summary.discrepancy > 0 && !self.exit_zero;
         self.print(&checked)?;
@@ -161,11 +163,20 @@ fn write_revision(revision: &Revision, out: &mut dyn Write) -> io::Result<()> {
     } = revision;
     let article = plain::trimmed(article);
     if changes.is_empty() {
-        return writeln!(out, "{article}: the same text is stored as version {version} ({added}).");
+        return writeln!(
+            out,
+            "{article}: the same text is stored as version {version} ({added})."
+        );
     }
-    writeln!(out, "{article}: changed against version {version}, stored on {added}:")?;
+    writeln!(
+        out,
+        "{article}: changed against version {version}, stored on {added}:"
+    )?;
     for figure in figures {
-        let (a, b) = (plain::trimmed(&figure.a.text), plain::trimmed(&figure.b.text));
+        let (a, b) = (
+            plain::trimmed(&figure.a.text),
+            plain::trimmed(&figure.b.text),
+        );
         writeln!(out, "  figure {a} → {b}")?;
     }
     for change in changes.iter().take(MOST) {

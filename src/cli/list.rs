@@ -86,7 +86,11 @@ impl List {
             {
                 to.extend(from);
             }
-            return writeln!(out, "{}", crosscheck::report::json::escaped(&value.to_string()));
+            return writeln!(
+                out,
+                "{}",
+                crosscheck::report::json::escaped(&value.to_string())
+            );
         }
         let day = days(entry);
         let version = match (entry.version, entry.current) {
@@ -94,7 +98,10 @@ impl List {
             (version, true) => format!(" (version {version})"),
             (version, false) => format!(" (old version {version})"),
         };
-        let title = entry.title.as_deref().map_or(String::new(), |t| format!("  {t}"));
+        let title = entry
+            .title
+            .as_deref()
+            .map_or(String::new(), |t| format!("  {t}"));
         let line = plain::trimmed(&format!("{}{version}{title}", entry.id));
         writeln!(out, "{}", cropped(&format!("{day:<23} {line}"), columns))
     }

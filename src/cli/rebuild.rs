@@ -50,15 +50,23 @@ impl Rebuild {
         };
         let (path, patience) = (&self.store.corpus, self.wait.patience());
         let rebuilt = in_pool(self.threads, || {
-            progress::during("reading the articles anew".to_owned(), self.quiet, |message| {
-                Corpus::rebuild(path, patience, &settings, &mut |done, all| {
-                    message.set(format!("reading the articles anew: {done} of {all}"));
-                })
-            })
+            progress::during(
+                "reading the articles anew".to_owned(),
+                self.quiet,
+                |message| {
+                    Corpus::rebuild(path, patience, &settings, &mut |done, all| {
+                        message.set(format!("reading the articles anew: {done} of {all}"));
+                    })
+                },
+            )
         })??;
         let name = plain::trimmed(&path.to_string_lossy());
         output::to_stdout(anstream::ColorChoice::Auto, |out| {
-            writeln!(out, "{name}: {} articles and old versions read anew", rebuilt.articles)?;
+            writeln!(
+                out,
+                "{name}: {} articles and old versions read anew",
+                rebuilt.articles
+            )?;
             match &rebuilt.kept {
                 Some(kept) => {
                     let kept = plain::trimmed(&kept.to_string_lossy());
@@ -68,7 +76,10 @@ impl Rebuild {
             }
         })?;
         if rebuilt.lost > 0 {
-            output::complain(&format!("{} articles could not be read any more", rebuilt.lost));
+            output::complain(&format!(
+                "{} articles could not be read any more",
+                rebuilt.lost
+            ));
             return Ok(Status::Failed);
         }
         Ok(Status::Clean)

@@ -63,7 +63,8 @@ impl Show {
         let report = crosscheck::facts(&articles, &Settings::new(today));
         match self.format {
             Form::Json => output::to_stdout(anstream::ColorChoice::AlwaysAnsi, |out| {
-                let shown = json!({"versions": versions, "text": articles[0].text, "report": report});
+                let shown =
+                    json!({"versions": versions, "text": articles[0].text, "report": report});
                 json(&shown, out)
             })?,
             Form::Table => output::to_stdout(anstream::ColorChoice::Auto, |out| {

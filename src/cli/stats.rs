@@ -54,7 +54,10 @@ impl Stats {
                 writeln!(out, "{name:<26} {value}")?;
             }
             if stats.read_by_another {
-                writeln!(out, "Another release read the articles; 'crosscheck rebuild' reads them anew.")?;
+                writeln!(
+                    out,
+                    "Another release read the articles; 'crosscheck rebuild' reads them anew."
+                )?;
             }
             Ok(())
         })?;

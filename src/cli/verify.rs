@@ -30,8 +30,7 @@ Exit status: 0 all is well, 2 something is not";
 impl Verify {
     pub(super) fn run(&self) -> anyhow::Result<Status> {
         let corpus = self.store.open()?;
-        let problems =
-            progress::during("checking".to_owned(), self.quiet, |_| corpus.verify())?;
+        let problems = progress::during("checking".to_owned(), self.quiet, |_| corpus.verify())?;
         let articles = corpus.articles()?;
         let name = plain::trimmed(&corpus.path().to_string_lossy());
         if problems.is_empty() {
@@ -40,7 +39,11 @@ impl Verify {
             })?;
             return Ok(Status::Clean);
         }
-        problems.iter().for_each(|problem| output::complain(problem));
-        bail!("{name}: the corpus is damaged; 'crosscheck rebuild' makes it anew from the texts in it")
+        problems
+            .iter()
+            .for_each(|problem| output::complain(problem));
+        bail!(
+            "{name}: the corpus is damaged; 'crosscheck rebuild' makes it anew from the texts in it"
+        )
     }
 }

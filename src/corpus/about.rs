@@ -62,7 +62,11 @@ impl Told {
     /// What the value is of, for bringing values of one thing together: dates come last, before them
     /// what counts nothing that is named.
     pub fn thing(&self) -> (bool, bool, String) {
-        (self.first_day.is_some(), self.of.is_empty(), self.of.to_lowercase())
+        (
+            self.first_day.is_some(),
+            self.of.is_empty(),
+            self.of.to_lowercase(),
+        )
     }
 }
 
@@ -165,7 +169,12 @@ fn in_article(
         )?
         .query_map([article], one)?
         .collect::<rusqlite::Result<_>>()?;
-    let most = found.iter().map(|(count, _)| *count).max().unwrap_or(0).max(1);
+    let most = found
+        .iter()
+        .map(|(count, _)| *count)
+        .max()
+        .unwrap_or(0)
+        .max(1);
     Ok(found
         .into_iter()
         .filter(|(count, _)| *count == most)

@@ -152,4 +152,3 @@ fn split(
     }
     Ok((fresh, known))
 }
-

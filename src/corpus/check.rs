@@ -88,8 +88,10 @@ impl Corpus {
             .query_map([day.to_string()], |row| row.get(0))?
             .collect();
         let numbers = numbers?;
-        let drafts: rusqlite::Result<Vec<Article>> =
-            numbers.iter().map(|number| load::article(&reading, *number)).collect();
+        let drafts: rusqlite::Result<Vec<Article>> = numbers
+            .iter()
+            .map(|number| load::article(&reading, *number))
+            .collect();
         let drafts = drafts?;
         let against: usize =
             reading.query_row("SELECT articles FROM state", [], |row| row.get(0))?;
@@ -142,5 +144,7 @@ fn place(path: &str) -> (PathBuf, u64) {
     let line = path
         .rsplit_once(':')
         .and_then(|(file, line)| Some((file, line.parse::<u64>().ok()?)));
-    line.map_or((PathBuf::from(path), 0), |(file, line)| (PathBuf::from(file), line))
+    line.map_or((PathBuf::from(path), 0), |(file, line)| {
+        (PathBuf::from(file), line)
+    })
 }

@@ -4,7 +4,7 @@
 use super::index::{Kind, Posting, key_of_name, look_up};
 use super::load;
 use super::prepare::Prepared;
-use super::write::names_of;
+use super::rows::names_of;
 use crate::align::Collection;
 use rusqlite::{Connection, OptionalExtension};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -163,7 +163,10 @@ impl Finder<'_> {
                 .map(|(name, count)| (key_of_name(name), f64::from(*count).sqrt()));
             read.push((article, keyed.collect()));
         }
-        self.count(read.iter().flat_map(|(_, names)| names.iter().map(|(key, _)| *key)))?;
+        self.count(
+            read.iter()
+                .flat_map(|(_, names)| names.iter().map(|(key, _)| *key)),
+        )?;
         let mut alike: Vec<(u32, f64)> = read
             .into_iter()
             .map(|(article, names)| {

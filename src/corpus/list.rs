@@ -92,12 +92,13 @@ impl Corpus {
     ) -> rusqlite::Result<usize> {
         let reading = self.connection.unchecked_transaction()?;
         let since = filter.since.map(|day| day.to_string());
-        let which = "(?1 OR superseded_by IS NULL) AND (?2 IS NULL OR coalesce(last_day, added) >= ?2)";
-        let count = reading.query_row(
-            &format!("SELECT count(*) FROM article WHERE {which}"),
-            params![filter.versions, since],
-            |row| row.get(0),
-        )?;
+        let which =
+            "(?1 OR superseded_by IS NULL) AND (?2 IS NULL OR coalesce(last_day, added) >= ?2)";
+        let count = match (filter.versions, &since) {
+            (false, None) => "SELECT articles FROM state WHERE NOT ?1 AND ?2 IS NULL".to_owned(),
+            _ => format!("SELECT count(*) FROM article WHERE {which}"),
+        };
+        let count = reading.query_row(&count, params![filter.versions, since], |row| row.get(0))?;
         let limit = filter.limit.map_or(-1, |limit| limit as i64);
         let mut statement = reading.prepare(&format!(
             "SELECT {COLUMNS} FROM article WHERE {which} \

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 pub(super) fn article(connection: &Connection, number: i64) -> rusqlite::Result<Article> {
     connection
         .prepare_cached(
-            "SELECT id, path, title, outlet, url, text, front_matter, dates \
+            "SELECT id, path, title, outlet, url, text, front_matter, content.dates \
              FROM article JOIN content ON content.article = article.number WHERE number = ?1",
         )?
         .query_row([number], |row| {
@@ -75,7 +75,9 @@ impl Corpus {
     fn all_in(&self) -> rusqlite::Result<Vec<Article>> {
         let reading = self.connection.unchecked_transaction()?;
         let numbers = current(&reading)?.into_iter();
-        numbers.map(|number| article(&reading, i64::from(number))).collect()
+        numbers
+            .map(|number| article(&reading, i64::from(number)))
+            .collect()
     }
 
     pub(super) fn number(&self, name: &str) -> Result<i64, CorpusError> {
@@ -83,9 +85,9 @@ impl Corpus {
         if let Some(number) = self.told(number_of(connection, name))? {
             return Ok(number);
         }
-        let old = name.rsplit_once('@').and_then(|(id, version)| {
-            Some((id, version.parse::<i64>().ok()?))
-        });
+        let old = name
+            .rsplit_once('@')
+            .and_then(|(id, version)| Some((id, version.parse::<i64>().ok()?)));
         if let Some((id, version)) = old {
             let found = connection
                 .query_row(

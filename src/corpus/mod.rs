@@ -8,7 +8,7 @@
 //! | --- | --- |
 //! | `schema.rs`, `schema_*.sql` | the tables, and how an older store is brought up to date |
 //! | `prepare.rs` | what is read out of one article before it is stored |
-//! | `add.rs`, `write.rs`, `version.rs` | adding articles, a batch in one transaction; versions |
+//! | `add.rs`, `write.rs`, `rows.rs`, `version.rs` | adding articles, a batch in one transaction; versions |
 //! | `index/` | which articles have a name or a run of words, and how many |
 //! | `find.rs`, `check.rs` | the articles that matter for a draft, and the check itself |
 //! | `load.rs`, `list.rs`, `about.rs`, `stats.rs` | what is asked of a store, and removing |
@@ -26,6 +26,7 @@ mod load;
 mod prepare;
 mod rebuild;
 mod revision;
+mod rows;
 mod schema;
 mod stats;
 mod verify;
@@ -207,7 +208,9 @@ impl Corpus {
 
     fn is_empty(&self) -> rusqlite::Result<bool> {
         self.connection
-            .query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))
+            .query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| {
+                row.get(0)
+            })
     }
 
     /// Brings what is still in the log into the file, as far as readers let it.
@@ -237,7 +240,10 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 /// A path as it stands in the address of a file.
 fn escaped(path: &Path) -> String {
     let path = path.to_string_lossy();
-    let path = path.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let path = path
+        .replace('%', "%25")
+        .replace('?', "%3f")
+        .replace('#', "%23");
     if path.starts_with("//") {
         format!("/.{path}")
     } else {

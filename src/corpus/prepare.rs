@@ -4,11 +4,11 @@
 //! other articles tell of it (its day, repeated passages) is found out anew in each comparison.
 
 use super::index::{key, key_of_name};
+use crate::align;
 use crate::article::{Article, Region, outside_story};
 use crate::duplicate::{self, Document};
 use crate::extract::Extractor;
 use crate::report::{self, Published};
-use crate::align;
 use jiff::civil::Date;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -66,7 +66,13 @@ impl Prepared {
                 basis: report::Basis::Unknown,
                 why: String::new(),
             };
-            (nothing, Vec::new(), Vec::new(), Vec::new(), Sketch::default())
+            (
+                nothing,
+                Vec::new(),
+                Vec::new(),
+                Vec::new(),
+                Sketch::default(),
+            )
         });
         Self {
             article,

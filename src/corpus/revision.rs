@@ -51,8 +51,16 @@ impl Revision {
             article: draft.id.clone(),
             version,
             added,
-            changes: if differs { changes(&stored.text, &draft.text) } else { Vec::new() },
-            figures: if differs { figures(stored, draft, extractor, settings) } else { Vec::new() },
+            changes: if differs {
+                changes(&stored.text, &draft.text)
+            } else {
+                Vec::new()
+            },
+            figures: if differs {
+                figures(stored, draft, extractor, settings)
+            } else {
+                Vec::new()
+            },
         })
     }
 }

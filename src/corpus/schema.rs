@@ -9,10 +9,7 @@ use rusqlite::{Connection, TransactionBehavior};
 pub(super) const APPLICATION: i64 = 0x7863_686b;
 
 /// The migrations; the first makes version 1.
-const MIGRATIONS: [&str; 2] = [
-    include_str!("schema_1.sql"),
-    include_str!("schema_2.sql"),
-];
+const MIGRATIONS: [&str; 2] = [include_str!("schema_1.sql"), include_str!("schema_2.sql")];
 
 /// The version that this release makes and reads.
 pub const VERSION: i64 = MIGRATIONS.len() as i64;
@@ -50,7 +47,9 @@ pub(super) fn migrate(connection: &mut Connection, upto: i64) -> rusqlite::Resul
     loop {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let version = Mark::of(&transaction)?.version;
-        let next = usize::try_from(version).ok().and_then(|at| MIGRATIONS.get(at));
+        let next = usize::try_from(version)
+            .ok()
+            .and_then(|at| MIGRATIONS.get(at));
         let Some(sql) = next.filter(|_| version < upto) else {
             return transaction.commit();
         };

@@ -15,6 +15,7 @@ CREATE TABLE article (
     why TEXT NOT NULL,
     bytes INTEGER NOT NULL,
     mentions INTEGER NOT NULL,
+    dates INTEGER NOT NULL,
     words INTEGER NOT NULL,
     hash INTEGER NOT NULL
 ) STRICT;

@@ -52,17 +52,22 @@ impl Corpus {
                 Ok((row.get(0)?, row.get(1)?))
             })?;
         let all = number("SELECT count(*) FROM article")?;
-        let dates = number(
-            "SELECT count(*) FROM mention JOIN article ON article.number = mention.article \
-             WHERE superseded_by IS NULL AND mention.first_day IS NOT NULL",
+        let (mentions, dates): (usize, usize) = reading.query_row(
+            "SELECT coalesce(sum(mentions), 0), coalesce(sum(dates), 0) FROM article \
+             WHERE superseded_by IS NULL",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
         )?;
-        let mentions = number("SELECT coalesce(sum(mentions), 0) FROM article WHERE superseded_by IS NULL")?;
         let (first_day, last_day) = reading.query_row(
             "SELECT min(first_day), max(last_day) FROM article WHERE superseded_by IS NULL",
             [],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )?;
-        let size = |ending| beside(&self.path, ending).metadata().map_or(0, |about| about.len());
+        let size = |ending| {
+            beside(&self.path, ending)
+                .metadata()
+                .map_or(0, |about| about.len())
+        };
         Ok(Stats {
             articles,
             old_versions: all - articles.min(all),

@@ -1,7 +1,7 @@
 //! The store checks itself.
 
 use super::index::{Kind, Walk};
-use super::write::names_of;
+use super::rows::names_of;
 use super::{Corpus, CorpusError, load, prepare};
 use rusqlite::Connection;
 
@@ -43,7 +43,9 @@ fn of_the_file(reading: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut rows = dangling.query([])?;
     while let Some(row) = rows.next()? {
         let table: String = row.get(0)?;
-        problems.push(format!("table {table} refers to an article that is not there"));
+        problems.push(format!(
+            "table {table} refers to an article that is not there"
+        ));
     }
     Ok(problems)
 }
@@ -86,7 +88,9 @@ fn of_articles(reading: &Connection) -> rusqlite::Result<Vec<String>> {
         let mut article = load::article(reading, number)?;
         article.id.clear();
         if prepare::hash(&article) != hash {
-            problems.push(format!("the text of article '{id}' is not the one that was stored"));
+            problems.push(format!(
+                "the text of article '{id}' is not the one that was stored"
+            ));
         }
         if problems.len() >= MOST {
             break;

@@ -102,7 +102,10 @@ pub(super) fn next(connection: &Connection, article: &Article) -> rusqlite::Resu
 }
 
 /// Judges an article by the hash of what was read of it.
-pub(super) fn arrival_of(connection: &Connection, article: &Article) -> rusqlite::Result<(i64, Arrival)> {
+pub(super) fn arrival_of(
+    connection: &Connection,
+    article: &Article,
+) -> rusqlite::Result<(i64, Arrival)> {
     let hash = prepare::hash(article);
     Ok((hash, arrival(connection, article, hash)?))
 }

@@ -2,13 +2,11 @@
 
 use super::index::{self, Entry, Kind, key_of_name};
 use super::prepare::Prepared;
+use super::rows::{insert, names_of};
 use super::version::{self, Arrival};
-use crate::article::Region;
-use crate::report::{Basis, Mention, Value};
 use jiff::civil::Date;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use serde::Serialize;
-use serde_json::json;
 
 /// What became of a batch, or of all batches of a run.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -107,11 +105,10 @@ struct Batch<'t> {
 
 impl<'t> Batch<'t> {
     fn new(transaction: &'t Transaction<'t>) -> rusqlite::Result<Self> {
-        let (next_article, next_segment) = transaction.query_row(
-            "SELECT next_article, next_segment FROM state",
-            [],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?;
+        let (next_article, next_segment) =
+            transaction.query_row("SELECT next_article, next_segment FROM state", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
         Ok(Self {
             transaction,
             next_article,
@@ -146,9 +143,13 @@ impl<'t> Batch<'t> {
         self.articles += 1;
         let key = u32::try_from(number).unwrap_or(u32::MAX);
         insert(self.transaction, number, version, read, added)?;
-        self.filed.names.extend(read.name_keys().map(|name| (name, key)));
+        self.filed
+            .names
+            .extend(read.name_keys().map(|name| (name, key)));
         let shingles = read.sketch.shingles.iter();
-        self.filed.shingles.extend(shingles.map(|shingle| (*shingle, key)));
+        self.filed
+            .shingles
+            .extend(shingles.map(|shingle| (*shingle, key)));
         let words = index::key(read.sketch.words as u64);
         self.filed.words.push((words, key));
         Ok(())
@@ -188,7 +189,9 @@ impl<'t> Batch<'t> {
             .prepare_cached("SELECT names FROM content WHERE article = ?1")?
             .query_row([number], |row| row.get(0))?;
         let names = names_of(&names);
-        self.filed.gone.extend(names.iter().map(|(name, _)| key_of_name(name)));
+        self.filed
+            .gone
+            .extend(names.iter().map(|(name, _)| key_of_name(name)));
         self.transaction
             .prepare_cached("DELETE FROM words WHERE rowid = ?1")?
             .execute([number])?;
@@ -284,156 +287,4 @@ fn entries(kind: Kind, mut come: Vec<(i64, u32)>, gone: Vec<i64>) -> Vec<Entry> 
     });
     entries.iter_mut().for_each(|entry| entry.settle(kind));
     entries
-}
-
-fn insert(
-    connection: &Connection,
-    number: i64,
-    version: i64,
-    read: &Prepared,
-    added: Date,
-) -> rusqlite::Result<()> {
-    let (article, published) = (&read.article, &read.published);
-    let day = |day: Option<Date>| day.map(|day| day.to_string());
-    connection
-        .prepare_cached(
-            "INSERT INTO article VALUES (?1, ?2, ?3, NULL, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, \
-             ?14, ?15, ?16)",
-        )?
-        .execute(params![
-            number,
-            version::id_of(article),
-            version,
-            article.path,
-            article.title,
-            article.outlet,
-            article.url,
-            read.added.clone().unwrap_or_else(|| added.to_string()),
-            day(published.start),
-            day(published.end),
-            basis(published.basis),
-            published.why,
-            article.text.len(),
-            read.mentions.len(),
-            read.sketch.words,
-            read.hash,
-        ])?;
-    let dates: Vec<_> = article.dates.iter().map(|d| [&d.text, &d.place]).collect();
-    let regions: Vec<_> = read.regions.iter().map(region).collect();
-    let names: serde_json::Map<_, _> = read
-        .names
-        .iter()
-        .map(|(name, count)| (name.clone(), json!(count)))
-        .collect();
-    connection
-        .prepare_cached("INSERT INTO content VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-        .execute(params![
-            number,
-            article.front_matter.end,
-            json!(dates).to_string(),
-            json!(regions).to_string(),
-            json!(names).to_string(),
-            article.text,
-        ])?;
-    let searched = match &article.title {
-        Some(title) => &format!("{title}\n{}", article.text),
-        None => &article.text,
-    };
-    connection
-        .prepare_cached("INSERT INTO words (rowid, text) VALUES (?1, ?2)")?
-        .execute(params![number, searched])?;
-    for (place, mention) in read.mentions.iter().enumerate() {
-        insert_mention(connection, number, place, mention)?;
-    }
-    Ok(())
-}
-
-fn region(region: &Region) -> serde_json::Value {
-    json!([region.range.start, region.range.end, region.why])
-}
-
-fn insert_mention(
-    connection: &Connection,
-    article: i64,
-    place: usize,
-    mention: &Mention,
-) -> rusqlite::Result<()> {
-    let (start, end) = (mention.start, mention.end);
-    let (from, to) = (mention.sentence.start, mention.sentence.end);
-    let source = &mention.source;
-    let modality = word(&mention.modality);
-    match &mention.value {
-        Value::Quantity {
-            number,
-            low,
-            high,
-            unit,
-            approx,
-            of,
-        } => {
-            connection
-                .prepare_cached(
-                    "INSERT INTO mention (article, place, start, \"end\", sentence_start, sentence_end, \
-                     number, low, high, unit, approx, counted, source, modality) \
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-                )?
-                .execute(params![
-                    article, place, start, end, from, to, number, low, high, unit, word(approx), of,
-                    source, modality
-                ])?;
-        }
-        Value::Date {
-            start: first,
-            end: last,
-            grain,
-            time,
-            offset,
-        } => {
-            connection
-                .prepare_cached(
-                    "INSERT INTO mention (article, place, start, \"end\", sentence_start, sentence_end, \
-                     first_day, last_day, grain, time, zone, source, modality) \
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-                )?
-                .execute(params![
-                    article,
-                    place,
-                    start,
-                    end,
-                    from,
-                    to,
-                    first.to_string(),
-                    last.to_string(),
-                    word(grain),
-                    time,
-                    offset,
-                    source,
-                    modality
-                ])?;
-        }
-    }
-    Ok(())
-}
-
-/// The one word by which the report's JSON, and so the store, knows a value.
-fn word(value: &impl Serialize) -> Option<String> {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => Some(word),
-        _ => None,
-    }
-}
-
-fn basis(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Stated => "stated",
-        Basis::Inferred => "inferred",
-        Basis::Unknown => "unknown",
-    }
-}
-
-/// The names of an article as they are stored, with their counts.
-pub(super) fn names_of(json: &str) -> Vec<(String, u32)> {
-    let names: std::collections::BTreeMap<String, u32> =
-        serde_json::from_str(json).unwrap_or_default();
-    names.into_iter().collect()
 }

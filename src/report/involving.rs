@@ -14,13 +14,15 @@ impl Report {
             .iter()
             .map(|m| (m.id, m.article.as_str()))
             .collect();
-        let is_chosen = |mention: &usize| article_of.get(mention).is_some_and(|a| chosen.contains(a));
+        let is_chosen =
+            |mention: &usize| article_of.get(mention).is_some_and(|a| chosen.contains(a));
         self.facts
             .retain(|fact| fact.values.iter().flat_map(|v| &v.mentions).any(is_chosen));
         drop(article_of);
         self.groups
             .retain(|group| group.articles.iter().any(|a| chosen.contains(a.as_str())));
-        self.checks.retain(|check| chosen.contains(check.article.as_str()));
+        self.checks
+            .retain(|check| chosen.contains(check.article.as_str()));
         let told: FxHashSet<usize> = self
             .facts
             .iter()
@@ -30,8 +32,16 @@ impl Report {
             .retain(|m| told.contains(&m.id) || chosen.contains(m.article.as_str()));
         let mut kept: FxHashSet<&str> = chosen.clone();
         kept.extend(self.mentions.iter().map(|m| m.article.as_str()));
-        kept.extend(self.groups.iter().flat_map(|g| g.articles.iter().map(String::as_str)));
-        let kept: Vec<bool> = self.articles.iter().map(|a| kept.contains(a.id.as_str())).collect();
+        kept.extend(
+            self.groups
+                .iter()
+                .flat_map(|g| g.articles.iter().map(String::as_str)),
+        );
+        let kept: Vec<bool> = self
+            .articles
+            .iter()
+            .map(|a| kept.contains(a.id.as_str()))
+            .collect();
         let mut kept = kept.into_iter();
         self.articles.retain(|_| kept.next().unwrap_or(false));
         let count = |verdict: Verdict| self.facts.iter().filter(|f| f.verdict == verdict).count();
@@ -41,7 +51,11 @@ impl Report {
             update: count(Verdict::Update),
             disputed: count(Verdict::Disputed),
             discrepancy: count(Verdict::Discrepancy),
-            single: self.mentions.iter().filter(|m| !told.contains(&m.id)).count(),
+            single: self
+                .mentions
+                .iter()
+                .filter(|m| !told.contains(&m.id))
+                .count(),
         };
         self
     }

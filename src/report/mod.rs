@@ -18,8 +18,8 @@
 
 mod build;
 mod copies;
-pub mod json;
 mod involving;
+pub mod json;
 mod layout;
 pub mod marked;
 mod paint;

@@ -34,7 +34,11 @@ fn a_stored_article_is_checked_against_the_others() {
     for draft in &articles {
         let found = corpus.check(vec![draft.clone()], &settings()).unwrap();
         assert_eq!(found.against, articles.len() - 1);
-        assert_same(&whole.clone().involving(&[&draft.id]), &found.report, &draft.path);
+        assert_same(
+            &whole.clone().involving(&[&draft.id]),
+            &found.report,
+            &draft.path,
+        );
         assert!(found.revisions[0].changes.is_empty());
     }
 }
@@ -49,12 +53,20 @@ fn in_a_store_of_all_clusters_an_article_finds_its_own() {
     let whole = crosscheck::compare(&all, &settings());
     let (mut same, mut expected) = (0, 0);
     for draft in &all {
-        let found = corpus.check(vec![draft.clone()], &settings()).unwrap().report;
+        let found = corpus
+            .check(vec![draft.clone()], &settings())
+            .unwrap()
+            .report;
         let wanted = whole.clone().involving(&[&draft.id]);
         let ids: Vec<&str> = found.facts.iter().map(|f| f.id.as_str()).collect();
         expected += wanted.facts.len();
-        same += wanted.facts.iter().filter(|f| ids.contains(&f.id.as_str())).count();
+        same += wanted
+            .facts
+            .iter()
+            .filter(|f| ids.contains(&f.id.as_str()))
+            .count();
     }
+    println!("{same} of {expected} facts are those of a comparison of all");
     // What differs: how rare a word is within the sentences compared (see docs/corpus.md).
     assert!(
         same * 100 >= expected * 80,
@@ -87,7 +99,14 @@ fn assert_same(expected: &Report, found: &Report, draft: &str) {
         report
             .facts
             .iter()
-            .map(|fact| (fact.id.clone(), fact.subject.clone(), fact.independent_sources, fact.relations.clone()))
+            .map(|fact| {
+                (
+                    fact.id.clone(),
+                    fact.subject.clone(),
+                    fact.independent_sources,
+                    fact.relations.clone(),
+                )
+            })
             .collect::<Vec<_>>()
     };
     assert_eq!(facts(expected), facts(found), "{draft}");
@@ -95,7 +114,14 @@ fn assert_same(expected: &Report, found: &Report, draft: &str) {
         report
             .groups
             .iter()
-            .map(|group| (group.articles.clone(), group.kind, group.pairs.clone(), group.first.clone()))
+            .map(|group| {
+                (
+                    group.articles.clone(),
+                    group.kind,
+                    group.pairs.clone(),
+                    group.first.clone(),
+                )
+            })
             .collect::<Vec<_>>()
     };
     assert_eq!(groups(expected), groups(found), "{draft}");
@@ -103,7 +129,14 @@ fn assert_same(expected: &Report, found: &Report, draft: &str) {
         report
             .mentions
             .iter()
-            .map(|m| (m.article.clone(), m.start, m.value.clone(), m.source.clone()))
+            .map(|m| {
+                (
+                    m.article.clone(),
+                    m.start,
+                    m.value.clone(),
+                    m.source.clone(),
+                )
+            })
             .collect::<Vec<_>>()
     };
     assert_eq!(mentions(expected), mentions(found), "{draft}");

@@ -11,7 +11,11 @@ fn many(count: usize) -> Vec<Article> {
     let one = |at: usize| {
         article(
             &format!("{at}.txt"),
-            &format!("{} people died near Ratnanagar on {} May 2020, police in Chitwan{at} said.", at + 2, at % 28 + 1),
+            &format!(
+                "{} people died near Ratnanagar on {} May 2020, police in Chitwan{at} said.",
+                at + 2,
+                at % 28 + 1
+            ),
         )
     };
     (0..count).map(one).collect()
@@ -25,7 +29,9 @@ fn whoever_stops_half_way_has_whole_batches_and_can_go_on() {
     let stop = std::sync::atomic::AtomicBool::new(false);
     let feed = |sink: Sink<'_>| {
         for article in &all {
-            if stop.load(std::sync::atomic::Ordering::Relaxed) || sink(Ok(article.clone())) == ControlFlow::Break(()) {
+            if stop.load(std::sync::atomic::Ordering::Relaxed)
+                || sink(Ok(article.clone())) == ControlFlow::Break(())
+            {
                 return;
             }
         }
@@ -80,7 +86,10 @@ fn damage_is_found_and_what_can_be_read_is_saved() {
     // A text that somebody changed.
     let connection = Connection::open(&path).unwrap();
     connection
-        .execute("UPDATE content SET text = replace(text, 'people', 'peoplo') WHERE article = 7", [])
+        .execute(
+            "UPDATE content SET text = replace(text, 'people', 'peoplo') WHERE article = 7",
+            [],
+        )
         .unwrap();
     drop(connection);
     let problems = Corpus::open(&path).unwrap().verify().unwrap();
@@ -91,7 +100,10 @@ fn damage_is_found_and_what_can_be_read_is_saved() {
     bytes[8192 * (pages / 2)..8192 * (pages / 2 + 1)].fill(0xa5);
     fs::write(&path, &bytes).unwrap();
     let found = Corpus::open(&path).and_then(|corpus| corpus.verify());
-    assert!(!matches!(&found, Ok(problems) if problems.is_empty()), "{found:?}");
+    assert!(
+        !matches!(&found, Ok(problems) if problems.is_empty()),
+        "{found:?}"
+    );
     let rebuilt = Corpus::rebuild(&path, PATIENCE, &settings(), &mut |_, _| {}).unwrap();
     assert!(rebuilt.articles > 200, "{rebuilt:?}");
     let corpus = Corpus::open(&path).unwrap();
@@ -110,7 +122,10 @@ fn no_damaged_byte_makes_a_reader_fail_otherwise_than_with_an_error() {
     add(&mut corpus, &many(40));
     drop(corpus);
     let sound = fs::read(&path).unwrap();
-    let draft = article("draft.txt", "12 people died near Ratnanagar on 3 May 2020, police in Chitwan10 said.");
+    let draft = article(
+        "draft.txt",
+        "12 people died near Ratnanagar on 3 May 2020, police in Chitwan10 said.",
+    );
     for step in 0..60 {
         let mut bytes = sound.clone();
         let at = step * sound.len() / 60 + step * 37 % (sound.len() / 60);
@@ -132,13 +147,19 @@ fn readers_see_whole_batches_while_others_write() {
     let all = many(1_100);
     add(&mut corpus, &all[..100]);
     let done = std::sync::atomic::AtomicBool::new(false);
-    let draft = article("draft.txt", "99 people died near Ratnanagar on 3 May 2020, police in Chitwan1 said.");
+    let draft = article(
+        "draft.txt",
+        "99 people died near Ratnanagar on 3 May 2020, police in Chitwan1 said.",
+    );
     std::thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| {
                 let mut last = 0;
                 while !done.load(std::sync::atomic::Ordering::Relaxed) {
-                    let found = Corpus::open(&path).unwrap().check(vec![draft.clone()], &settings()).unwrap();
+                    let found = Corpus::open(&path)
+                        .unwrap()
+                        .check(vec![draft.clone()], &settings())
+                        .unwrap();
                     assert!(found.against >= last.max(100));
                     assert!(found.report.articles.iter().any(|a| a.id == "draft.txt"));
                     last = found.against;

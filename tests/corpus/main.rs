@@ -14,7 +14,9 @@ use std::path::{Path, PathBuf};
 
 /// A fresh folder for one test.
 fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus").join(name);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("corpus")
+        .join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     folder
@@ -52,7 +54,10 @@ fn article(path: &str, text: &str) -> Article {
 /// The clusters with their articles, each under the id by which a store knows it.
 fn clusters() -> Vec<(String, Vec<Article>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/clusters");
-    let mut folders: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    let mut folders: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
     folders.sort();
     let read = |folder: PathBuf| {
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();

@@ -6,22 +6,39 @@ use std::process::Output;
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = std::process::Command::new(cargo_bin!("crosscheck"));
-    command.current_dir(folder).args(arguments).args(["--today", "2026-01-15"]);
-    command.env_remove("NO_COLOR").env_remove("CLICOLOR").env_remove("CLICOLOR_FORCE");
+    command
+        .current_dir(folder)
+        .args(arguments)
+        .args(["--today", "2026-01-15"]);
+    command
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR")
+        .env_remove("CLICOLOR_FORCE");
     command.output().unwrap()
 }
 
 fn said(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap() + &String::from_utf8(output.stderr.clone()).unwrap()
+    String::from_utf8(output.stdout.clone()).unwrap()
+        + &String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 /// Writes an archive of three articles.
 fn archive(folder: &Path) {
     fs::create_dir(folder.join("archive")).unwrap();
-    let article = |name: &str, text: &str| fs::write(folder.join("archive").join(name), text).unwrap();
-    article("a.txt", "KATHMANDU, July 20, 2022 (AFP) - Twelve people died in the flood at Ratnanagar in Chitwan, police said.\n");
-    article("b.txt", "Kathmandu, 20 July 2022 (RSS)\nThe flood at Ratnanagar in Chitwan killed 12 people, the District office said.\n");
-    article("c.txt", "LEEDS, May 4, 2020 - A dog bit a man in Leeds on Monday.\n");
+    let article =
+        |name: &str, text: &str| fs::write(folder.join("archive").join(name), text).unwrap();
+    article(
+        "a.txt",
+        "KATHMANDU, July 20, 2022 (AFP) - Twelve people died in the flood at Ratnanagar in Chitwan, police said.\n",
+    );
+    article(
+        "b.txt",
+        "Kathmandu, 20 July 2022 (RSS)\nThe flood at Ratnanagar in Chitwan killed 12 people, the District office said.\n",
+    );
+    article(
+        "c.txt",
+        "LEEDS, May 4, 2020 - A dog bit a man in Leeds on Monday.\n",
+    );
 }
 
 #[test]
@@ -30,9 +47,17 @@ fn the_commands_work_together() {
     archive(&folder);
     let added = run(&folder, &["add", "archive"]);
     assert_eq!(added.status.code(), Some(0), "{}", said(&added));
-    assert!(said(&added).starts_with("3 articles read: 3 new, 0 changed, 0 unchanged\n"), "{}", said(&added));
+    assert!(
+        said(&added).starts_with("3 articles read: 3 new, 0 changed, 0 unchanged\n"),
+        "{}",
+        said(&added)
+    );
     let again = run(&folder, &["add", "archive"]);
-    assert!(said(&again).contains("0 new, 0 changed, 3 unchanged"), "{}", said(&again));
+    assert!(
+        said(&again).contains("0 new, 0 changed, 3 unchanged"),
+        "{}",
+        said(&again)
+    );
     let listed = run(&folder, &["list"]);
     assert_eq!(
         said(&listed),
@@ -43,17 +68,28 @@ fn the_commands_work_together() {
     let checked = run(&folder, &["check", "draft.md"]);
     let text = said(&checked);
     assert!(text.starts_with("Checked against 3 articles.\n"), "{text}");
-    assert!(text.contains("Fifteen people") && text.contains("Twelve people"), "{text}");
+    assert!(
+        text.contains("Fifteen people") && text.contains("Twelve people"),
+        "{text}"
+    );
     let json = run(&folder, &["check", "--format", "json", "draft.md"]);
     let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
     assert_eq!(json["schema"], "crosscheck-report/1");
     assert_eq!(json["checked_against"], 3);
     let shown = run(&folder, &["show", "a.txt"]);
-    assert!(said(&shown).contains("version 1: added 2026-01-15, published 2022-07-20"), "{}", said(&shown));
+    assert!(
+        said(&shown).contains("version 1: added 2026-01-15, published 2022-07-20"),
+        "{}",
+        said(&shown)
+    );
     let about = run(&folder, &["about", "flood Chitwan"]);
     assert!(said(&about).contains("Twelve people"), "{}", said(&about));
     let stats = run(&folder, &["stats"]);
-    assert!(said(&stats).contains("articles                   3\n"), "{}", said(&stats));
+    assert!(
+        said(&stats).contains("articles                   3\n"),
+        "{}",
+        said(&stats)
+    );
     assert!(said(&run(&folder, &["verify"])).contains("all is well"));
     assert!(said(&run(&folder, &["rebuild"])).contains("3 articles"));
     assert!(said(&run(&folder, &["verify"])).contains("all is well"));
@@ -61,7 +97,10 @@ fn the_commands_work_together() {
     assert_eq!(compared.status.code(), Some(0), "{}", said(&compared));
     let removed = run(&folder, &["remove", "archive/a.txt", "nothing"]);
     assert_eq!(removed.status.code(), Some(2));
-    assert!(said(&removed).contains("removed archive/a.txt") && said(&removed).contains("no article 'nothing'"));
+    assert!(
+        said(&removed).contains("removed archive/a.txt")
+            && said(&removed).contains("no article 'nothing'")
+    );
     assert!(said(&run(&folder, &["verify"])).contains("2 articles, all is well"));
 }
 
@@ -71,12 +110,23 @@ fn a_changed_draft_of_a_stored_article_is_told() {
     archive(&folder);
     run(&folder, &["add", "archive"]);
     let path = folder.join("archive/a.txt");
-    let text = fs::read_to_string(&path).unwrap().replace("Twelve", "Fifteen");
+    let text = fs::read_to_string(&path)
+        .unwrap()
+        .replace("Twelve", "Fifteen");
     fs::write(&path, text).unwrap();
     let checked = said(&run(&folder, &["check", "archive/a.txt"]));
-    assert!(checked.starts_with("Checked against 2 articles.\n"), "{checked}");
-    assert!(checked.contains("archive/a.txt: changed against version 1, stored on 2026-01-15:"), "{checked}");
-    assert!(checked.contains("figure Twelve people → Fifteen people"), "{checked}");
+    assert!(
+        checked.starts_with("Checked against 2 articles.\n"),
+        "{checked}"
+    );
+    assert!(
+        checked.contains("archive/a.txt: changed against version 1, stored on 2026-01-15:"),
+        "{checked}"
+    );
+    assert!(
+        checked.contains("figure Twelve people → Fifteen people"),
+        "{checked}"
+    );
     let added = said(&run(&folder, &["add", "archive"]));
     assert!(added.contains("0 new, 1 changed, 2 unchanged"), "{added}");
     let listed = said(&run(&folder, &["list", "--versions", "--format", "json"]));
@@ -88,14 +138,28 @@ fn what_cannot_be_read_is_written_down() {
     let folder = folder("program-errors");
     archive(&folder);
     fs::write(folder.join("archive/empty.txt"), "").unwrap();
-    fs::write(folder.join("archive/x.jsonl"), "{\"text\": \"It rained in Leeds.\"}\n{\"id\": 3}\nno json\n").unwrap();
+    fs::write(
+        folder.join("archive/x.jsonl"),
+        "{\"text\": \"It rained in Leeds.\"}\n{\"id\": 3}\nno json\n",
+    )
+    .unwrap();
     let added = run(&folder, &["add", "--errors", "errors.jsonl", "archive"]);
     assert_eq!(added.status.code(), Some(2));
-    assert!(said(&added).contains("3 could not be read"), "{}", said(&added));
+    assert!(
+        said(&added).contains("3 could not be read"),
+        "{}",
+        said(&added)
+    );
     let errors = fs::read_to_string(folder.join("errors.jsonl")).unwrap();
-    let errors: Vec<serde_json::Value> = errors.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let errors: Vec<serde_json::Value> = errors
+        .lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .collect();
     assert_eq!(errors.len(), 3);
-    assert_eq!((&errors[1]["path"], &errors[1]["line"]), (&"archive/x.jsonl".into(), &2.into()));
+    assert_eq!(
+        (&errors[1]["path"], &errors[1]["line"]),
+        (&"archive/x.jsonl".into(), &2.into())
+    );
     assert!(said(&run(&folder, &["stats"])).contains("articles                   4\n"));
 }
 
@@ -116,16 +180,37 @@ fn faults_are_told_with_the_remedy_and_end_with_2() {
     let folder = folder("program-faults");
     archive(&folder);
     for (arguments, remedy) in [
-        (&["check", "archive/a.txt"][..], "'crosscheck add' makes one"),
-        (&["list", "--corpus", "archive/a.txt"], "not a corpus of crosscheck"),
-        (&["add", "--corpus", "archive/a.txt", "archive"], "not a corpus of crosscheck"),
-        (&["add", "--corpus", "no/such/folder/x.db", "archive"], "cannot be opened"),
+        (
+            &["check", "archive/a.txt"][..],
+            "'crosscheck add' makes one",
+        ),
+        (
+            &["list", "--corpus", "archive/a.txt"],
+            "not a corpus of crosscheck",
+        ),
+        (
+            &["add", "--corpus", "archive/a.txt", "archive"],
+            "not a corpus of crosscheck",
+        ),
+        (
+            &["add", "--corpus", "no/such/folder/x.db", "archive"],
+            "cannot be opened",
+        ),
         (&["verify", "--corpus", "nothing.db"], "no such corpus"),
         (&["rebuild", "--corpus", "nothing.db"], "no such corpus"),
     ] {
         let output = run(&folder, arguments);
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", said(&output));
-        assert!(said(&output).contains(remedy), "{arguments:?}: {}", said(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(2),
+            "{arguments:?}: {}",
+            said(&output)
+        );
+        assert!(
+            said(&output).contains(remedy),
+            "{arguments:?}: {}",
+            said(&output)
+        );
     }
     let text = fs::read_to_string(folder.join("archive/a.txt")).unwrap();
     assert!(text.starts_with("KATHMANDU"));
@@ -140,7 +225,11 @@ fn hostile_names_and_texts_do_not_reach_the_terminal() {
     });
     fs::write(folder.join("x.jsonl"), format!("{line}\n")).unwrap();
     run(&folder, &["add", "x.jsonl"]);
-    fs::write(folder.join("draft.txt"), "Twelve people died in the flood at Ratnanagar in Chitwan on 4 May 2020.").unwrap();
+    fs::write(
+        folder.join("draft.txt"),
+        "Twelve people died in the flood at Ratnanagar in Chitwan on 4 May 2020.",
+    )
+    .unwrap();
     for arguments in [
         &["list"][..],
         &["list", "--format", "json"],
@@ -151,6 +240,9 @@ fn hostile_names_and_texts_do_not_reach_the_terminal() {
         &["remove", "x\u{1b}[2J\u{202e}y", "\u{1b}[2J"],
     ] {
         let said = said(&run(&folder, arguments));
-        assert!(!said.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{arguments:?}: {said}");
+        assert!(
+            !said.contains(['\u{1b}', '\u{202e}', '\u{7}']),
+            "{arguments:?}: {said}"
+        );
     }
 }

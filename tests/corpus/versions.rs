@@ -6,7 +6,9 @@ const FLOOD: &str = "KATHMANDU, July 20, 2022 (AFP) - Twelve people died in the 
                      police said.\n\nThe Rapti rose by 34 feet within two days.\n";
 
 fn changed() -> String {
-    FLOOD.replace("Twelve", "Fifteen").replace("34 feet", "43 feet")
+    FLOOD
+        .replace("Twelve", "Fifteen")
+        .replace("34 feet", "43 feet")
 }
 
 #[test]
@@ -40,7 +42,12 @@ fn an_old_version_is_no_other_source() {
     assert_eq!(found.against, 1);
     assert_eq!(found.report.summary.discrepancy, 0);
     assert!(found.report.summary.agree > 0);
-    let ids: Vec<&str> = found.report.articles.iter().map(|a| a.id.as_str()).collect();
+    let ids: Vec<&str> = found
+        .report
+        .articles
+        .iter()
+        .map(|a| a.id.as_str())
+        .collect();
     assert_eq!(ids, ["a.txt", "b.txt"]);
 }
 
@@ -48,14 +55,27 @@ fn an_old_version_is_no_other_source() {
 fn a_draft_of_a_stored_article_tells_what_changed() {
     let mut corpus = store(&folder("revision"));
     add(&mut corpus, &[article("a.txt", FLOOD)]);
-    let found = corpus.check(vec![article("a.txt", &changed())], &settings()).unwrap();
+    let found = corpus
+        .check(vec![article("a.txt", &changed())], &settings())
+        .unwrap();
     assert_eq!(found.against, 0);
     let revision = &found.revisions[0];
     assert_eq!((revision.article.as_str(), revision.version), ("a.txt", 1));
-    let changes: Vec<_> = revision.changes.iter().map(|c| (c.before.as_str(), c.after.as_str())).collect();
+    let changes: Vec<_> = revision
+        .changes
+        .iter()
+        .map(|c| (c.before.as_str(), c.after.as_str()))
+        .collect();
     assert_eq!(changes, [("Twelve", "Fifteen"), ("34", "43")]);
-    let figures: Vec<_> = revision.figures.iter().map(|f| (f.a.text.as_str(), f.b.text.as_str())).collect();
-    assert_eq!(figures, [("Twelve people", "Fifteen people"), ("34 feet", "43 feet")]);
+    let figures: Vec<_> = revision
+        .figures
+        .iter()
+        .map(|f| (f.a.text.as_str(), f.b.text.as_str()))
+        .collect();
+    assert_eq!(
+        figures,
+        [("Twelve people", "Fifteen people"), ("34 feet", "43 feet")]
+    );
 }
 
 #[test]
@@ -68,7 +88,10 @@ fn a_feed_with_two_versions_of_an_article_can_be_read_again() {
     let feed = [line(1, FLOOD), line(2, &changed())];
     let first = add(&mut corpus, &feed);
     assert_eq!((first.new, first.changed), (1, 1));
-    assert_eq!(corpus.article("https://example.org/flood").unwrap().text, changed());
+    assert_eq!(
+        corpus.article("https://example.org/flood").unwrap().text,
+        changed()
+    );
     let second = add(&mut corpus, &feed);
     assert_eq!((second.new, second.changed, second.unchanged), (0, 0, 2));
 }
@@ -76,8 +99,14 @@ fn a_feed_with_two_versions_of_an_article_can_be_read_again() {
 #[test]
 fn what_is_removed_is_gone_from_the_counts_and_from_what_is_found() {
     let mut corpus = store(&folder("removed"));
-    add(&mut corpus, &[article("a.txt", FLOOD), article("b.txt", &changed())]);
-    add(&mut corpus, &[article("a.txt", &FLOOD.replace("two days", "three days"))]);
+    add(
+        &mut corpus,
+        &[article("a.txt", FLOOD), article("b.txt", &changed())],
+    );
+    add(
+        &mut corpus,
+        &[article("a.txt", &FLOOD.replace("two days", "three days"))],
+    );
     assert_eq!(corpus.remove("a.txt").unwrap(), 2);
     assert!(corpus.remove("a.txt").is_err());
     assert_eq!(corpus.articles().unwrap(), 1);
@@ -86,9 +115,23 @@ fn what_is_removed_is_gone_from_the_counts_and_from_what_is_found() {
     assert!(found.told.iter().all(|told| told.article == "b.txt"));
     assert!(!found.told.is_empty());
     // A number is not given twice: what the index still lists of the old article stays away.
-    add(&mut corpus, &[article("c.txt", "A dog bit a man in Leeds on Monday, 4 May 2020.")]);
-    let found = corpus.check(vec![article("d.txt", FLOOD)], &settings()).unwrap();
-    assert!(found.report.articles.iter().all(|a| a.id != "c.txt" && a.id != "a.txt"));
+    add(
+        &mut corpus,
+        &[article(
+            "c.txt",
+            "A dog bit a man in Leeds on Monday, 4 May 2020.",
+        )],
+    );
+    let found = corpus
+        .check(vec![article("d.txt", FLOOD)], &settings())
+        .unwrap();
+    assert!(
+        found
+            .report
+            .articles
+            .iter()
+            .all(|a| a.id != "c.txt" && a.id != "a.txt")
+    );
 }
 
 #[test]
@@ -110,7 +153,10 @@ fn a_store_made_anew_holds_the_same() {
     let corpus = Corpus::open(&path).unwrap();
     assert!(corpus.verify().unwrap().is_empty());
     let after = corpus.stats().unwrap();
-    assert_eq!((after.articles, after.old_versions, after.dates), (before.0.articles, before.0.old_versions, before.0.dates));
+    assert_eq!(
+        (after.articles, after.old_versions, after.dates),
+        (before.0.articles, before.0.old_versions, before.0.dates)
+    );
     assert_eq!(corpus.versions("a.txt").unwrap(), before.1);
     assert_eq!(corpus.about("people flood").unwrap(), about);
 }

@@ -1,8 +1,8 @@
 //! Looking keys up in all segments.
 
+use super::Kind;
 use super::entry::{Entry, LONGEST};
 use super::segment::entries;
-use super::Kind;
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// What the index says of a key.
@@ -30,8 +30,7 @@ pub(in crate::corpus) fn look_up(
         })
         .collect();
     let mut segments = connection.prepare_cached("SELECT number FROM segment ORDER BY number")?;
-    let segments: rusqlite::Result<Vec<i64>> =
-        segments.query_map([], |row| row.get(0))?.collect();
+    let segments: rusqlite::Result<Vec<i64>> = segments.query_map([], |row| row.get(0))?.collect();
     for segment in segments? {
         in_segment(connection, kind, segment, &mut sums)?;
     }

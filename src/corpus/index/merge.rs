@@ -59,11 +59,16 @@ fn crowded(connection: &Connection) -> rusqlite::Result<Option<i64>> {
 fn of_level(connection: &Connection, level: i64) -> rusqlite::Result<(Vec<i64>, i64)> {
     let mut segments = connection
         .prepare_cached("SELECT number, articles FROM segment WHERE level = ?1 ORDER BY number")?;
-    let rows = segments.query_map([level], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
+    let rows = segments.query_map([level], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+    })?;
     let rows: rusqlite::Result<Vec<(i64, i64)>> = rows.collect();
     let rows = rows?;
     let articles = rows.iter().map(|(_, articles)| articles).sum();
-    Ok((rows.into_iter().map(|(number, _)| number).collect(), articles))
+    Ok((
+        rows.into_iter().map(|(number, _)| number).collect(),
+        articles,
+    ))
 }
 
 /// The entries of several segments in the order of their keys, those of one key added up.
@@ -102,7 +107,8 @@ impl<'c> Merged<'c> {
             articles: Vec::new(),
         };
         for walk in &mut self.walks {
-            let same = |next: &rusqlite::Result<Entry>| matches!(next, Ok(entry) if entry.key == key);
+            let same =
+                |next: &rusqlite::Result<Entry>| matches!(next, Ok(entry) if entry.key == key);
             if let Some(entry) = walk.next_if(same).transpose()? {
                 sum.add(entry);
             }

@@ -1,7 +1,7 @@
 //! A segment: its entries written as chunks, and read again in their order.
 
-use super::entry::{self, Entry};
 use super::Kind;
+use super::entry::{self, Entry};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
 /// Bytes of a chunk, so that it fits into the page of its row.
