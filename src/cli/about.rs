@@ -75,15 +75,11 @@ impl About {
         } else {
             self.limit
         };
-        for of in about
-            .told
-            .chunk_by(|x, y| same_thing(x, y))
-            .scan(0, |shown, of| {
-                let room = limit.saturating_sub(*shown).min(of.len());
-                *shown += of.len();
-                Some(&of[..room])
-            })
-        {
+        for of in about.told.chunk_by(same_thing).scan(0, |shown, of| {
+            let room = limit.saturating_sub(*shown).min(of.len());
+            *shown += of.len();
+            Some(&of[..room])
+        }) {
             let Some(first) = of.first() else { break };
             let thing = match (&first.first_day, first.of.as_str()) {
                 (Some(_), _) => "dates",

@@ -42,7 +42,7 @@ impl Wait {
     /// Opens a corpus that there is for writing.
     pub(super) fn open(&self, store: &Store) -> anyhow::Result<Corpus> {
         let path = &store.corpus;
-        if !path.exists() {
+        if path.symlink_metadata().is_err() {
             return Err(crosscheck::corpus::CorpusError::Missing { path: path.clone() }.into());
         }
         self.create(store)

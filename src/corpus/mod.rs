@@ -136,7 +136,8 @@ impl Corpus {
     /// would want to make the files by which readers and writers know of each other; where none
     /// is left by a writer there is no need of them.
     fn read_only(path: &Path) -> Result<Self, CorpusError> {
-        if !path.exists() {
+        // A loop of links is there, although nothing can be reached by it.
+        if path.symlink_metadata().is_err() {
             return Err(CorpusError::Missing {
                 path: path.to_owned(),
             });

@@ -65,8 +65,13 @@ mod tests {
     fn filed(batches: &[Vec<(u32, Vec<i64>)>]) -> Connection {
         let mut connection = Connection::open_in_memory().unwrap();
         crate::corpus::schema::migrate(&mut connection, 1).unwrap();
-        let mut next = 1;
+        let mut next = 0;
+        let mut number = || {
+            next += 1;
+            next
+        };
         for batch in batches {
+            let segment = number();
             let mut entries: BTreeMap<i64, Vec<u32>> = BTreeMap::new();
             for (article, keys) in batch {
                 keys.iter()
@@ -86,16 +91,11 @@ mod tests {
             connection
                 .execute(
                     "INSERT INTO segment VALUES (?1, ?2, ?3)",
-                    params![next, level(articles), articles],
+                    params![segment, level(articles), articles],
                 )
                 .unwrap();
-            write(&connection, Kind::Name, next, entries).unwrap();
-            next += 1;
-            merge(&connection, || {
-                next += 1;
-                next - 1
-            })
-            .unwrap();
+            write(&connection, Kind::Name, segment, entries).unwrap();
+            merge(&connection, &mut number).unwrap();
         }
         connection
     }
