@@ -1,6 +1,6 @@
 //! `crosscheck check`: a draft against the corpus.
 
-use super::compare::{Only, table_options};
+use super::compare::Shown;
 use super::options::{Format, Options};
 use super::store::{Store, in_pool};
 use super::{Status, output, progress};
@@ -26,17 +26,8 @@ pub(super) struct Check {
     #[command(flatten)]
     store: Store,
 
-    /// In the table, show only facts with these verdicts, and neither groups nor articles
-    #[arg(long, value_enum, value_delimiter = ',', value_name = "VERDICT,…")]
-    only: Vec<Only>,
-
-    /// In the table, list what was told once, too
-    #[arg(long)]
-    single: bool,
-
-    /// The most entries of a section of the table; 0 = no bound
-    #[arg(long, value_name = "NUMBER", default_value_t = 50)]
-    limit: usize,
+    #[command(flatten)]
+    shown: Shown,
 
     /// End with status 0 even if there are discrepancies
     #[arg(long)]
@@ -108,7 +99,7 @@ impl Check {
             }
             Format::Table => {
                 let view = View::new(&checked.report, &checked.articles);
-                let options = table_options(&self.options, &self.only, self.single, self.limit);
+                let options = self.shown.table(&self.options);
                 output::write(&self.options, |out| {
                     writeln!(out, "Checked against {} articles.", checked.against)?;
                     for revision in &checked.revisions {

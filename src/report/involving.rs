@@ -18,7 +18,11 @@ impl Report {
             |mention: &usize| article_of.get(mention).is_some_and(|a| chosen.contains(a));
         self.facts
             .retain(|fact| fact.values.iter().flat_map(|v| &v.mentions).any(is_chosen));
+        self.notes
+            .retain(|note| note.mentions.iter().any(is_chosen));
         drop(article_of);
+        self.unplaced
+            .retain(|unplaced| chosen.contains(unplaced.article.as_str()));
         self.groups
             .retain(|group| group.articles.iter().any(|a| chosen.contains(a.as_str())));
         self.checks
@@ -28,8 +32,13 @@ impl Report {
             .iter()
             .flat_map(|fact| fact.values.iter().flat_map(|v| v.mentions.iter().copied()))
             .collect();
+        let noted: FxHashSet<usize> = self
+            .notes
+            .iter()
+            .flat_map(|note| note.mentions.iter().copied())
+            .collect();
         self.mentions
-            .retain(|m| told.contains(&m.id) || chosen.contains(m.article.as_str()));
+            .retain(|m| told.contains(&m.id) || noted.contains(&m.id) || chosen.contains(m.article.as_str()));
         let mut kept: FxHashSet<&str> = chosen.clone();
         kept.extend(self.mentions.iter().map(|m| m.article.as_str()));
         kept.extend(
@@ -54,8 +63,9 @@ impl Report {
             single: self
                 .mentions
                 .iter()
-                .filter(|m| !told.contains(&m.id))
+                .filter(|m| !told.contains(&m.id) && chosen.contains(m.article.as_str()))
                 .count(),
+            unplaced: self.unplaced.len(),
         };
         self
     }
