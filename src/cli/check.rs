@@ -1,17 +1,19 @@
 //! `crosscheck check`: a draft against the corpus.
 
 use super::compare::Shown;
-use super::options::{Format, Options};
+use super::forms::Format;
+use super::gate::Gate;
+use super::options::Options;
+use super::run::{Run, spare_the_inputs};
 use super::store::{Store, in_pool};
 use super::{Status, output, progress};
 use anyhow::bail;
 use clap::Args;
 use crosscheck::Settings;
 use crosscheck::article::{self, Article, Meter, ReadError, ReadOptions};
-use crosscheck::corpus::{Checked, Revision, id_of};
-use crosscheck::report::{View, plain, table};
+use crosscheck::corpus::id_of;
+use crosscheck::report::{self, Revision, Threshold, View, plain, table};
 use jiff::civil::Date;
-use serde::Serialize;
 use std::collections::HashSet;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -29,9 +31,8 @@ pub(super) struct Check {
     #[command(flatten)]
     shown: Shown,
 
-    /// End with status 0 even if there are discrepancies
-    #[arg(long)]
-    exit_zero: bool,
+    #[command(flatten)]
+    gate: Gate,
 }
 
 const EXAMPLES: &str = "\
@@ -43,26 +44,19 @@ Examples:
   crosscheck check --corpus politics.db --only discrepancy draft.md
   crosscheck check --format json draft.md
 
-Exit status: 0 no discrepancy, 1 at least one, 2 something could not be read or the usage is wrong";
-
-/// The report with what is known only of a check.
-#[derive(Serialize)]
-struct Printed<'r> {
-    #[serde(flatten)]
-    report: &'r crosscheck::report::Report,
-    /// How many articles of the corpus the drafts were checked against.
-    checked_against: usize,
-    /// What changed in drafts of which a version is stored.
-    revisions: &'r [Revision],
-}
+Exit status: 0 nothing of what --fail-on names (by default no discrepancy), 1 at least one,
+2 something could not be read or the usage is wrong";
 
 impl Check {
     pub(super) fn run(&self, today: Date) -> anyhow::Result<Status> {
+        let threshold = self.gate.threshold(Threshold::default())?;
+        self.options.forms.places()?; // what makes no sense is told before anything is read
         let config = self.options.config.read()?;
         let (drafts, errors) = drafts(&self.options);
         if drafts.is_empty() && errors.is_empty() {
             bail!("no article to read in what was given; name the draft's file");
         }
+        spare_the_inputs(&self.options, &drafts)?;
         let corpus = self.store.open()?;
         let settings = Settings {
             grouping: self.options.grouping(),
@@ -75,41 +69,31 @@ impl Check {
                 corpus.check(drafts, &settings)
             })
         })??;
-        let discrepancies = checked.report.summary.discrepancy > 0 && !self.exit_zero;
-        self.print(&checked)?;
-        errors
-            .iter()
-            .for_each(|error| output::complain(&error.to_string()));
-        Ok(match (errors.is_empty(), discrepancies) {
-            (false, _) => Status::Failed,
-            (true, true) => Status::Found,
-            (true, false) => Status::Clean,
-        })
+        let mut found = Run::new(checked.articles, checked.report, errors);
+        let gate = report::Gate::new(&found.report, threshold);
+        let failing = gate.failing;
+        found.report.gate = Some(gate);
+        self.print(&found)?;
+        Ok(found.end(match failing {
+            0 => Status::Clean,
+            _ => Status::Found,
+        }))
     }
 
-    fn print(&self, checked: &Checked) -> anyhow::Result<()> {
-        match self.options.format {
-            Format::Json => {
-                let printed = Printed {
-                    report: &checked.report,
-                    checked_against: checked.against,
-                    revisions: &checked.revisions,
-                };
-                output::write(&self.options, |out| super::store::json(&printed, out))
-            }
+    fn print(&self, found: &Run) -> anyhow::Result<()> {
+        let view = View::new(&found.report, &found.articles);
+        output::write(&self.options.forms, |form, width, out| match form {
             Format::Table => {
-                let view = View::new(&checked.report, &checked.articles);
-                let options = self.shown.table(&self.options);
-                output::write(&self.options, |out| {
-                    writeln!(out, "Checked against {} articles.", checked.against)?;
-                    for revision in &checked.revisions {
-                        write_revision(revision, out)?;
-                    }
-                    writeln!(out)?;
-                    table::write(&view, &options, out)
-                })
+                let against = found.report.checked_against.unwrap_or(0);
+                writeln!(out, "Checked against {against} articles.")?;
+                for revision in &found.report.revisions {
+                    write_revision(revision, out)?;
+                }
+                writeln!(out)?;
+                table::write(&view, &self.shown.table(width), out)
             }
-        }
+            form => form.write(&view, out),
+        })
     }
 }
 

@@ -1,14 +1,15 @@
 //! `crosscheck compare`: where articles agree and where they contradict one another.
 
-use super::options::{Format, Options};
-use super::run::run;
+use super::forms::Format;
+use super::gate::Gate;
+use super::options::Options;
+use super::run::{Run, run};
 use super::store::in_pool;
 use super::{Status, output, progress};
 use clap::{Args, ValueEnum};
 use crosscheck::Settings;
-use crosscheck::article::Article;
 use crosscheck::corpus::{Corpus, CorpusError};
-use crosscheck::report::{Report, Verdict, View, json, table};
+use crosscheck::report::{self, Threshold, Verdict, View, table};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
@@ -23,9 +24,8 @@ pub(super) struct Compare {
     #[command(flatten)]
     shown: Shown,
 
-    /// End with status 0 even if there are discrepancies
-    #[arg(long)]
-    exit_zero: bool,
+    #[command(flatten)]
+    gate: Gate,
 
     /// Compare the articles of this corpus with one another
     #[arg(long, value_name = "FILE", conflicts_with = "inputs")]
@@ -59,9 +59,9 @@ pub(super) struct Shown {
 
 impl Shown {
     /// How the table is laid out and what it holds.
-    pub(super) fn table(&self, options: &Options) -> table::Options {
+    pub(super) fn table(&self, width: usize) -> table::Options {
         table::Options {
-            width: output::width(options),
+            width,
             only: self.only.iter().map(|only| Verdict::from(*only)).collect(),
             single: self.single,
             unplaced: self.unplaced,
@@ -75,10 +75,13 @@ Examples:
   crosscheck compare articles/*.txt
   crosscheck compare --only discrepancy,disputed drafts/
   crosscheck compare --format json --output report.json articles.jsonl
+  crosscheck compare --output sarif=out.sarif --output html=out.html drafts/
+  crosscheck compare --fail-on disputed,check --min-confidence 0.75 drafts/
   cat draft.txt | crosscheck compare - archive/
   crosscheck compare --corpus crosscheck.db --since 2024-01-16
 
-Exit status: 0 no discrepancy, 1 at least one, 2 something could not be read or the usage is wrong";
+Exit status: 0 nothing of what --fail-on names (by default no discrepancy), 1 at least one,
+2 something could not be read or the usage is wrong";
 
 /// The verdicts by the names that the report gives them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -109,21 +112,33 @@ impl From<Only> for Verdict {
 
 impl Compare {
     pub(super) fn run(&self, today: Date) -> anyhow::Result<Status> {
-        if let Some(corpus) = &self.corpus {
-            return self.run_corpus(corpus, today);
-        }
-        let found = run(&self.options, today, crosscheck::compare)?;
-        self.print(&found.articles, &found.report)?;
-        let discrepancies = found.report.summary.discrepancy > 0 && !self.exit_zero;
-        Ok(found.end(if discrepancies {
-            Status::Found
-        } else {
-            Status::Clean
+        let threshold = self.gate.threshold(Threshold::default())?;
+        let mut found = match &self.corpus {
+            Some(path) => self.of_corpus(path, today)?,
+            None => run(&self.options, today, crosscheck::compare)?,
+        };
+        let gate = report::Gate::new(&found.report, threshold);
+        let failing = gate.failing;
+        found.report.gate = Some(gate);
+        self.print(&found)?;
+        Ok(found.end(match failing {
+            0 => Status::Clean,
+            _ => Status::Found,
         }))
     }
 
+    fn print(&self, found: &Run) -> anyhow::Result<()> {
+        let view = View::new(&found.report, &found.articles);
+        output::write(&self.options.forms, |form, width, out| match form {
+            Format::Table if found.articles.is_empty() => Ok(()),
+            Format::Table => table::write(&view, &self.shown.table(width), out),
+            form => form.write(&view, out),
+        })
+    }
+
     /// Compares the articles of a corpus.
-    fn run_corpus(&self, path: &Path, today: Date) -> anyhow::Result<Status> {
+    fn of_corpus(&self, path: &Path, today: Date) -> anyhow::Result<Run> {
+        self.options.forms.places()?; // what makes no sense is told before anything is read
         let config = self.options.config.read()?;
         let corpus = Corpus::open(path)?;
         let settings = Settings {
@@ -131,8 +146,7 @@ impl Compare {
             vocabulary: config.vocabulary,
             ..Settings::new(today)
         };
-        let since = self.since;
-        let quiet = self.options.quiet;
+        let (since, quiet) = (self.since, self.options.quiet);
         let (articles, report) = in_pool(self.options.threads, move || {
             progress::during("comparing the corpus".to_owned(), quiet, |_| match since {
                 Some(day) => {
@@ -146,23 +160,6 @@ impl Compare {
                 }
             })
         })??;
-        self.print(&articles, &report)?;
-        Ok(if report.summary.discrepancy > 0 && !self.exit_zero {
-            Status::Found
-        } else {
-            Status::Clean
-        })
-    }
-
-    fn print(&self, articles: &[Article], report: &Report) -> anyhow::Result<()> {
-        match self.options.format {
-            Format::Json => output::write(&self.options, |out| json::write(report, out)),
-            Format::Table if articles.is_empty() => Ok(()),
-            Format::Table => {
-                let view = View::new(report, articles);
-                let options = self.shown.table(&self.options);
-                output::write(&self.options, |out| table::write(&view, &options, out))
-            }
-        }
+        Ok(Run::new(articles, report, Vec::new()))
     }
 }

@@ -1,15 +1,16 @@
 //! `crosscheck facts`: what was read out of articles.
 
-use super::options::{Format, Options};
-use super::run::{Run, run};
+use super::forms::{self, Format};
+use super::options::Options;
+use super::run::run;
 use super::{Status, output};
 use clap::Args;
-use crosscheck::report::{View, json, marked};
+use crosscheck::report::{View, marked};
 use jiff::civil::Date;
 
 /// Show what was read out of articles: dates, quantities, who says so
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, mut_arg("format", forms::few))]
 pub(super) struct Facts {
     #[command(flatten)]
     options: Options,
@@ -28,19 +29,14 @@ Exit status: 0 all was read, 2 something could not be read or the usage is wrong
 
 impl Facts {
     pub(super) fn run(&self, today: Date) -> anyhow::Result<Status> {
+        self.options.forms.only_few("facts")?;
         let found = run(&self.options, today, crosscheck::facts)?;
-        let Run {
-            articles, report, ..
-        } = &found;
-        match self.options.format {
-            Format::Json => output::write(&self.options, |out| json::write(report, out))?,
-            Format::Table if articles.is_empty() => {}
-            Format::Table => {
-                let view = View::new(report, articles);
-                let width = output::width(&self.options);
-                output::write(&self.options, |out| marked::write(&view, width, out))?;
-            }
-        }
+        let view = View::new(&found.report, &found.articles);
+        output::write(&self.options.forms, |form, width, out| match form {
+            Format::Table if found.articles.is_empty() => Ok(()),
+            Format::Table => marked::write(&view, width, out),
+            form => form.write(&view, out),
+        })?;
         Ok(found.end(Status::Clean))
     }
 }

@@ -1,16 +1,18 @@
 //! `crosscheck groups`: near-duplicates alone.
 
-use super::options::{Format, Options};
-use super::run::{Run, run};
+use super::forms::{self, Format};
+use super::options::Options;
+use super::run::run;
 use super::{Status, output};
 use anyhow::bail;
 use clap::Args;
-use crosscheck::report::{GroupPair, Report, View, json, side, table};
+use crosscheck::report::{GroupPair, Report, View, side, table};
 use jiff::civil::Date;
+use std::io::{self, Write};
 
 /// Group near-duplicate articles
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, mut_arg("format", forms::few))]
 pub(super) struct Groups {
     #[command(flatten)]
     options: Options,
@@ -36,51 +38,53 @@ Exit status: 0 all was read, 2 something could not be read or the usage is wrong
 
 impl Groups {
     pub(super) fn run(&self, today: Date) -> anyhow::Result<Status> {
+        self.options.forms.only_few("groups")?;
         let found = run(&self.options, today, crosscheck::groups)?;
-        let Run {
-            articles, report, ..
-        } = &found;
-        match self.options.format {
-            Format::Json => output::write(&self.options, |out| json::write(report, out))?,
-            Format::Table if articles.is_empty() => {}
-            Format::Table => {
-                let view = View::new(report, articles);
-                let width = output::width(&self.options);
-                let options = table::Options {
-                    width,
-                    limit: self.limit,
-                    ..table::Options::default()
-                };
-                match &self.show {
-                    None => output::write(&self.options, |out| {
-                        table::write_groups(&view, &options, out)
-                    })?,
-                    Some(which) => self.show(which, &view, width)?,
+        let view = View::new(&found.report, &found.articles);
+        let shown = match &self.show {
+            Some(which) => Some(chosen(&found.report, which)?),
+            None => None,
+        };
+        output::write(&self.options.forms, |form, width, out| {
+            match (form, &shown) {
+                (Format::Table, _) if found.articles.is_empty() => Ok(()),
+                (Format::Table, Some(pairs)) => self.show(pairs, &view, width, out),
+                (Format::Table, None) => {
+                    let options = table::Options {
+                        width,
+                        limit: self.limit,
+                        ..table::Options::default()
+                    };
+                    table::write_groups(&view, &options, out)
                 }
+                (form, _) => form.write(&view, out),
             }
-        }
+        })?;
         Ok(found.end(Status::Clean))
     }
 
     /// Shows pairs of articles side by side.
-    fn show(&self, which: &str, view: &View<'_>, width: usize) -> anyhow::Result<()> {
-        let mut chosen = chosen(view.report, which)?;
-        let all = chosen.len();
-        if self.limit > 0 {
-            chosen.truncate(self.limit);
+    fn show(
+        &self,
+        pairs: &[Shown<'_>],
+        view: &View<'_>,
+        width: usize,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let shown = match self.limit {
+            0 => pairs.len(),
+            limit => pairs.len().min(limit),
+        };
+        for (pair, articles) in &pairs[..shown] {
+            side::write(view, *articles, width, out)?;
+            if let Some(pair) = pair {
+                side::write_changed(view, pair, width, out)?;
+            }
         }
-        output::write(&self.options, |out| {
-            for (pair, articles) in &chosen {
-                side::write(view, *articles, width, out)?;
-                if let Some(pair) = pair {
-                    side::write_changed(view, pair, width, out)?;
-                }
-            }
-            match all - chosen.len() {
-                0 => Ok(()),
-                more => writeln!(out, "… and {more} more, not shown (--limit 0 shows all)"),
-            }
-        })
+        match pairs.len() - shown {
+            0 => Ok(()),
+            more => writeln!(out, "… and {more} more, not shown (--limit 0 shows all)"),
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! The command line: one file per command, with the arguments beside what they do.
 //!
-//! `options.rs` holds the arguments that the commands share, `run.rs` reads and analyses,
-//! `config/` reads `crosscheck.toml`, `output.rs` opens where the report goes, `progress.rs` shows that something is going on.
+//! `options.rs` holds the arguments that the commands share, `forms.rs` those that say in which
+//! forms the report goes where, `gate.rs` those that say what fails a run; `run.rs` reads and
+//! analyses, `config/` reads `crosscheck.toml`, `output.rs` opens where the report goes,
+//! `progress.rs` shows that something is going on.
 
 mod about;
 mod add;
@@ -9,6 +11,8 @@ mod check;
 mod compare;
 mod config;
 mod facts;
+mod forms;
+mod gate;
 mod groups;
 mod list;
 mod options;
@@ -74,9 +78,9 @@ enum Command {
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Status {
-    /// All was read and no discrepancy found.
+    /// All was read, and nothing found that fails the run.
     Clean,
-    /// At least one discrepancy.
+    /// At least one of the findings that fail the run.
     Found,
     /// The run failed, or something could not be read.
     Failed,

@@ -5,20 +5,15 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
 
-/// What is read, and how the report leaves the program.
+/// What is read and how, and how the report leaves the program.
 #[derive(Debug, Args)]
 pub(super) struct Options {
     /// Articles: files (.txt, .md, .html, .jsonl, .jsonl.gz), folders, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(super) inputs: Vec<PathBuf>,
 
-    /// The form of the report
-    #[arg(long, short, value_enum, default_value_t = Format::Table)]
-    pub(super) format: Format,
-
-    /// Write the report to this file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) forms: super::forms::Forms,
 
     /// The day on which every article was published, whatever the articles say
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
@@ -27,14 +22,6 @@ pub(super) struct Options {
     /// The largest size of one article, in bytes after unpacking
     #[arg(long, value_name = "BYTES", default_value_t = crosscheck::article::DEFAULT_MAX_BYTES)]
     pub(super) max_bytes: u64,
-
-    /// Columns of the table [default: those of the terminal, else 80]
-    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=1000))]
-    pub(super) width: Option<u16>,
-
-    /// Colours; auto heeds NO_COLOR and uses them on a terminal only
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
-    pub(super) color: Color,
 
     /// Take the articles for scans that a machine read badly when copies are grouped
     #[arg(long)]
@@ -60,15 +47,6 @@ impl Options {
             ..crosscheck::duplicate::Options::default()
         }
     }
-}
-
-/// The forms of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// For a reader
-    Table,
-    /// The whole report, format crosscheck-report/1
-    Json,
 }
 
 /// When there are colours.

@@ -1,11 +1,13 @@
 //! Where the report goes, and what goes wrong there.
 
-use super::options::{Color, Format, Options};
+use super::forms::{Format, Forms};
+use super::options::Color;
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Context;
 use crosscheck::report::plain;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
 
 /// The columns where there is no terminal to ask.
 const COLUMNS: usize = 80;
@@ -23,17 +25,35 @@ pub(super) fn complain(problem: &str) {
     );
 }
 
-/// Lets `print` write to where the options say. A reader that has seen enough and closed the pipe
-/// is no error.
+/// Lets `print` write the report to every place that the options name, in the form and with the
+/// columns that each of them has. A reader that has seen enough and closed the pipe is no error.
 pub(super) fn write(
-    options: &Options,
+    forms: &Forms,
+    print: impl Fn(Format, usize, &mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    for (form, file) in forms.places()? {
+        let choice = choice(form, forms.color);
+        let width = width(forms, file.is_none());
+        let print = |out: &mut dyn Write| print(form, width, out);
+        match file {
+            None => to_stdout(choice, print)?,
+            Some(path) => to_file(path, choice, print)?,
+        }
+    }
+    Ok(())
+}
+
+fn to_file(
+    path: &Path,
+    choice: ColorChoice,
     print: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> anyhow::Result<()> {
-    let choice = choice(options);
-    let Some(path) = &options.output else {
-        return to_stdout(choice, print);
+    let problem = || {
+        format!(
+            "{}: cannot be written; check that the folder is there and may be written to",
+            path.display()
+        )
     };
-    let problem = || format!("{}: cannot be written", path.display());
     let file = File::create(path).with_context(problem)?;
     let mut out = BufWriter::new(AutoStream::new(file, choice));
     print(&mut out)
@@ -57,23 +77,22 @@ pub(super) fn to_stdout(
     }
 }
 
-fn choice(options: &Options) -> ColorChoice {
-    match (options.format, options.color) {
-        (Format::Json, _) => ColorChoice::AlwaysAnsi, // as it is: there are no colours to take out
-        (_, Color::Auto) => ColorChoice::Auto,
-        (_, Color::Always) => ColorChoice::Always,
-        (_, Color::Never) => ColorChoice::Never,
+fn choice(form: Format, color: Color) -> ColorChoice {
+    match (form, color) {
+        (Format::Table, Color::Auto) => ColorChoice::Auto,
+        (Format::Table, Color::Always) => ColorChoice::Always,
+        (Format::Table, Color::Never) => ColorChoice::Never,
+        _ => ColorChoice::AlwaysAnsi, // as it is: there are no colours to take out
     }
 }
 
 /// The columns of the table.
-pub(super) fn width(options: &Options) -> usize {
-    let stdout = io::stdout();
-    let terminal = options.output.is_none() && stdout.is_terminal();
-    let asked = options.width.map(usize::from);
+fn width(forms: &Forms, stdout: bool) -> usize {
+    let asked = forms.width.map(usize::from);
+    let terminal = io::stdout();
     let measured = || {
-        terminal
-            .then(|| terminal_size::terminal_size_of(stdout))
+        (stdout && terminal.is_terminal())
+            .then(|| terminal_size::terminal_size_of(&terminal))
             .flatten()
             .map(|(width, _)| usize::from(width.0))
     };

@@ -4,7 +4,7 @@ use super::options::Options;
 use super::{Status, output, progress};
 use anyhow::{Context, bail};
 use crosscheck::article::{self, Article, ReadError, ReadOptions, Reading};
-use crosscheck::report::Report;
+use crosscheck::report::{Report, Unread};
 use crosscheck::{Progress, Settings};
 use jiff::civil::Date;
 use std::path::Path;
@@ -18,6 +18,16 @@ pub(super) struct Run {
 }
 
 impl Run {
+    /// What was found in articles, beside what could not be read.
+    pub(super) fn new(articles: Vec<Article>, mut report: Report, errors: Vec<ReadError>) -> Self {
+        report.unread = errors.iter().map(unread).collect();
+        Self {
+            articles,
+            report,
+            errors,
+        }
+    }
+
     /// Complains of what could not be read, after the report, where it is seen; `status` stands if
     /// there is nothing to complain of.
     pub(super) fn end(&self, status: Status) -> Status {
@@ -37,6 +47,7 @@ pub(super) type Analysis = fn(&[Article], &Settings) -> Report;
 
 /// Reads what `options` names and analyses what could be read.
 pub(super) fn run(options: &Options, today: Date, analysis: Analysis) -> anyhow::Result<Run> {
+    options.forms.places()?; // what makes no sense is told before anything is read
     let config = options.config.read()?;
     in_pool(options, || {
         let Reading { articles, errors } = read(options);
@@ -59,11 +70,7 @@ pub(super) fn run(options: &Options, today: Date, analysis: Analysis) -> anyhow:
             };
             analysis(&articles, &settings)
         });
-        Ok(Run {
-            articles,
-            report,
-            errors,
-        })
+        Ok(Run::new(articles, report, errors))
     })?
 }
 
@@ -87,21 +94,32 @@ fn in_pool<T: Send>(options: &Options, work: impl FnOnce() -> T + Send) -> anyho
     Ok(pool.install(work))
 }
 
+/// What could not be read, as the report tells it.
+fn unread(error: &ReadError) -> Unread {
+    Unread {
+        path: error.place.path.clone(),
+        line: error.place.line,
+        why: error.cause.to_string(),
+    }
+}
+
 /// Refuses to write the report over an article.
-fn spare_the_inputs(options: &Options, articles: &[Article]) -> anyhow::Result<()> {
-    let Some(Ok(target)) = options.output.as_ref().map(std::fs::canonicalize) else {
-        return Ok(());
-    };
-    let is_target = |path: &Path| path.canonicalize().is_ok_and(|path| path == target);
+pub(super) fn spare_the_inputs(options: &Options, articles: &[Article]) -> anyhow::Result<()> {
     let read_from = articles.iter().map(|article| Path::new(&article.path));
-    if let Some(path) = read_from
+    let read_from: Vec<&Path> = read_from
         .chain(options.inputs.iter().map(AsRef::as_ref))
-        .find(|path| is_target(path))
-    {
-        bail!(
-            "{}: is one of the articles; give --output another name",
-            path.display()
-        );
+        .collect();
+    for (_, file) in options.forms.places()? {
+        let Some(Ok(target)) = file.map(std::fs::canonicalize) else {
+            continue;
+        };
+        let is_target = |path: &&&Path| path.canonicalize().is_ok_and(|path| path == target);
+        if let Some(path) = read_from.iter().find(is_target) {
+            bail!(
+                "{}: is one of the articles; give --output another name",
+                path.display()
+            );
+        }
     }
     Ok(())
 }

@@ -3,8 +3,7 @@
 
 use super::find::{Found, find};
 use super::prepare::{self, Prepared};
-use super::revision::Revision;
-use super::{Corpus, CorpusError, id_of, load};
+use super::{Corpus, CorpusError, id_of, load, revision};
 use crate::article::Article;
 use crate::extract::Extractor;
 use crate::report::Report;
@@ -19,12 +18,10 @@ use std::path::PathBuf;
 pub struct Checked {
     /// The drafts and the articles that they were compared with, in the order of their paths.
     pub articles: Vec<Article>,
-    /// What was found of the drafts.
+    /// What was found of the drafts, with what changed in those of which a version is stored.
     pub report: Report,
     /// Against how many articles.
     pub against: usize,
-    /// What changed in drafts of which a version is stored.
-    pub revisions: Vec<Revision>,
 }
 
 impl Corpus {
@@ -50,7 +47,7 @@ impl Corpus {
         for draft in &drafts {
             if let Some(number) = load::number_of(&reading, &draft.id)? {
                 without.insert(number);
-                revisions.push(Revision::of(&reading, number, draft, &extractor, settings)?);
+                revisions.push(revision::of(&reading, number, draft, &extractor, settings)?);
             }
         }
         let against: usize =
@@ -58,12 +55,14 @@ impl Corpus {
         let ids: Vec<String> = drafts.iter().map(|draft| draft.id.clone()).collect();
         let prepared = prepared(&drafts, &extractor, settings);
         let found = find(&reading, &prepared, &without)?;
-        let (articles, report) = compare_with(&reading, drafts, found, &ids, settings)?;
+        let (articles, mut report) = compare_with(&reading, drafts, found, &ids, settings)?;
+        let against = against.saturating_sub(without.len());
+        report.checked_against = Some(against);
+        report.revisions = revisions;
         Ok(Checked {
             articles,
             report,
-            against: against.saturating_sub(without.len()),
-            revisions,
+            against,
         })
     }
 
@@ -105,7 +104,6 @@ impl Corpus {
             articles,
             report,
             against,
-            revisions: Vec::new(),
         })
     }
 }

@@ -39,7 +39,6 @@ pub use check::Checked;
 pub use error::CorpusError;
 pub use list::{Entry, Filter};
 pub use rebuild::Rebuilt;
-pub use revision::{Change, Revision};
 pub use schema::VERSION;
 pub use stats::Stats;
 pub use version::id_of;

@@ -1,68 +1,41 @@
-//! What changed between the stored version of an article and a draft of it.
+//! Finds what changed between the stored version of an article and a draft of it.
 
 use super::load;
 use crate::Settings;
 use crate::article::{Article, outside_story};
 use crate::duplicate::{self, Document, GroupOf, GroupedPair, Grouping};
 use crate::extract::{Extractor, Story};
-use crate::report::{self, ChangedFigure, GroupKind};
+use crate::report::{self, Change, ChangedFigure, GroupKind, Revision};
 use rusqlite::Connection;
-use serde::Serialize;
 
-/// What changed against the stored version.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Revision {
-    /// The article's id.
-    pub article: String,
-    /// The stored version, counted from 1.
-    pub version: i64,
-    /// The day on which it was stored.
-    pub added: String,
-    /// Figures that stand in the same place and differ: `a` in the stored version, `b` in the draft.
-    pub figures: Vec<ChangedFigure>,
-    /// All words that differ, in the order of the text.
-    pub changes: Vec<Change>,
-}
-
-/// Words in the place of others.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Change {
-    /// As it was stored; empty for what is new.
-    pub before: String,
-    /// As it stands in the draft; empty for what is gone.
-    pub after: String,
-}
-
-impl Revision {
-    /// What changed between the stored article and a draft of it.
-    pub(super) fn of(
-        connection: &Connection,
-        number: i64,
-        draft: &Article,
-        extractor: &Extractor,
-        settings: &Settings,
-    ) -> rusqlite::Result<Self> {
-        let (version, added) = connection
-            .prepare_cached("SELECT version, added FROM article WHERE number = ?1")?
-            .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let stored = load::article(connection, number)?;
-        let differs = stored.text != draft.text;
-        Ok(Self {
-            article: draft.id.clone(),
-            version,
-            added,
-            changes: if differs {
-                changes(&stored.text, &draft.text)
-            } else {
-                Vec::new()
-            },
-            figures: if differs {
-                figures(stored, draft, extractor, settings)
-            } else {
-                Vec::new()
-            },
-        })
-    }
+/// What changed between the stored article and a draft of it.
+pub(super) fn of(
+    connection: &Connection,
+    number: i64,
+    draft: &Article,
+    extractor: &Extractor,
+    settings: &Settings,
+) -> rusqlite::Result<Revision> {
+    let (version, added) = connection
+        .prepare_cached("SELECT version, added FROM article WHERE number = ?1")?
+        .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let stored = load::article(connection, number)?;
+    let differs = stored.text != draft.text;
+    Ok(Revision {
+        article: draft.id.clone(),
+        version,
+        added,
+        changes: if differs {
+            changes(&stored.text, &draft.text)
+        } else {
+            Vec::new()
+        },
+        figures: if differs {
+            figures(stored, draft, extractor, settings)
+        } else {
+            Vec::new()
+        },
+    })
 }
 
 /// The figures that stand in the same place of both and differ.

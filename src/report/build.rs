@@ -76,6 +76,10 @@ pub fn build(
         notes,
         unplaced,
         summary,
+        gate: None,
+        unread: Vec::new(),
+        checked_against: None,
+        revisions: Vec::new(),
     }
 }
 

@@ -37,8 +37,9 @@ impl Report {
             .iter()
             .flat_map(|note| note.mentions.iter().copied())
             .collect();
-        self.mentions
-            .retain(|m| told.contains(&m.id) || noted.contains(&m.id) || chosen.contains(m.article.as_str()));
+        self.mentions.retain(|m| {
+            told.contains(&m.id) || noted.contains(&m.id) || chosen.contains(m.article.as_str())
+        });
         let mut kept: FxHashSet<&str> = chosen.clone();
         kept.extend(self.mentions.iter().map(|m| m.article.as_str()));
         kept.extend(

@@ -9,8 +9,21 @@
 //! | [`table`] | `table.rs` | the comparison, for a reader at a terminal |
 //! | [`side`] | `side.rs` | two articles side by side, what differs marked |
 //! | [`marked`] | `marked.rs` | articles with their mentions marked, and what was read out of them |
+//! | [`html`] | `html/` | all of it as one page for a browser |
+//! | [`markdown`] | `markdown.rs` | the findings, for a comment |
+//! | [`csv`] | `csv.rs` | pairs of values and checks, for a spreadsheet |
 //! | [`json`] | `json.rs` | the report itself |
+//! | [`json_lines`] | `json_lines.rs` | the report itself, an object a line |
+//! | [`sarif`] | `sarif.rs` | the findings, for code scanning and editors |
+//! | [`github`] | `github.rs` | the findings as annotations of GitHub Actions |
+//! | [`gitlab`] | `gitlab.rs` | the findings as a code quality report |
+//! | [`rdjson`] | `rdjson.rs` | the findings for reviewdog |
+//! | [`junit`] | `junit.rs` | facts and checks as test cases |
 //! | [`schema`] | `schema.rs` | the JSON Schema of the report |
+//!
+//! What a finding is, in which order findings come and where they stand is decided once, in
+//! `finding.rs`, for all forms that annotate articles; what fails a run in `gate.rs`; where a byte
+//! stands in lines and columns in [`place`].
 //!
 //! Whatever comes from an article passes through [`plain`] before it is printed. The printers
 //! write colours as ANSI escapes; wrap the writer in an `anstream` stream to have them taken out
@@ -18,28 +31,47 @@
 
 mod build;
 mod copies;
+pub mod csv;
+mod finding;
+mod gate;
+pub mod github;
+pub mod gitlab;
+pub mod html;
 mod involving;
 pub mod json;
+pub mod json_lines;
+pub mod junit;
 mod layout;
+pub mod markdown;
 pub mod marked;
 mod paint;
+pub mod place;
 pub mod plain;
 mod quote;
+pub mod rdjson;
+mod revision;
+mod rule;
 #[cfg(test)]
 mod sample;
+pub mod sarif;
 pub mod schema;
 pub mod side;
 mod subject;
 pub mod table;
+#[cfg(test)]
+mod test;
+mod totals;
 mod unplaced;
 mod view;
 mod words;
 
 pub use crate::check::Kind as CheckKind;
-pub use build::{Found, build};
 pub(crate) use build::mentions;
+pub use build::{Found, build};
 pub(crate) use copies::changed_figure;
 pub use copies::{ChangedFigure, Credit, Figure, First, SharedPassage};
+pub use gate::{FailOn, Gate, Outcome, Threshold, Unread};
+pub use revision::{Change, Revision};
 pub use view::View;
 
 use crate::value::{Approx, Grain};
@@ -72,6 +104,18 @@ pub struct Report {
     pub unplaced: Vec<Unplaced>,
     /// How many facts got which verdict.
     pub summary: Summary,
+    /// What the run fails by, where something was asked to fail it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gate: Option<Gate>,
+    /// Inputs that could not be read: the run fails, whatever the others say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<Unread>,
+    /// Of a check of drafts, how many articles of the corpus they were checked against.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked_against: Option<usize>,
+    /// Of drafts of which a version is stored, what changed against it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub revisions: Vec<Revision>,
 }
 
 /// An article and what is known of it.

@@ -5,6 +5,7 @@
 
 use anstyle::{AnsiColor, Style};
 use itertools::Itertools;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// Ends what a mark began.
@@ -78,7 +79,7 @@ pub(super) fn paint(text: &str, ink: Ink) -> String {
 
 /// Writes a line, marks turned into ANSI escapes, trailing space left out.
 pub(super) fn emit(out: &mut dyn Write, line: &str) -> io::Result<()> {
-    let line = joined(line.trim_end());
+    let line = joined(&defused(line.trim_end()));
     let mut inked = false;
     let mut rest = line.as_str();
     while let Some((at, mark)) = rest.char_indices().find(|(_, c)| is_mark(*c)) {
@@ -89,6 +90,32 @@ pub(super) fn emit(out: &mut dyn Write, line: &str) -> io::Result<()> {
     // A word that was broken in two leaves its first half open.
     let end = if inked { "\u{1b}[0m" } else { "" };
     writeln!(out, "{rest}{end}")
+}
+
+/// `line` with nothing in it that GitHub's runner, which reads what its steps print, would take for
+/// a command: `::` at the beginning, `##[` anywhere.
+fn defused(line: &str) -> Cow<'_, str> {
+    const RATIO: char = '\u{2236}'; // looks like a colon
+    const BRACKET: char = '\u{2045}';
+    let seen: String = line.chars().filter(|c| !is_mark(*c)).collect();
+    let starts = seen.trim_start().starts_with("::");
+    if !starts && !seen.contains("##[") {
+        return Cow::Borrowed(line);
+    }
+    let mut before = ['\0'; 2];
+    let mut colon = starts;
+    let safe = line.chars().map(|c| {
+        let safe = match (c, before) {
+            (':', _) if std::mem::take(&mut colon) => RATIO,
+            ('[', ['#', '#']) => BRACKET,
+            _ => c,
+        };
+        if !is_mark(c) {
+            before = [before[1], c];
+        }
+        safe
+    });
+    Cow::Owned(safe.collect())
 }
 
 /// `line` with the words of one colour joined: a single space between them is painted too. Columns
@@ -146,6 +173,25 @@ mod tests {
     fn a_broken_word_does_not_leave_its_colour_on() {
         assert_eq!(emitted("\u{2061}bro"), "\u{1b}[1mbro\u{1b}[0m\n");
         assert_eq!(emitted("ken\u{2060} x"), "ken x\n");
+    }
+
+    #[test]
+    fn no_line_is_a_command_to_a_runner() {
+        assert_eq!(emitted("  ::error::x ::y"), "  \u{2236}:error::x ::y\n");
+        assert_eq!(emitted("a ##[error]x"), "a ##\u{2045}error]x\n");
+        let painted = format!(
+            "{}{}",
+            paint(":", Ink::Dim),
+            paint(":add-mask::x", Ink::Red)
+        );
+        assert!(
+            !String::from_utf8(
+                anstream::adapter::strip_bytes(emitted(&painted).as_bytes()).into_vec()
+            )
+            .unwrap()
+            .starts_with("::")
+        );
+        assert_eq!(emitted("a::b"), "a::b\n");
     }
 
     #[test]

@@ -6,16 +6,18 @@ use super::{Mention, View, plain};
 
 /// The mention's sentence in at most `room` columns, the value standing out.
 pub(super) fn quote(view: &View<'_>, mention: &Mention, room: usize) -> String {
+    let [before, words, after] = cut(view, mention, room);
+    format!("{before}{}{after}", paint(&words, Ink::Value))
+}
+
+/// The mention's sentence in at most `room` columns: what stands before the value, the value's
+/// words, what stands after.
+pub(super) fn cut(view: &View<'_>, mention: &Mention, room: usize) -> [String; 3] {
     let [before, words, after] = parts(view, mention, room);
     let words = crop(&words, room);
     let free = room.saturating_sub(width(&words));
     let (left, right) = shares(width(&before), width(&after), free);
-    let value = paint(&words, Ink::Value);
-    format!(
-        "{}{value}{}",
-        crop_start(&before, left),
-        crop_words(&after, right)
-    )
+    [crop_start(&before, left), words, crop_words(&after, right)]
 }
 
 /// What stands before the value in its sentence, the value's words, and what stands after.

@@ -75,7 +75,59 @@ pub(super) fn everything() -> (Report, Vec<Article>) {
             single: 1,
             unplaced: 1,
         },
+        gate: None,
+        unread: Vec::new(),
+        checked_against: None,
+        revisions: Vec::new(),
     };
+    (report, articles)
+}
+
+/// The same after somebody has decided: one discrepancy is known, one reopened, the disputed figure
+/// is known, the one check new, the other known.
+pub(super) fn decided() -> (Report, Vec<Article>) {
+    let (mut report, articles) = everything();
+    let decision = |ruling, reason: &str| Decided {
+        ruling,
+        reason: reason.into(),
+        by: Some("Ann|a \u{1b}[1m<b>@desk".into()),
+        on: date(2022, 7, 26),
+        changed: None,
+    };
+    for fact in report
+        .facts
+        .iter_mut()
+        .filter(|f| f.verdict > Verdict::Compatible)
+    {
+        fact.standing = Some(Standing::New);
+    }
+    let disputed = &mut report.facts[3];
+    disputed.standing = Some(Standing::Known);
+    disputed.decision = Some(decision(
+        Ruling::SourcesDiffer,
+        "both are \u{202e}quoted | as such",
+    ));
+    let known = &mut report.facts[4];
+    known.standing = Some(Standing::Known);
+    known.decision = Some(decision(
+        Ruling::CorrectThere,
+        "=the desk will write to the agency",
+    ));
+    let reopened = &mut report.facts[5];
+    reopened.standing = Some(Standing::Reopened);
+    reopened.decision = Some(Decided {
+        changed: Some("“19 July” became “Monday, July 19”".into()),
+        ..decision(Ruling::Accepted, "a slip of the agency")
+    });
+    report.checks[0].standing = Some(Standing::Known);
+    report.checks[0].decision = Some(decision(Ruling::CheckIsWrong, "the lunar calendar"));
+    report.checks[1].standing = Some(Standing::New);
+    report.gate = Some(Gate::new(&report, Threshold::default()));
+    report.unread = vec![Unread {
+        path: "drafts/broken\u{1b}[2J.jsonl".into(),
+        line: Some(7),
+        why: "not valid JSON\n::error::(expected `,`); mend the line or remove it".into(),
+    }];
     (report, articles)
 }
 
@@ -443,7 +495,8 @@ fn figure(number: f64, text: &str) -> Figure {
 
 mod hostile {
     use super::*;
-    use crate::report::{layout, marked, plain, side, table};
+    use crate::report::{csv, github, gitlab, html, json_lines, junit, markdown, rdjson, sarif};
+    use crate::report::{layout, marked, plain, side, table, test};
     use proptest::prelude::*;
     use proptest::sample::Index;
 
@@ -483,6 +536,22 @@ mod hostile {
         (report, articles)
     }
 
+    type Form = fn(&View<'_>, &mut dyn std::io::Write) -> std::io::Result<()>;
+
+    /// Every form but the table and the report itself.
+    const FORMS: [Form; 10] = [
+        csv::write,
+        github::write,
+        gitlab::write,
+        html::write,
+        |view, out| json_lines::write(view.report, out),
+        junit::write,
+        markdown::write,
+        rdjson::write,
+        rdjson::write_lines,
+        sarif::write,
+    ];
+
     proptest! {
         #[test]
         fn no_report_upsets_the_printers(
@@ -502,6 +571,10 @@ mod hostile {
                 side::write_changed(&view, pair, width, &mut out).unwrap();
             }
             marked::write(&view, width, &mut out).unwrap();
+            for form in FORMS {
+                let text = test::written(|out| form(&view, out));
+                prop_assert!(!text.chars().any(|c| plain::is_unsafe(c) && c != '\n' && c != '\r'), "{text:?}");
+            }
             for line in String::from_utf8(out.into_inner()).unwrap().lines() {
                 prop_assert!(layout::width(line) <= width.max(40), "{width}: {line:?}");
                 prop_assert!(!line.chars().any(plain::is_unsafe), "{line:?}");

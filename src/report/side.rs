@@ -39,9 +39,10 @@ pub fn write(
     };
     columns(out, vec![vec![head(a), head(b)]], &[column, column])?;
     emit(out, &paint(&"─".repeat(width), Ink::Dim))?;
-    let (one, two) = (view.text(a).unwrap_or(""), view.text(b).unwrap_or(""));
-    let rows = rows(view, [a, b], [one, two]);
-    columns(out, rows, &[column, column])?;
+    let rows = rows(view, [a, b]).into_iter().map(|row| row.map(shown));
+    let told = rows.filter(|row| row.iter().any(|text| !text.trim().is_empty()));
+    let cells = told.map(|row| row.map(|text| text.trim().to_owned()).to_vec());
+    columns(out, cells.collect(), &[column, column])?;
     writeln!(out)
 }
 
@@ -96,41 +97,71 @@ struct Piece {
     b: Range<usize>,
 }
 
-fn rows(view: &View<'_>, ids: [&str; 2], texts: [&str; 2]) -> Vec<Vec<String>> {
+/// What a stretch of one text is beside the other text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Both have it.
+    Same,
+    /// Only this one has it.
+    Differs,
+    /// Only this one has it, and it is no part of the story.
+    Outside,
+}
+
+/// A stretch of one of the two texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Part<'t> {
+    pub(super) kind: Kind,
+    pub(super) text: &'t str,
+}
+
+/// Two texts beside each other.
+pub(super) type Row<'t> = [Vec<Part<'t>>; 2];
+
+/// Two articles side by side, a row for as much as ends with the same full stop.
+pub(super) fn rows<'t>(view: &View<'t>, ids: [&str; 2]) -> Vec<Row<'t>> {
     let outside = ids.map(|id| {
         let info = view.info(id).map_or(&[][..], |info| &info.outside_story);
         info.iter()
             .map(|region| region.start..region.end)
             .collect::<Vec<_>>()
     });
-    let texts = texts.map(|text| super::quote::first(text, LONGEST));
+    let texts = ids.map(|id| super::quote::first(view.text(id).unwrap_or(""), LONGEST));
     let [one, two] = [0, 1].map(|at| Document {
         text: texts[at],
         outside: &outside[at],
         date: None,
     });
-    let mut rows: Vec<[String; 2]> = Vec::new();
-    let mut open = [String::new(), String::new()];
+    let mut rows: Vec<Row<'t>> = Vec::new();
+    let mut open: Row<'t> = [Vec::new(), Vec::new()];
     for piece in pieces(&one, &two) {
         let [a, b] = [texts[0].get(piece.a.clone()), texts[1].get(piece.b.clone())]
             .map(Option::unwrap_or_default);
         if piece.same {
             add_same(&mut rows, &mut open, a, b);
         } else {
-            for (open, (text, outside)) in open.iter_mut().zip([
-                (a, inside(&piece.a, &outside[0])),
-                (b, inside(&piece.b, &outside[1])),
-            ]) {
-                open.push_str(&differing(text, outside));
+            let ranges = [(a, &piece.a), (b, &piece.b)];
+            for ((open, (text, range)), outside) in open.iter_mut().zip(ranges).zip(&outside) {
+                let kind = match inside(range, outside) {
+                    true => Kind::Outside,
+                    false => Kind::Differs,
+                };
+                open.push(Part { kind, text });
             }
         }
     }
     rows.push(open);
-    let told = rows
-        .into_iter()
-        .filter(|row| row.iter().any(|text| !text.trim().is_empty()));
-    told.map(|row| row.map(|text| text.trim().to_owned()).to_vec())
-        .collect()
+    rows
+}
+
+/// The stretches of one text, as they are shown at a terminal.
+fn shown(parts: Vec<Part<'_>>) -> String {
+    let parts = parts.into_iter().map(|part| match part.kind {
+        Kind::Same => same(part.text),
+        Kind::Differs => differing(part.text, false),
+        Kind::Outside => differing(part.text, true),
+    });
+    parts.collect()
 }
 
 /// Does a range lie within what is no part of the story?
@@ -147,25 +178,24 @@ fn inside(range: &Range<usize>, outside: &[Range<usize>]) -> bool {
     covered * 2 > range.len()
 }
 
-/// What both have, cut at its last full stop into this row and the next; the middle of a long one
-/// left out.
-fn add_same(rows: &mut Vec<[String; 2]>, open: &mut [String; 2], a: &str, b: &str) {
-    let ends = [a, b].map(sentence_end);
-    match ends {
+/// What both have, cut at its last full stop into this row and the next.
+fn add_same<'t>(rows: &mut Vec<Row<'t>>, open: &mut Row<'t>, a: &'t str, b: &'t str) {
+    let part = |text| Part {
+        kind: Kind::Same,
+        text,
+    };
+    let add = |open: &mut Row<'t>, texts: [&'t str; 2]| {
+        for (open, text) in open.iter_mut().zip(texts) {
+            open.push(part(text));
+        }
+    };
+    match [a, b].map(sentence_end) {
         [Some(x), Some(y)] => {
-            for (open, text) in open.iter_mut().zip([&a[..x], &b[..y]]) {
-                open.push_str(&same(text));
-            }
+            add(open, [&a[..x], &b[..y]]);
             rows.push(std::mem::take(open));
-            for (open, text) in open.iter_mut().zip([&a[x..], &b[y..]]) {
-                open.push_str(&same(text));
-            }
+            add(open, [&a[x..], &b[y..]]);
         }
-        _ => {
-            for (open, text) in open.iter_mut().zip([a, b]) {
-                open.push_str(&same(text));
-            }
-        }
+        _ => add(open, [a, b]),
     }
 }
 
@@ -177,6 +207,15 @@ fn sentence_end(text: &str) -> Option<usize> {
 
 /// Words that both have, in grey.
 fn same(text: &str) -> String {
+    let parts = shortened(text).map(|part| paint(&part, Ink::Dim));
+    match parts {
+        [head, tail] if tail.is_empty() => head,
+        [head, tail] => format!("{head} … {tail}"),
+    }
+}
+
+/// Visible words that both have: all of them, or where they are many their beginning and their end.
+pub(super) fn shortened(text: &str) -> [String; 2] {
     let whole = plain::line(text);
     let limit = SAME / 2;
     let head = whole.char_indices().nth(limit).map(|(at, _)| at);
@@ -191,9 +230,9 @@ fn same(text: &str) -> String {
                 .get(tail..)
                 .and_then(|t| t.split_once(' '))
                 .map_or("", |(_, t)| t);
-            format!("{} … {}", paint(head, Ink::Dim), paint(tail, Ink::Dim))
+            [head.to_owned(), tail.to_owned()]
         }
-        _ => paint(&whole, Ink::Dim),
+        _ => [whole, String::new()],
     }
 }
 

@@ -6,7 +6,7 @@ mod lists;
 
 use super::layout::paragraph;
 use super::paint::{Ink, emit, paint};
-use super::{Fact, Verdict, View, words};
+use super::{Verdict, View, words};
 use rustc_hash::FxHashMap;
 use std::io::{self, Write};
 
@@ -127,17 +127,10 @@ impl<'a> Table<'a> {
 
     /// The facts that got `verdict`.
     fn section(&self, verdict: Verdict, out: &mut dyn Write) -> io::Result<()> {
-        let mut facts: Vec<&Fact> = self
-            .view
-            .report
-            .facts
-            .iter()
-            .filter(|f| f.verdict == verdict)
-            .collect();
+        let facts = self.view.facts(verdict);
         if facts.is_empty() {
             return Ok(());
         }
-        facts.sort_by(|a, b| certainty(b).total_cmp(&certainty(a)));
         let (title, meaning) = words::section(verdict);
         self.heading(title, facts.len(), meaning, words::ink(verdict), out)?;
         let shown = self.bound(
@@ -186,17 +179,6 @@ impl<'a> Table<'a> {
         )?;
         writeln!(out)
     }
-}
-
-/// How sure it is that the fact deserves its verdict; 0 where nothing differs.
-fn certainty(fact: &Fact) -> f64 {
-    let grave = fact
-        .relations
-        .iter()
-        .filter(|relation| relation.verdict == fact.verdict);
-    grave
-        .map(|relation| relation.confidence)
-        .fold(0.0, f64::max)
 }
 
 /// The group of copies of each article that has any.
@@ -305,6 +287,15 @@ mod tests {
         .unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(text.contains("11") && text.contains("--limit"), "{text}");
+    }
+
+    #[test]
+    fn decisions_and_the_gate_are_told() {
+        let (report, articles) = sample::decided();
+        let mut out = anstream::StripStream::new(Vec::new());
+        let view = View::new(&report, &articles);
+        write(&view, &Options::default(), &mut out).unwrap();
+        insta::assert_snapshot!(String::from_utf8(out.into_inner()).unwrap());
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! A report together with the texts that it speaks of.
 
-use super::{ArticleInfo, Mention, Report, plain, words};
+use super::{ArticleInfo, Fact, FactValue, Mention, Report, Standing, Verdict, plain, words};
 use crate::article::Article;
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 /// A report, ready to be printed: its mentions and articles by id, the articles' texts for the
@@ -67,6 +68,51 @@ impl<'a> View<'a> {
         let before = self.text(article)?.as_bytes().get(..offset)?;
         Some(1 + before.iter().filter(|byte| **byte == b'\n').count())
     }
+}
+
+impl<'a> View<'a> {
+    /// The facts that got a verdict: those that are settled last, else the surest first.
+    pub(super) fn facts(&self, verdict: Verdict) -> Vec<&'a Fact> {
+        let facts = self.report.facts.iter();
+        let mut facts: Vec<&Fact> = facts.filter(|fact| fact.verdict == verdict).collect();
+        facts.sort_by(|a, b| {
+            let settled = |fact: &Fact| fact.standing == Some(Standing::Known);
+            (settled(a).cmp(&settled(b))).then(certainty(b).total_cmp(&certainty(a)))
+        });
+        facts
+    }
+
+    /// The mentions of a value, oldest article first.
+    pub(super) fn mentions_of(&self, value: &FactValue) -> Vec<&'a Mention> {
+        let mentions = value.mentions.iter().filter_map(|id| self.mention(*id));
+        let mut mentions: Vec<_> = mentions.collect();
+        mentions.sort_by_key(|mention| self.age(mention));
+        mentions
+    }
+
+    /// By day (the last that fits, where several do), the undated last, then by article and place.
+    pub(super) fn age(&self, mention: &Mention) -> (bool, Option<Date>, String, usize) {
+        let day = self
+            .info(&mention.article)
+            .and_then(|info| info.published.end);
+        (
+            day.is_none(),
+            day,
+            self.name(&mention.article),
+            mention.start,
+        )
+    }
+}
+
+/// How sure it is that the fact deserves its verdict; 0 where nothing differs.
+pub(super) fn certainty(fact: &Fact) -> f64 {
+    let grave = fact
+        .relations
+        .iter()
+        .filter(|relation| relation.verdict == fact.verdict);
+    grave
+        .map(|relation| relation.confidence)
+        .fold(0.0, f64::max)
 }
 
 /// A short name for each article.

@@ -2,8 +2,12 @@
 
 use super::layout::crop;
 use super::paint::Ink;
-use super::{Basis, GroupKind, Mention, Modality, Published, Value, Verdict, plain};
+use super::{
+    Basis, Decided, GroupKind, Mention, Modality, Published, Ruling, Standing, Value, Verdict,
+    plain,
+};
 use crate::value::{Approx, Grain};
+use itertools::Itertools;
 use jiff::civil::Date;
 
 /// `2 articles`, `1 source`.
@@ -158,7 +162,7 @@ pub(super) fn number(number: f64) -> String {
 }
 
 /// Digits with a comma before every third from the end.
-fn grouped(digits: &str) -> String {
+pub(super) fn grouped(digits: &str) -> String {
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -194,6 +198,60 @@ pub(super) fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Compatible => "compatible",
         Verdict::Agree => "agree",
     }
+}
+
+/// What was decided, in one word or a few.
+pub(super) fn ruling(ruling: Ruling) -> &'static str {
+    match ruling {
+        Ruling::Accepted => "accepted",
+        Ruling::Dismissed => "dismissed",
+        Ruling::CorrectHere => "to be corrected here",
+        Ruling::CorrectThere => "to be corrected there",
+        Ruling::SourcesDiffer => "sources differ",
+        Ruling::CheckIsWrong => "check is wrong",
+    }
+}
+
+pub(super) fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::New => "new",
+        Standing::Known => "known",
+        Standing::Reopened => "reopened",
+    }
+}
+
+/// Whether somebody has decided on a finding, what and why, free of anything but visible
+/// characters; nothing where no decisions were at hand.
+pub(super) fn standing_note(found: Option<Standing>, decided: Option<&Decided>) -> String {
+    let Some(known) = found else {
+        return String::new();
+    };
+    let Some(decided) = decided else {
+        return standing(known).to_owned();
+    };
+    let short = |text: &str| crop(&plain::trimmed(super::quote::first(text, 2000)), 300);
+    let by = decided.by.as_deref().map(|by| format!("{}, ", short(by)));
+    let by = by.unwrap_or_default();
+    let changed = decided.changed.as_deref();
+    let changed = changed.map(|what| format!("{}; it was ", short(what)));
+    let changed = changed.unwrap_or_default();
+    let (what, reason) = (ruling(decided.ruling), short(&decided.reason));
+    let on = days(decided.on, decided.on);
+    format!("{}: {changed}{what}: {reason} ({by}{on})", standing(known))
+}
+
+/// Who says so and how firmly, where there is anything to tell; free of anything but visible
+/// characters.
+pub(super) fn says(mention: &Mention) -> String {
+    let source = mention
+        .source
+        .as_deref()
+        .map(|source| crop(&plain::trimmed(source), 80));
+    let modality = modality(mention.modality);
+    let mut parts = source
+        .into_iter()
+        .chain((!modality.is_empty()).then(|| modality.to_owned()));
+    parts.join(", ")
 }
 
 pub(super) fn ink(verdict: Verdict) -> Ink {

@@ -39,7 +39,7 @@ fn a_stored_article_is_checked_against_the_others() {
             &found.report,
             &draft.path,
         );
-        assert!(found.revisions[0].changes.is_empty());
+        assert!(found.report.revisions[0].changes.is_empty());
     }
 }
 
@@ -52,7 +52,9 @@ fn in_a_store_of_all_clusters_an_article_finds_its_own() {
     add(&mut corpus, &all);
     let whole = crosscheck::compare(&all, &settings());
     let (mut same, mut expected) = (0, 0);
-    for draft in &all {
+    // One of each cluster; EVERY=1 checks them all.
+    let every = std::env::var("EVERY").map_or(6, |every| every.parse().unwrap());
+    for draft in all.iter().step_by(every) {
         let found = corpus
             .check(vec![draft.clone()], &settings())
             .unwrap()

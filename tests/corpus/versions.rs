@@ -59,7 +59,7 @@ fn a_draft_of_a_stored_article_tells_what_changed() {
         .check(vec![article("a.txt", &changed())], &settings())
         .unwrap();
     assert_eq!(found.against, 0);
-    let revision = &found.revisions[0];
+    let revision = &found.report.revisions[0];
     assert_eq!((revision.article.as_str(), revision.version), ("a.txt", 1));
     let changes: Vec<_> = revision
         .changes
@@ -170,8 +170,9 @@ fn the_order_of_adding_changes_nothing_that_a_check_finds() {
     let mut one = store(&folder("order-1"));
     add(&mut one, &others);
     let mut two = store(&folder("order-2"));
-    for article in others.iter().rev() {
-        add(&mut two, std::slice::from_ref(article));
+    let reversed: Vec<Article> = others.into_iter().rev().collect();
+    for part in reversed.chunks(9) {
+        add(&mut two, part);
     }
     assert!(two.verify().unwrap().is_empty());
     let [one, two] = [one, two].map(|c| c.check(vec![draft.clone()], &settings()).unwrap().report);

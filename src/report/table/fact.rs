@@ -52,7 +52,7 @@ impl Columns {
                 .iter()
                 .map(|a| words::published(&a.published))
                 .collect();
-            let says: Vec<String> = told_mentions(view).map(says).collect();
+            let says: Vec<String> = told_mentions(view).map(words::says).collect();
             (
                 fit(days.iter().map(String::as_str), 7, 20),
                 fit(says.iter().map(String::as_str), 0, width / 6),
@@ -88,28 +88,14 @@ pub(super) fn place(view: &View<'_>, mention: &Mention) -> String {
     format!("{}:{}", view.name(&mention.article), mention.line)
 }
 
-/// Who says so and how firmly, where there is anything to tell.
-pub(super) fn says(mention: &Mention) -> String {
-    let source = mention
-        .source
-        .as_deref()
-        .map(|source| crop(&plain::trimmed(source), 80));
-    let modality = words::modality(mention.modality);
-    let mut parts = source
-        .into_iter()
-        .chain((!modality.is_empty()).then(|| modality.to_owned()));
-    parts.join(", ")
-}
-
 /// Writes the block of a fact.
 pub(super) fn write(table: &Table<'_>, fact: &Fact, out: &mut dyn Write) -> io::Result<()> {
     title(table, fact, out)?;
     let mut values: Vec<&FactValue> = fact.values.iter().collect();
     if fact.verdict == Verdict::Update {
         values.sort_by_key(|value| {
-            mentions(table.view, value)
-                .first()
-                .map(|m| order(table.view, m))
+            let mentions = table.view.mentions_of(value);
+            mentions.first().map(|m| table.view.age(m))
         });
     }
     let rows = values
@@ -158,41 +144,20 @@ fn told(view: &View<'_>, fact: &Fact) -> String {
         Ink::Dim
     };
     let id = crop(&plain::trimmed(&fact.id), 16);
+    let standing = fact.standing.map_or(String::new(), |standing| {
+        format!(" · {}", words::standing(standing))
+    });
     let articles = paint(&format!("{},", words::count(articles, "article")), Ink::Dim);
     format!(
         "{articles} {} {}",
         paint(&sources, sources_ink),
-        paint(&format!("· {id}"), Ink::Dim)
-    )
-}
-
-/// The mentions of a value, oldest article first.
-fn mentions<'a>(view: &View<'a>, value: &FactValue) -> Vec<&'a Mention> {
-    let mut mentions: Vec<_> = value
-        .mentions
-        .iter()
-        .filter_map(|id| view.mention(*id))
-        .collect();
-    mentions.sort_by_key(|mention| order(view, mention));
-    mentions
-}
-
-/// By day (the last that fits, where several do), the undated last, then by article and place.
-fn order(view: &View<'_>, mention: &Mention) -> (bool, Option<jiff::civil::Date>, String, usize) {
-    let day = view
-        .info(&mention.article)
-        .and_then(|info| info.published.end);
-    (
-        day.is_none(),
-        day,
-        view.name(&mention.article),
-        mention.start,
+        paint(&format!("· {id}{standing}"), Ink::Dim)
     )
 }
 
 /// The rows of one value: the sentences quoted, then the other places.
 fn rows(table: &Table<'_>, fact: &Fact, value: &FactValue) -> Vec<Vec<String>> {
-    let mentions = mentions(table.view, value);
+    let mentions = table.view.mentions_of(value);
     let most = if fact.verdict > Verdict::Compatible {
         3
     } else {
@@ -259,7 +224,7 @@ fn row(table: &Table<'_>, fact: &Fact, mention: &Mention) -> Vec<String> {
     let quote = quote(table.view, mention, room);
     let place = place(table.view, mention);
     let day = paint(&table.view.published(&mention.article), Ink::Dim);
-    let says = says(mention);
+    let says = words::says(mention);
     if columns.extra.is_some() {
         return vec![String::new(), place, day, says, quote];
     }
@@ -333,15 +298,21 @@ fn reasons(
     for pair in pairs.iter().take(REASONS) {
         paragraph(out, &pair.reason(values.len() > 2), 2, table.width)?;
     }
-    match others(fact, pairs.len().min(REASONS)) {
-        others if others.is_empty() => Ok(()),
-        others => paragraph(
-            out,
-            &paint(&format!("↳ other pairs: {others}"), Ink::Dim),
-            2,
-            table.width,
-        ),
+    let others = others(fact, pairs.len().min(REASONS));
+    if !others.is_empty() {
+        let text = paint(&format!("↳ other pairs: {others}"), Ink::Dim);
+        paragraph(out, &text, 2, table.width)?;
     }
+    decision(table, fact, out)
+}
+
+/// What somebody decided on the fact.
+fn decision(table: &Table<'_>, fact: &Fact, out: &mut dyn Write) -> io::Result<()> {
+    if fact.decision.is_none() {
+        return Ok(());
+    }
+    let note = words::standing_note(fact.standing, fact.decision.as_ref());
+    paragraph(out, &format!("↳ {note}"), 2, table.width)
 }
 
 /// `2 update, 1 compatible`: the pairs whose reasons are not given, `given` being the number of

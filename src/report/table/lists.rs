@@ -4,7 +4,9 @@ use super::{Table, WIDE, fact};
 use crate::report::layout::{columns, crop, fit, one_line_columns, paragraph};
 use crate::report::paint::{Ink, paint};
 use crate::report::quote::first;
-use crate::report::{ArticleInfo, Credit, Group, Mention, plain, side, words};
+use crate::report::{
+    ArticleInfo, Credit, Gate, Group, Mention, Threshold, plain, side, totals, words,
+};
 use itertools::Itertools;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::io::{self, Write};
@@ -36,10 +38,15 @@ pub(super) fn checks(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
             Ink::Value,
         );
         let why = crop(&plain::trimmed(&check.why), 300);
+        let note = words::standing_note(check.standing, check.decision.as_ref());
+        let note = match note.is_empty() {
+            true => note,
+            false => format!(" {}", paint(&format!("[{note}]"), Ink::Dim)),
+        };
         vec![
             paint(check.kind.code(), Ink::Red),
             place,
-            format!("{words}: {why}"),
+            format!("{words}: {why}{note}"),
         ]
     });
     columns(out, rows.collect(), &[kind, place, rest])?;
@@ -167,7 +174,7 @@ pub(super) fn notes(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 /// The value, the thing counted or measured, and who says so.
 fn reading(mention: &Mention) -> String {
-    let says = fact::says(mention);
+    let says = words::says(mention);
     let says = if says.is_empty() {
         says
     } else {
@@ -351,37 +358,38 @@ fn about(article: &ArticleInfo, room: usize) -> String {
 pub(super) fn summary(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
     let report = table.view.report;
     let summary = &report.summary;
-    let discrepancies = match summary.discrepancy {
-        1 => "1 discrepancy".to_owned(),
-        number => format!("{number} discrepancies"),
-    };
     let ink = if summary.discrepancy > 0 {
         Ink::Red
     } else {
         Ink::Green
     };
-    let rest = [
-        format!("{} disputed", summary.disputed),
-        words::count(summary.update, "update"),
-        format!("{} compatible", summary.compatible),
-        words::count(summary.agree, "agreement"),
-        format!("{} told once", summary.single),
-        format!("{} not placed", summary.unplaced),
-    ];
+    let [discrepancies, rest @ ..] = totals::summary(summary);
+    let single = format!("{} told once", summary.single);
+    let unplaced = format!("{} not placed", summary.unplaced);
+    let rest = rest.into_iter().chain([single, unplaced]).join(", ");
     let checks = match report.checks.len() {
         0 => String::new(),
         number => format!("; {}", words::count(number, "check")),
     };
     paragraph(
         out,
-        &format!(
-            "{}, {}{checks}",
-            paint(&discrepancies, ink),
-            rest.join(", ")
-        ),
+        &format!("{}, {rest}{checks}", paint(&discrepancies, ink),),
         0,
         table.width,
-    )
+    )?;
+    let gate = report.gate.as_ref().filter(|gate| !is_plain(gate));
+    let more = [
+        totals::standings(report),
+        totals::gate(gate),
+        totals::unread(report),
+    ];
+    let more = more.into_iter().filter(|part| !part.is_empty()).join("; ");
+    paragraph(out, &more, 0, table.width)
+}
+
+/// Does the gate tell no more than the number of discrepancies does?
+fn is_plain(gate: &Gate) -> bool {
+    gate.threshold == Threshold::default() && gate.below == 0 && gate.decided == 0
 }
 
 /// The last line where groups alone were asked for.
