@@ -13,11 +13,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 const ALL: usize = 64;
 
 /// Of so many articles that share rare names with a draft the names are read …
-const SHARING: usize = 96;
+const SHARING: usize = 64;
 /// … and so many, those most alike, are compared with it.
-const RELATED: usize = 24;
+const RELATED: usize = 16;
 /// So many copies are compared with a draft,
-const COPIES: usize = 16;
+const COPIES: usize = 12;
 /// which have so many of the runs of words by which the draft is known.
 const SHARED_SHINGLES: usize = 2;
 
