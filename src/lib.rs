@@ -15,6 +15,7 @@
 pub mod align;
 pub mod article;
 pub mod check;
+pub mod corpus;
 pub mod decision;
 pub mod duplicate;
 pub mod extract;
@@ -25,4 +26,4 @@ pub mod value;
 pub mod verdict;
 pub mod vocabulary;
 
-pub use pipeline::{Progress, Settings, compare, copies, facts, groups};
+pub use pipeline::{Progress, Settings, compare, compare_in, copies, facts, groups};

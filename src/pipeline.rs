@@ -1,6 +1,6 @@
 //! The stages in their order: what `compare`, `facts` and `groups` are made of.
 
-use crate::align::{self, Model};
+use crate::align::{self, Collection, Model};
 use crate::article::{Article, Region, outside_story_with};
 use crate::duplicate::{self, Document, Grouping};
 use crate::extract::{Extractor, Story};
@@ -81,6 +81,16 @@ impl Settings {
 
 /// Reads the articles, groups copies, and says where the articles agree and where they differ.
 pub fn compare(articles: &[Article], settings: &Settings) -> Report {
+    compare_in(articles, None, settings)
+}
+
+/// Compares articles that are a part of a larger collection: how rare a name is, and so which
+/// articles are about one event, depends on all of it.
+pub fn compare_in(
+    articles: &[Article],
+    collection: Option<&Collection>,
+    settings: &Settings,
+) -> Report {
     let extractor = Extractor::with(&settings.vocabulary);
     settings.progress.says("reading dates and figures");
     let stories = extractor.read(articles, outside(articles, settings), settings.today);
@@ -90,7 +100,7 @@ pub fn compare(articles: &[Article], settings: &Settings) -> Report {
     settings.progress.says("comparing what they say");
     let grammar = extractor.grammar();
     let frames = align::frames(&stories, grammar, extractor.lexicon());
-    let candidates = align::candidates(&stories, &frames, grammar);
+    let candidates = align::candidates(&stories, collection, &frames, grammar);
     let clusters = align::clusters(&stories, &frames, &candidates, &settings.model);
     let judge = Judge::new(grammar, settings.verdicts.clone());
     let reading = Reading {

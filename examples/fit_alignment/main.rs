@@ -277,7 +277,7 @@ fn prepare(cluster: &Cluster) -> Prepared {
     let extractor = Extractor::builtin();
     let stories = extractor.read(&cluster.articles, outside_story(&cluster.articles), today());
     let frames = align::frames(&stories, extractor.grammar(), extractor.lexicon());
-    let candidates = align::candidates(&stories, &frames, extractor.grammar());
+    let candidates = align::candidates(&stories, None, &frames, extractor.grammar());
     let known = gold_of(cluster, &spans(&stories));
     let wanted = wanted(&cluster.gold);
     let name = |k: usize| known.get(&(frames[k].story, frames[k].mention));

@@ -23,10 +23,40 @@ const LEAST_LIKENESS_OF_FEW: f64 = 0.04;
 /// Below this likeness two of many stories are about different events.
 const LEAST_LIKENESS: f64 = 0.3;
 
+/// What is known of a collection of which the stories at hand are a part.
+pub struct Collection {
+    stories: usize,
+    carriers: Box<dyn Fn(&str) -> usize + Send + Sync>,
+}
+
+impl Collection {
+    /// A collection of so many stories; `carriers` tells in how many of them a name (in lower case)
+    /// stands.
+    pub fn new(stories: usize, carriers: impl Fn(&str) -> usize + Send + Sync + 'static) -> Self {
+        Self {
+            stories,
+            carriers: Box::new(carriers),
+        }
+    }
+
+    /// How much a name tells that stands in `carriers` of so many stories.
+    pub(crate) fn weight_of(stories: usize, carriers: usize) -> f64 {
+        (1.0 + (stories as f64 + 10.0) / carriers.max(1) as f64).ln()
+    }
+}
+
+impl std::fmt::Debug for Collection {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Collection of {} stories", self.stories)
+    }
+}
+
 /// The pairs of stories that may be about the same event, in order: they share several names,
-/// rare ones counting more, or (where they have few names) most of their words.
+/// rare ones counting more, or (where they have few names) most of their words. How rare a name is
+/// is told by the collection, where there is a larger one.
 pub(super) fn related(
     stories: &[Story<'_>],
+    collection: Option<&Collection>,
     grammar: &Grammar,
     ranks: &[usize],
 ) -> Vec<(usize, usize)> {
@@ -37,18 +67,22 @@ pub(super) fn related(
             carriers.entry(name).or_default().push(index);
         }
     }
-    let common = (stories.len() / COMMON_SHARE).clamp(FEW, COMMON);
-    let least = if stories.len() <= FEW {
+    let all = collection.map_or(stories.len(), |collection| collection.stories);
+    let count = |name: &str| match collection {
+        Some(collection) => (collection.carriers)(name),
+        None => carriers.get(name).map_or(0, Vec::len),
+    };
+    let common = (all / COMMON_SHARE).clamp(FEW, COMMON);
+    let least = if all <= FEW {
         LEAST_LIKENESS_OF_FEW
     } else {
         LEAST_LIKENESS
     };
-    let all = stories.len() as f64;
-    let weight = |name: &str| {
-        carriers
-            .get(name)
-            .map_or(0.0, |c| (1.0 + (all + 10.0) / c.len() as f64).ln())
-    };
+    let weights: FxHashMap<&str, f64> = carriers
+        .keys()
+        .map(|name| (*name, Collection::weight_of(all, count(name))))
+        .collect();
+    let weight = |name: &str| weights.get(name).copied().unwrap_or(0.0);
     let norms: Vec<f64> = names
         .iter()
         .map(|n| {
@@ -62,7 +96,7 @@ pub(super) fn related(
     // In the order of names, so that sums do not depend on the order of the articles.
     let shared_names = carriers.iter();
     let mut shared_names: Vec<(&&str, &Vec<usize>)> = shared_names
-        .filter(|(_, c)| c.len() > 1 && c.len() <= common)
+        .filter(|(name, c)| c.len() > 1 && count(name) <= common)
         .collect();
     shared_names.sort_unstable_by_key(|(name, _)| **name);
     for (name, stories) in shared_names {
@@ -110,7 +144,7 @@ fn nearest(
 
 /// The names of a story in lower case, each with the square root of its count. A capital at the
 /// start of a sentence or a line makes no name, unless the word has one elsewhere.
-fn names<'s>(story: &'s Story<'_>, grammar: &'s Grammar) -> FxHashMap<&'s str, f64> {
+pub(crate) fn names<'s>(story: &'s Story<'_>, grammar: &'s Grammar) -> FxHashMap<&'s str, f64> {
     let text = &story.text;
     let starts: FxHashSet<usize> = text.sentences.iter().map(|s| s.tokens.start).collect();
     let dated = |i: usize| {

@@ -14,6 +14,8 @@ pub mod passage;
 pub mod support;
 pub mod words;
 
+pub use event::Collection;
+pub(crate) use event::names;
 pub use forest::{Forest, Node};
 pub use model::Model;
 
@@ -79,14 +81,20 @@ pub fn frames(stories: &[Story<'_>], grammar: &Grammar, lexicon: &Lexicon) -> Ve
 }
 
 /// The pairs of frames worth scoring: comparable, in one story or in stories about one event.
-pub fn candidates(stories: &[Story<'_>], frames: &[Frame], grammar: &Grammar) -> Vec<Candidate> {
+/// `collection` is that of which the stories are a part, if it is larger.
+pub fn candidates(
+    stories: &[Story<'_>],
+    collection: Option<&Collection>,
+    frames: &[Frame],
+    grammar: &Grammar,
+) -> Vec<Candidate> {
     let mut by_story: Vec<Vec<usize>> = vec![Vec::new(); stories.len()];
     for (place, frame) in frames.iter().enumerate() {
         by_story[frame.story].push(place);
     }
     let mut out = Vec::new();
     let ranks = ranks(stories);
-    let related = event::related(stories, grammar, &ranks);
+    let related = event::related(stories, collection, grammar, &ranks);
     for (x, y) in with_third_stories(related, stories.len()) {
         // Whichever of the two was given first, their pairs are chosen alike.
         let (x, y) = if ranks[x] < ranks[y] { (x, y) } else { (y, x) };

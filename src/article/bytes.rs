@@ -6,6 +6,8 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use flate2::bufread::MultiGzDecoder;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A byte-order mark of UTF-8. It stays in the text, so that offsets count in the file.
 pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -39,11 +41,16 @@ pub(super) struct Stream {
 impl Stream {
     /// Opens a file; what starts like a gzip file is unpacked.
     pub(super) fn open(input: &Input) -> Result<Self, Cause> {
+        Self::metered(input, None)
+    }
+
+    /// Opens a file; the bytes that are read of it are added to `meter`.
+    pub(super) fn metered(input: &Input, meter: Option<Arc<AtomicU64>>) -> Result<Self, Cause> {
         let Some(path) = &input.path else {
             return Ok(Self::plain(Vec::new()));
         };
         let file = File::open(path).map_err(|error| cause_of(&error))?;
-        let mut bytes = BufReader::with_capacity(1 << 16, file);
+        let mut bytes = BufReader::with_capacity(1 << 16, Metered { file, meter });
         let packed = bytes
             .fill_buf()
             .map_err(|error| cause_of(&error))?
@@ -99,6 +106,22 @@ impl Stream {
             return Err(Cause::TooLarge { limit });
         }
         Ok(out)
+    }
+}
+
+/// A file that counts what is read of it.
+struct Metered {
+    file: File,
+    meter: Option<Arc<AtomicU64>>,
+}
+
+impl Read for Metered {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        if let Some(meter) = &self.meter {
+            meter.fetch_add(read as u64, Ordering::Relaxed);
+        }
+        Ok(read)
     }
 }
 

@@ -98,6 +98,14 @@ pub enum Cause {
     Gzip(String),
 }
 
+/// What is said of an article whose id another one has that was read before.
+pub fn taken_twice(article: &super::Article, id: &str) -> ReadError {
+    Place::file(&article.path).error(Cause::DuplicateId {
+        id: id.to_owned(),
+        first: Place::file("another input"),
+    })
+}
+
 impl Place {
     /// A whole file.
     pub(super) fn file(path: &str) -> Self {

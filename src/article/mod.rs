@@ -11,8 +11,10 @@ mod plain;
 mod reading;
 mod story;
 
-pub use error::{Cause, Place, ReadError};
-pub use reading::{DEFAULT_MAX_BYTES, Options as ReadOptions, Reading, read, read_each};
+pub use error::{Cause, Place, ReadError, taken_twice};
+pub use reading::{
+    DEFAULT_MAX_BYTES, Meter, Options as ReadOptions, Reading, read, read_as_stated, read_each,
+};
 pub use story::{outside_story, outside_story_with};
 
 use std::ops::Range;

@@ -7,7 +7,10 @@ use super::json_lines::{self, Lines};
 use super::{Article, StatedDate, html, plain};
 use std::collections::HashMap;
 use std::io::Read;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The largest article that is read unless more is asked for: 32 MiB.
 pub const DEFAULT_MAX_BYTES: u64 = 32 << 20;
@@ -82,13 +85,67 @@ pub fn read_each(
         }
     }
     let ids = StatedIds::of(&sources, options);
+    let mut all = |result| {
+        sink(result);
+        ControlFlow::Continue(())
+    };
     let mut reader = Reader {
-        ids,
+        ids: Some(ids),
+        options,
+        sink: &mut all,
+        numbered: 0,
+    };
+    for source in sources {
+        let _ = reader.read(source, None);
+    }
+}
+
+/// How much of the inputs has been read, for whoever shows it.
+#[derive(Debug, Clone, Default)]
+pub struct Meter {
+    /// Bytes of files that were read, packed as they are.
+    pub read: Arc<AtomicU64>,
+    /// Bytes of all files.
+    pub all: Arc<AtomicU64>,
+}
+
+/// Reads the articles one by one as [`read_each`] does, until `sink` breaks; but an article has the
+/// id that its container states or none, and an id may come again. No input is read twice, and
+/// nothing is kept.
+pub fn read_as_stated(
+    named: &[PathBuf],
+    standard_input: &mut dyn Read,
+    options: &Options,
+    meter: &Meter,
+    sink: &mut dyn FnMut(Result<Article, ReadError>) -> ControlFlow<()>,
+) {
+    let (inputs, errors) = inputs(named);
+    for error in errors {
+        if sink(Err(error)).is_break() {
+            return;
+        }
+    }
+    let size = |input: &Input| {
+        let about = input.path.as_ref().and_then(|path| path.metadata().ok());
+        about.map_or(0, |about| about.len())
+    };
+    let all = inputs.iter().map(size).sum();
+    meter.all.store(all, Ordering::Relaxed);
+    let mut reader = Reader {
+        ids: None,
         options,
         sink,
         numbered: 0,
     };
-    sources.into_iter().for_each(|source| reader.read(source));
+    for input in inputs {
+        let done = match Source::new(input, standard_input) {
+            Ok(source) => reader.read(source, Some(&meter.read)),
+            Err(error) => (reader.sink)(Err(error)),
+        };
+        if done.is_break() {
+            return;
+        }
+    }
 }
 
 /// An input whose format is known.
@@ -127,9 +184,14 @@ impl Source {
     }
 
     fn stream(&self) -> Result<Stream, Cause> {
+        self.metered(None)
+    }
+
+    /// The stream; what is read of the file is added to `meter`.
+    fn metered(&self, meter: Option<&Arc<AtomicU64>>) -> Result<Stream, Cause> {
         match &self.held {
             Some(held) => Ok(Stream::plain(held.clone())),
-            None => Stream::open(&self.input),
+            None => Stream::metered(&self.input, meter.cloned()),
         }
     }
 }
@@ -161,20 +223,32 @@ impl StatedIds {
     fn before(&self, id: &str, place: &Place) -> Option<&Place> {
         self.0.get(id).filter(|first| *first != place)
     }
+
+    /// The next id for an article without one.
+    fn next_number(&self, numbered: &mut u64) -> String {
+        loop {
+            *numbered += 1;
+            let id = format!("a{numbered}");
+            if !self.0.contains_key(&id) {
+                return id;
+            }
+        }
+    }
 }
 
 /// Hands out articles as they are read.
 struct Reader<'a> {
-    ids: StatedIds,
+    /// The ids that are taken; `None` where articles keep what their containers state.
+    ids: Option<StatedIds>,
     options: &'a Options,
-    sink: &'a mut dyn FnMut(Result<Article, ReadError>),
+    sink: &'a mut dyn FnMut(Result<Article, ReadError>) -> ControlFlow<()>,
     numbered: u64,
 }
 
 impl Reader<'_> {
-    fn read(&mut self, source: Source) {
+    fn read(&mut self, source: Source, meter: Option<&Arc<AtomicU64>>) -> ControlFlow<()> {
         let place = Place::file(&source.input.name);
-        let stream = match source.stream() {
+        let stream = match source.metered(meter) {
             Ok(stream) => stream,
             Err(cause) => return (self.sink)(Err(place.error(cause))),
         };
@@ -187,31 +261,34 @@ impl Reader<'_> {
         }
     }
 
-    fn read_lines(&mut self, name: &str, stream: Stream) {
+    fn read_lines(&mut self, name: &str, stream: Stream) -> ControlFlow<()> {
         let mut none = true;
         for (number, line) in Lines::new(stream, self.options.max_bytes) {
             none = false;
             let place = Place::line(name, number);
             match line.and_then(|line| json_lines::article(&line)) {
-                Ok(article) => self.hand_out(article, &place),
-                Err(cause) => (self.sink)(Err(place.error(cause))),
+                Ok(article) => self.hand_out(article, &place)?,
+                Err(cause) => (self.sink)(Err(place.error(cause)))?,
             }
         }
         if none {
-            (self.sink)(Err(Place::file(name).error(Cause::EmptyFile)));
+            (self.sink)(Err(Place::file(name).error(Cause::EmptyFile)))?;
         }
+        ControlFlow::Continue(())
     }
 
     /// Gives the article its id, its path and the date that the user states for it.
-    fn hand_out(&mut self, mut article: Article, place: &Place) {
-        if article.id.is_empty() {
-            article.id = self.next_number();
-        } else if let Some(first) = self.ids.before(&article.id, place) {
-            let cause = Cause::DuplicateId {
-                id: article.id,
-                first: first.clone(),
-            };
-            return (self.sink)(Err(place.clone().error(cause)));
+    fn hand_out(&mut self, mut article: Article, place: &Place) -> ControlFlow<()> {
+        if let Some(ids) = &self.ids {
+            if article.id.is_empty() {
+                article.id = ids.next_number(&mut self.numbered);
+            } else if let Some(first) = ids.before(&article.id, place) {
+                let cause = Cause::DuplicateId {
+                    id: article.id,
+                    first: first.clone(),
+                };
+                return (self.sink)(Err(place.clone().error(cause)));
+            }
         }
         article.path = match place.line {
             Some(line) => format!("{}:{line}", place.path),
@@ -226,17 +303,7 @@ impl Reader<'_> {
                 },
             );
         }
-        (self.sink)(Ok(article));
-    }
-
-    fn next_number(&mut self) -> String {
-        loop {
-            self.numbered += 1;
-            let id = format!("a{}", self.numbered);
-            if !self.ids.0.contains_key(&id) {
-                return id;
-            }
-        }
+        (self.sink)(Ok(article))
     }
 }
 

@@ -1,22 +1,45 @@
 //! `crosscheck compare`: where articles agree and where they contradict one another.
 
 use super::forms::Format;
-use super::gate::Gate;
-use super::ledger::Heeded;
 use super::options::Options;
+use super::review::Review;
 use super::run::{Run, run};
-use super::{Status, output};
+use super::store::in_pool;
+use super::{Status, output, progress};
 use clap::{Args, ValueEnum};
-use crosscheck::report::{self, Threshold, Verdict, View, table};
+use crosscheck::Settings;
+use crosscheck::corpus::{Corpus, CorpusError};
+use crosscheck::report::{Verdict, View, table};
 use jiff::civil::Date;
+use std::path::{Path, PathBuf};
 
 /// Compare articles: agreements, discrepancies and near-duplicates
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
+#[command(mut_arg("inputs", |input| input.required(false).required_unless_present("corpus")))]
 pub(super) struct Compare {
     #[command(flatten)]
     options: Options,
 
+    #[command(flatten)]
+    shown: Shown,
+
+    #[command(flatten)]
+    review: Review,
+
+    /// Compare the articles of this corpus with one another
+    #[arg(long, value_name = "FILE", conflicts_with = "inputs")]
+    corpus: Option<PathBuf>,
+
+    /// Of a corpus, compare what was published on this day or later (or, where nothing tells when,
+    /// added then or later) with all the rest
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::options::day, requires = "corpus")]
+    since: Option<Date>,
+}
+
+/// What the table holds.
+#[derive(Debug, Args)]
+pub(super) struct Shown {
     /// In the table, show only facts with these verdicts, and neither groups nor articles
     #[arg(long, value_enum, value_delimiter = ',', value_name = "VERDICT,…")]
     only: Vec<Only>,
@@ -32,16 +55,19 @@ pub(super) struct Compare {
     /// The most entries of a section of the table; 0 = no bound
     #[arg(long, value_name = "NUMBER", default_value_t = 50)]
     limit: usize,
+}
 
-    /// Show only what is new or reopened: neither agreements nor what was decided on
-    #[arg(long)]
-    new: bool,
-
-    #[command(flatten)]
-    decisions: Heeded,
-
-    #[command(flatten)]
-    gate: Gate,
+impl Shown {
+    /// How the table is laid out and what it holds.
+    pub(super) fn table(&self, width: usize) -> table::Options {
+        table::Options {
+            width,
+            only: self.only.iter().map(|only| Verdict::from(*only)).collect(),
+            single: self.single,
+            unplaced: self.unplaced,
+            limit: self.limit,
+        }
+    }
 }
 
 const EXAMPLES: &str = "\
@@ -53,6 +79,7 @@ Examples:
   crosscheck compare --output sarif=out.sarif --output html=out.html drafts/
   crosscheck compare --fail-on disputed,check --min-confidence 0.75 drafts/
   cat draft.txt | crosscheck compare - archive/
+  crosscheck compare --corpus crosscheck.db --since 2024-01-16
 
 Exit status: 0 nothing of what --fail-on names (by default no discrepancy) but what was decided on,
 1 at least one, 2 something could not be read or the usage is wrong";
@@ -86,45 +113,49 @@ impl From<Only> for Verdict {
 
 impl Compare {
     pub(super) fn run(&self, today: Date) -> anyhow::Result<Status> {
-        self.gate.threshold(Threshold::default())?; // wrong usage is told before anything is read
-        let mut found = run(&self.options, today, crosscheck::compare)?;
-        let Run {
-            articles,
-            report,
-            config,
-            ..
-        } = &mut found;
-        self.decisions
-            .apply(report, articles, config, self.options.quiet)?;
-        let gate = report::Gate::new(report, self.gate.threshold(config.threshold())?);
-        let failing = gate.failing;
-        report.gate = Some(gate);
-        if self.new {
-            report.keep_undecided();
-        }
+        self.review.check_usage()?;
+        let mut found = match &self.corpus {
+            Some(path) => self.of_corpus(path, today)?,
+            None => run(&self.options, today, crosscheck::compare)?,
+        };
+        let status = self.review.settle(&mut found, self.options.quiet)?;
         self.print(&found)?;
-        Ok(found.end(match failing {
-            0 => Status::Clean,
-            _ => Status::Found,
-        }))
+        Ok(found.end(status))
     }
 
     fn print(&self, found: &Run) -> anyhow::Result<()> {
         let view = View::new(&found.report, &found.articles);
         output::write(&self.options.forms, |form, width, out| match form {
             Format::Table if found.articles.is_empty() => Ok(()),
-            Format::Table => table::write(&view, &self.table(width), out),
+            Format::Table => table::write(&view, &self.shown.table(width), out),
             form => form.write(&view, out),
         })
     }
 
-    fn table(&self, width: usize) -> table::Options {
-        table::Options {
-            width,
-            only: self.only.iter().map(|only| Verdict::from(*only)).collect(),
-            single: self.single,
-            unplaced: self.unplaced,
-            limit: self.limit,
-        }
+    /// Compares the articles of a corpus.
+    fn of_corpus(&self, path: &Path, today: Date) -> anyhow::Result<Run> {
+        self.options.forms.places()?; // what makes no sense is told before anything is read
+        let config = self.options.config.read()?;
+        let corpus = Corpus::open(path)?;
+        let settings = Settings {
+            grouping: self.options.grouping(),
+            vocabulary: config.vocabulary.clone(),
+            ..Settings::new(today)
+        };
+        let (since, quiet) = (self.since, self.options.quiet);
+        let (articles, report) = in_pool(self.options.threads, move || {
+            progress::during("comparing the corpus".to_owned(), quiet, |_| match since {
+                Some(day) => {
+                    let checked = corpus.compare_since(day, &settings)?;
+                    Ok((checked.articles, checked.report))
+                }
+                None => {
+                    let articles = corpus.all()?;
+                    let report = crosscheck::compare(&articles, &settings);
+                    Ok::<_, CorpusError>((articles, report))
+                }
+            })
+        })??;
+        Ok(Run::new(articles, report, config, Vec::new()))
     }
 }

@@ -5,6 +5,9 @@
 //! analyses, `config/` reads `crosscheck.toml`, `ledger.rs` the file of decisions, `output.rs` opens
 //! where the report goes, `progress.rs` shows that something is going on.
 
+mod about;
+mod add;
+mod check;
 mod compare;
 mod config;
 mod decide;
@@ -15,13 +18,21 @@ mod forms;
 mod gate;
 mod groups;
 mod ledger;
+mod list;
 mod options;
 mod output;
 mod pages;
 mod progress;
+mod rebuild;
+mod remove;
+mod review;
 mod run;
 mod schema;
+mod show;
+mod stats;
+mod store;
 mod trace;
+mod verify;
 
 use clap::{ArgAction, CommandFactory, Parser, Subcommand};
 use jiff::civil::Date;
@@ -66,6 +77,15 @@ enum Command {
     Compare(compare::Compare),
     Facts(facts::Facts),
     Groups(groups::Groups),
+    Add(add::Add),
+    Check(check::Check),
+    List(list::List),
+    Show(show::Show),
+    About(about::About),
+    Remove(remove::Remove),
+    Stats(stats::Stats),
+    Verify(verify::Verify),
+    Rebuild(rebuild::Rebuild),
     Decide(decide::Decide),
     Decisions(decisions::List),
     Config(config::Show),
@@ -110,6 +130,15 @@ pub(crate) fn main() -> ExitCode {
         Command::Compare(command) => command.run(today),
         Command::Facts(command) => command.run(today),
         Command::Groups(command) => command.run(today),
+        Command::Add(command) => command.run(today),
+        Command::Check(command) => command.run(today),
+        Command::List(command) => command.run(),
+        Command::Show(command) => command.run(today),
+        Command::About(command) => command.run(),
+        Command::Remove(command) => command.run(),
+        Command::Stats(command) => command.run(),
+        Command::Verify(command) => command.run(),
+        Command::Rebuild(command) => command.run(today),
         Command::Decide(command) => command.run(today),
         Command::Decisions(command) => command.run(today),
         Command::Config(command) => command.run(),

@@ -2,6 +2,7 @@
 
 use super::config::Config;
 use super::options::Options;
+use super::store::in_pool;
 use super::{Status, output, progress};
 use anyhow::{Context, bail};
 use crosscheck::article::{self, Article, ReadError, ReadOptions, Reading};
@@ -20,6 +21,22 @@ pub(super) struct Run {
 }
 
 impl Run {
+    /// What was found in articles, beside what could not be read.
+    pub(super) fn new(
+        articles: Vec<Article>,
+        mut report: Report,
+        config: Config,
+        errors: Vec<ReadError>,
+    ) -> Self {
+        report.unread = errors.iter().map(unread).collect();
+        Self {
+            articles,
+            report,
+            config,
+            errors,
+        }
+    }
+
     /// Complains of what could not be read, after the report, where it is seen; `status` stands if
     /// there is nothing to complain of.
     pub(super) fn end(&self, status: Status) -> Status {
@@ -41,7 +58,7 @@ pub(super) type Analysis = fn(&[Article], &Settings) -> Report;
 pub(super) fn run(options: &Options, today: Date, analysis: Analysis) -> anyhow::Result<Run> {
     options.forms.places()?; // what makes no sense is told before anything is read
     let config = options.config.read()?;
-    in_pool(options, || {
+    in_pool(options.threads, || {
         let Reading {
             mut articles,
             errors,
@@ -64,7 +81,7 @@ pub(super) fn run(options: &Options, today: Date, analysis: Analysis) -> anyhow:
         }
         let size = articles.len();
         let opening = format!("analysing {size} articles");
-        let mut report = progress::during(opening, options.quiet, |message| {
+        let report = progress::during(opening, options.quiet, |message| {
             let message = message.clone();
             let said = move |what: &str| {
                 tracing::info!("{what}");
@@ -78,13 +95,7 @@ pub(super) fn run(options: &Options, today: Date, analysis: Analysis) -> anyhow:
             };
             analysis(&articles, &settings)
         });
-        report.unread = errors.iter().map(unread).collect();
-        Ok(Run {
-            articles,
-            report,
-            config,
-            errors,
-        })
+        Ok(Run::new(articles, report, config, errors))
     })?
 }
 
@@ -108,16 +119,6 @@ fn read(options: &Options) -> Reading {
     reading
 }
 
-/// Runs `work` on as many threads as were asked for.
-fn in_pool<T: Send>(options: &Options, work: impl FnOnce() -> T + Send) -> anyhow::Result<T> {
-    let threads = options.threads.map_or(0, usize::from); // 0 = one per core
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()
-        .context("cannot start the threads")?;
-    Ok(pool.install(work))
-}
-
 /// What could not be read, as the report tells it.
 fn unread(error: &ReadError) -> Unread {
     Unread {
@@ -128,7 +129,7 @@ fn unread(error: &ReadError) -> Unread {
 }
 
 /// Refuses to write the report over an article.
-fn spare_the_inputs(options: &Options, articles: &[Article]) -> anyhow::Result<()> {
+pub(super) fn spare_the_inputs(options: &Options, articles: &[Article]) -> anyhow::Result<()> {
     let read_from = articles.iter().map(|article| Path::new(&article.path));
     let read_from: Vec<&Path> = read_from
         .chain(options.inputs.iter().map(AsRef::as_ref))

@@ -177,6 +177,19 @@ pub fn passages(a: &Document<'_>, b: &Document<'_>, words: usize) -> Vec<Passage
     .collect()
 }
 
+/// A hash of the words of a document, the same for documents with the same words, and hashes of some
+/// of its runs of words: those `most` with the least hashes among the runs that tell the story.
+pub(crate) fn sketch(document: &Document<'_>, most: usize) -> (u64, Vec<u64>) {
+    const STORY: u8 = 64;
+    let page = page::Page::new(document, 1);
+    let telling = page.shingles.iter().filter(|s| s.factor() >= STORY);
+    let mut hashes: Vec<u64> = telling.map(|shingle| shingle.hash()).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.truncate(most);
+    (page.key as u64, hashes)
+}
+
 /// The bytes that a run of words covers; `None` for no words.
 fn bytes(words: &[words::Word]) -> Option<Range<usize>> {
     Some(words.first()?.start as usize..words.last()?.end as usize)

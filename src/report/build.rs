@@ -78,6 +78,8 @@ pub fn build(
         summary,
         gate: None,
         unread: Vec::new(),
+        checked_against: None,
+        revisions: Vec::new(),
     }
 }
 
@@ -117,7 +119,8 @@ fn article(story: &Story<'_>) -> ArticleInfo {
     }
 }
 
-fn mentions(story: &Story<'_>, first_id: usize) -> Vec<Mention> {
+/// The mentions of a story, numbered from `first_id` on.
+pub(crate) fn mentions(story: &Story<'_>, first_id: usize) -> Vec<Mention> {
     let source = story.text.source();
     let (mut line, mut counted_to) = (1, 0);
     let one = |(at, mention): (usize, &crate::extract::Mention)| {

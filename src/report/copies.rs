@@ -99,10 +99,7 @@ fn pair(stories: &[Story<'_>], group: &GroupOf, pair: &GroupedPair) -> GroupPair
         a: span(&passage.a),
         b: span(&passage.b),
     };
-    let changed = |change: &duplicate::ChangedFigure| ChangedFigure {
-        a: figure(&stories[pair.a], &change.a),
-        b: figure(&stories[pair.b], &change.b),
-    };
+    let changed = |change| changed_figure(stories, (pair.a, pair.b), change);
     GroupPair {
         a: stories[pair.a].article.id.clone(),
         b: stories[pair.b].article.id.clone(),
@@ -111,6 +108,18 @@ fn pair(stories: &[Story<'_>], group: &GroupOf, pair: &GroupedPair) -> GroupPair
         kind: (pair.kind != group.kind).then_some(pair.kind),
         passages: pair.passages.iter().map(passage).collect(),
         changed: pair.changed.iter().map(changed).collect(),
+    }
+}
+
+/// A figure that changed between two stories, given by their places.
+pub(crate) fn changed_figure(
+    stories: &[Story<'_>],
+    (a, b): (usize, usize),
+    change: &duplicate::ChangedFigure,
+) -> ChangedFigure {
+    ChangedFigure {
+        a: figure(&stories[a], &change.a),
+        b: figure(&stories[b], &change.b),
     }
 }
 

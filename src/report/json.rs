@@ -10,7 +10,16 @@ use std::io::{self, Write};
 ///
 /// Fails if `out` cannot be written to.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let json = serde_json::to_string_pretty(report).map_err(io::Error::other)?;
+    write_value(report, out)
+}
+
+/// Writes any value in the same way.
+///
+/// # Errors
+///
+/// Fails if `out` cannot be written to.
+pub fn write_value(value: &impl serde::Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let json = serde_json::to_string_pretty(value).map_err(io::Error::other)?;
     writeln!(out, "{}", escaped(&json))
 }
 

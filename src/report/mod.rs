@@ -37,6 +37,7 @@ mod gate;
 pub mod github;
 pub mod gitlab;
 pub mod html;
+mod involving;
 pub mod json;
 pub mod json_lines;
 pub mod junit;
@@ -48,6 +49,7 @@ pub mod place;
 pub mod plain;
 mod quote;
 pub mod rdjson;
+mod revision;
 mod rule;
 #[cfg(test)]
 mod sample;
@@ -64,9 +66,12 @@ mod view;
 mod words;
 
 pub use crate::check::Kind as CheckKind;
+pub(crate) use build::mentions;
 pub use build::{Found, build};
+pub(crate) use copies::changed_figure;
 pub use copies::{ChangedFigure, Credit, Figure, First, SharedPassage};
 pub use gate::{FailOn, Gate, Outcome, Threshold, Unread};
+pub use revision::{Change, Revision};
 pub use view::View;
 
 use crate::value::{Approx, Grain};
@@ -106,6 +111,12 @@ pub struct Report {
     /// Inputs that could not be read: the run fails, whatever the others say.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unread: Vec<Unread>,
+    /// Of a check of drafts, how many articles of the corpus they were checked against.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked_against: Option<usize>,
+    /// Of drafts of which a version is stored, what changed against it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub revisions: Vec<Revision>,
 }
 
 impl Report {

@@ -77,6 +77,8 @@ pub(super) fn everything() -> (Report, Vec<Article>) {
         },
         gate: None,
         unread: Vec::new(),
+        checked_against: None,
+        revisions: Vec::new(),
     };
     (report, articles)
 }

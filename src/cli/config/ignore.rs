@@ -14,14 +14,17 @@ impl Ignore {
     /// Takes the articles out that are to be left out, and says how many they were.
     pub(in crate::cli) fn sift(&self, articles: &mut Vec<Article>) -> usize {
         let before = articles.len();
-        articles.retain(|article| match self.reason(article) {
-            Some((what, line)) => {
-                tracing::info!(article = %article.path, line, "left out: its {what} is ignored");
-                false
-            }
-            None => true,
-        });
+        articles.retain(|article| !self.leaves_out(article));
         before - articles.len()
+    }
+
+    /// Is this article to be left out?
+    pub(in crate::cli) fn leaves_out(&self, article: &Article) -> bool {
+        let Some((what, line)) = self.reason(article) else {
+            return false;
+        };
+        tracing::info!(article = %article.path, line, "left out: its {what} is ignored");
+        true
     }
 
     /// Why an article is left out, and the line of the file that says so.
