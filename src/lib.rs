@@ -16,6 +16,7 @@ pub mod align;
 pub mod article;
 pub mod check;
 pub mod corpus;
+pub mod decision;
 pub mod duplicate;
 pub mod extract;
 mod pipeline;

@@ -1,7 +1,7 @@
 //! The stages in their order: what `compare`, `facts` and `groups` are made of.
 
 use crate::align::{self, Collection, Model};
-use crate::article::{Article, outside_story};
+use crate::article::{Article, Region, outside_story_with};
 use crate::duplicate::{self, Document, Grouping};
 use crate::extract::{Extractor, Story};
 use crate::report::{self, Found, Published, Report};
@@ -93,7 +93,7 @@ pub fn compare_in(
 ) -> Report {
     let extractor = Extractor::with(&settings.vocabulary);
     settings.progress.says("reading dates and figures");
-    let stories = extractor.read(articles, outside_story(articles), settings.today);
+    let stories = extractor.read(articles, outside(articles, settings), settings.today);
     settings.progress.says("grouping copies");
     let mut grouping = copies(&stories, settings);
     duplicate::trace(&mut grouping, &stories, extractor.lexicon());
@@ -121,7 +121,7 @@ pub fn compare_in(
 /// What was read out of each article, without comparing them.
 pub fn facts(articles: &[Article], settings: &Settings) -> Report {
     let extractor = Extractor::with(&settings.vocabulary);
-    let stories = extractor.read(articles, outside_story(articles), settings.today);
+    let stories = extractor.read(articles, outside(articles, settings), settings.today);
     report::build(&stories, &Grouping::default(), Found::default(), &extractor)
 }
 
@@ -131,7 +131,7 @@ pub fn groups(articles: &[Article], settings: &Settings) -> Report {
     settings
         .progress
         .says("telling stories from what stands around them");
-    let outside = outside_story(articles);
+    let outside = outside(articles, settings);
     settings.progress.says("dating articles");
     let mut grouping = Grouping::default();
     let mut stories = extractor.read_some(articles, outside, settings.today, |stories| {
@@ -153,6 +153,11 @@ pub fn groups(articles: &[Article], settings: &Settings) -> Report {
         story.weekday_conflicts.clear();
     });
     report::build(&stories, &grouping, Found::default(), &extractor)
+}
+
+/// What is no part of each story.
+fn outside(articles: &[Article], settings: &Settings) -> Vec<Vec<Region>> {
+    outside_story_with(articles, &settings.vocabulary.cues)
 }
 
 /// Which of so many stories have copies.

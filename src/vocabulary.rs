@@ -1,4 +1,4 @@
-//! What a newsroom adds to the tables: units, currencies and hedges of its own.
+//! What a newsroom adds to the tables: units, currencies, hedges, names, cues and events of its own.
 //!
 //! A [`Vocabulary`] is a plain value: the library reads no file for it. Its entries come before the
 //! built-in ones, so that "ton" may mean what the house means by it. An entry that cannot stand is
@@ -20,8 +20,9 @@
 
 use crate::extract::quantity::Lexicon;
 use crate::value::Approx;
+use jiff::civil::Date;
 
-/// Units, currencies and hedges beside those compiled in.
+/// Units, currencies, hedges, names, cues and events beside those compiled in.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Vocabulary {
     /// Units of measure.
@@ -30,6 +31,30 @@ pub struct Vocabulary {
     pub currencies: Vec<OwnCurrency>,
     /// Words that hedge or bound a number.
     pub hedges: Vec<OwnHedge>,
+    /// Names that mean the same person, body or state.
+    pub names: Vec<OwnName>,
+    /// Words with which lines begin that are no part of a story.
+    pub cues: Vec<String>,
+    /// Events from which dates are counted.
+    pub events: Vec<OwnEvent>,
+}
+
+/// A name with the other names for the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnName {
+    /// How it is written, in any case.
+    pub name: String,
+    /// What else it is called.
+    pub aliases: Vec<String>,
+}
+
+/// An event whose day everybody knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnEvent {
+    /// What articles call it, in any case: "invasion of Ukraine".
+    pub phrase: String,
+    /// The day on which it took place or began.
+    pub day: Date,
 }
 
 /// A unit of measure, or more names for one that there is.
@@ -90,6 +115,12 @@ pub enum Place {
     Currency(usize),
     /// The hedge with this index.
     Hedge(usize),
+    /// The name with this index.
+    Name(usize),
+    /// The cue with this index.
+    Cue(usize),
+    /// The event with this index.
+    Event(usize),
 }
 
 /// An entry that cannot be used, and why.
@@ -104,7 +135,45 @@ pub struct Problem {
 impl Vocabulary {
     /// The entries that cannot be used.
     pub fn problems(&self) -> Vec<Problem> {
-        Lexicon::with(self).1
+        let mut problems = Lexicon::with(self).1;
+        let has_letters = |text: &str| text.chars().any(char::is_alphabetic);
+        let mut refuse = |place, message: &str| {
+            let message = message.to_owned();
+            problems.push(Problem { place, message });
+        };
+        for (at, name) in self.names.iter().enumerate() {
+            if name.aliases.is_empty() {
+                refuse(
+                    Place::Name(at),
+                    "a name without another name does nothing; add one to the list",
+                );
+            } else if !std::iter::once(&name.name)
+                .chain(&name.aliases)
+                .all(|n| has_letters(n))
+            {
+                refuse(
+                    Place::Name(at),
+                    "a name has letters; leave the empty one out",
+                );
+            }
+        }
+        for (at, cue) in self.cues.iter().enumerate() {
+            if !has_letters(cue) {
+                refuse(
+                    Place::Cue(at),
+                    "a cue has letters; give the words with which the lines begin",
+                );
+            }
+        }
+        for (at, event) in self.events.iter().enumerate() {
+            if !has_letters(&event.phrase) {
+                refuse(
+                    Place::Event(at),
+                    "an event has letters; give the words that articles use for it",
+                );
+            }
+        }
+        problems
     }
 }
 

@@ -529,8 +529,8 @@ fn mistakes_in_the_configuration_are_named_with_place_and_remedy() {
 
 #[test]
 fn the_configuration_in_the_readme_works() {
-    let readme = include_str!("../README.md");
-    let block = readme.split("```toml\n").nth(1).unwrap();
+    let guide = include_str!("../docs/configuration.md");
+    let block = guide.split("```toml\n").nth(1).unwrap();
     let toml = block.split("```").next().unwrap();
     let here = folder("config-readme");
     fs::write(here.join("crosscheck.toml"), toml).unwrap();

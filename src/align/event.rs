@@ -144,7 +144,7 @@ fn nearest(
 
 /// The names of a story in lower case, each with the square root of its count. A capital at the
 /// start of a sentence or a line makes no name, unless the word has one elsewhere.
-pub(crate) fn names<'s>(story: &'s Story<'_>, grammar: &Grammar) -> FxHashMap<&'s str, f64> {
+pub(crate) fn names<'s>(story: &'s Story<'_>, grammar: &'s Grammar) -> FxHashMap<&'s str, f64> {
     let text = &story.text;
     let starts: FxHashSet<usize> = text.sentences.iter().map(|s| s.tokens.start).collect();
     let dated = |i: usize| {
@@ -155,7 +155,18 @@ pub(crate) fn names<'s>(story: &'s Story<'_>, grammar: &Grammar) -> FxHashMap<&'
             .is_some_and(|m| matches!(m.value, Value::Date(_)) && m.tokens.start <= i)
     };
     let mut counts: FxHashMap<&str, (f64, bool)> = FxHashMap::default();
+    let own = grammar.own_names();
+    let mut past = 0;
     for i in 0..text.tokens.len() {
+        if let Some((number, end)) = own.at(text, i).filter(|_| i >= past) {
+            // However it is called, it is one name.
+            let count = counts.entry(own.proper(number)).or_default();
+            *count = (count.0 + 1.0, true);
+            past = end;
+        }
+        if i < past {
+            continue;
+        }
         let word = text.word(i);
         if text.kind(i) == Some(TokenKind::Word)
             && word.starts_with(char::is_uppercase)

@@ -3,6 +3,7 @@
 use crate::extract::Story;
 use crate::text::grammar::Grammar;
 use crate::text::meaning::{Meaning, Meanings};
+use crate::text::names::OwnNames;
 use crate::text::stem::Stems;
 use crate::text::table::{Phrases, lines, words};
 use crate::text::{Text, TokenKind};
@@ -43,20 +44,26 @@ fn place_rows() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// Looks stems up in the table of concepts and numbers those that it does not know.
 #[derive(Debug)]
-struct Numbering {
+struct Numbering<'n> {
     stems: Stems,
     /// States by the names of their people, capitals and seats.
     places: Phrases<Concept>,
+    /// A newsroom's own names: the number of what each names …
+    own_names: &'n OwnNames,
+    /// … and its concept: that of a state, where one of the names is that of a state.
+    own: FxHashMap<usize, Concept>,
     by_word: FxHashMap<String, Concept>,
     by_stem: FxHashMap<String, Concept>,
     next: Concept,
 }
 
-impl Numbering {
-    fn new(grammar: &Grammar) -> Self {
+impl<'n> Numbering<'n> {
+    fn new(grammar: &'n Grammar) -> Self {
         let mut numbering = Self {
             stems: Stems::builtin(),
             places: Phrases::default(),
+            own_names: grammar.own_names(),
+            own: FxHashMap::default(),
             by_word: FxHashMap::default(),
             by_stem: FxHashMap::default(),
             next: 1,
@@ -75,6 +82,28 @@ impl Numbering {
             }
         }
         numbering
+    }
+
+    /// What an own name or the name of a state at token `i` stands for, and the token after it.
+    fn named(&mut self, text: &Text<'_>, i: usize) -> Option<(Concept, usize)> {
+        let Some((number, end)) = self.own_names.at(text, i) else {
+            return self.place(text, i);
+        };
+        if let Some(&concept) = self.own.get(&number) {
+            return Some((concept, end));
+        }
+        let names = self.own_names.names(number);
+        let state = names.iter().find_map(|name| self.state(name));
+        let concept = state.unwrap_or_else(|| self.take_number());
+        self.own.insert(number, concept);
+        Some((concept, end))
+    }
+
+    /// The state that a whole name stands for.
+    fn state(&self, name: &str) -> Option<Concept> {
+        let text = Text::new(name, &[]);
+        let (concept, end) = self.place(&text, 0)?;
+        (end == text.tokens.len()).then_some(concept)
     }
 
     /// The state that a name at token `i` stands for, and the token after the name.
@@ -158,13 +187,13 @@ impl Words {
     }
 }
 
-fn concepts_of(text: &Text<'_>, grammar: &Grammar, numbering: &mut Numbering) -> Vec<Concept> {
+fn concepts_of(text: &Text<'_>, grammar: &Grammar, numbering: &mut Numbering<'_>) -> Vec<Concept> {
     let mut out = vec![0; text.tokens.len()];
     let mut i = 0;
     while i < out.len() {
         if text.kind(i) != Some(TokenKind::Word) {
             i += 1;
-        } else if let Some((concept, end)) = numbering.place(text, i) {
+        } else if let Some((concept, end)) = numbering.named(text, i) {
             // Of a name of several words the last one carries the concept.
             out[end - 1] = concept;
             i = end;

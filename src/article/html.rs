@@ -26,6 +26,7 @@ const PUBLISHED: [&str; 12] = [
 const MODIFIED: [&str; 3] = ["article:modified_time", "og:updated_time", "dateModified"];
 const TITLE: [&str; 3] = ["og:title", "twitter:title", "dc.title"];
 const OUTLET: [&str; 3] = ["og:site_name", "application-name", "dc.publisher"];
+const SECTION: [&str; 3] = ["article:section", "parsely-section", "section"];
 
 /// Elements within elements, as deep as a page is followed. Real pages stay below a hundred; the
 /// time to find the story grows with the square of the depth, so that a page made to be deep would
@@ -53,6 +54,7 @@ pub(super) fn article(page: &str) -> Result<Article, Cause> {
         title: data.title,
         outlet: data.outlet,
         url: data.url,
+        section: data.section,
         dates: data.dates,
         text,
         ..Article::default()
@@ -114,6 +116,7 @@ struct Metadata {
     title: Option<String>,
     outlet: Option<String>,
     url: Option<String>,
+    section: Option<String>,
     dates: Vec<StatedDate>,
 }
 
@@ -129,6 +132,7 @@ impl Metadata {
                 .headline
                 .or_else(|| meta(&TITLE))
                 .or_else(|| title_element(reader)),
+            section: meta(&SECTION).or(linked.section),
             outlet: linked.publisher.or_else(|| meta(&OUTLET)),
             url: attribute(reader, "link[rel=canonical]", "href").or_else(|| meta(&["og:url"])),
         }

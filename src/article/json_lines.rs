@@ -32,6 +32,14 @@ const OUTLET: [&str; 11] = [
     "domain",
     "agency",
 ];
+/// … the section.
+const SECTION: [&str; 5] = [
+    "section",
+    "category",
+    "desk",
+    "categories",
+    "article_section",
+];
 /// … the address.
 const ADDRESS: [&str; 5] = ["url", "link", "source-url", "source", "canonical_link"];
 /// … the day of publication; what tells of a later change comes last.
@@ -69,6 +77,7 @@ pub(super) fn article(line: &str) -> Result<Article, Cause> {
         url: ADDRESS
             .iter()
             .find_map(|key| string(&object, &[key]).filter(|s| is_address(s))),
+        section: string(&object, &SECTION),
         dates: dates(&object),
         text,
         ..Article::default()

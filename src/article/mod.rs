@@ -15,7 +15,7 @@ pub use error::{Cause, Place, ReadError, taken_twice};
 pub use reading::{
     DEFAULT_MAX_BYTES, Meter, Options as ReadOptions, Reading, read, read_as_stated, read_each,
 };
-pub use story::outside_story;
+pub use story::{outside_story, outside_story_with};
 
 use std::ops::Range;
 
@@ -32,6 +32,8 @@ pub struct Article {
     pub outlet: Option<String>,
     /// The address that the container states.
     pub url: Option<String>,
+    /// The section of the outlet that the container states: "Sport".
+    pub section: Option<String>,
     /// The text in which every offset counts: the file as it was read for plain text and Markdown
     /// (front matter included), the extracted text for other containers.
     pub text: String,
@@ -39,6 +41,31 @@ pub struct Article {
     pub dates: Vec<StatedDate>,
     /// The range of `text` taken up by front matter; empty where there is none.
     pub front_matter: Range<usize>,
+}
+
+impl Article {
+    /// The sections in which the article stands: the one that its container states, and the folders
+    /// of its address.
+    ///
+    /// ```
+    /// use crosscheck::article::Article;
+    /// let url = Some("https://example.org/sport/football/final.html".to_owned());
+    /// let article = Article { url, ..Article::default() };
+    /// assert_eq!(article.sections(), ["sport", "football"]);
+    /// ```
+    pub fn sections(&self) -> Vec<&str> {
+        let address = self.url.as_deref().and_then(|url| url.split_once("://"));
+        let path = address.and_then(|(_, rest)| rest.split(['?', '#']).next()?.split_once('/'));
+        let folders = path.and_then(|(_, path)| path.rsplit_once('/'));
+        let folders = folders
+            .into_iter()
+            .flat_map(|(folders, _)| folders.split('/'));
+        self.section
+            .as_deref()
+            .into_iter()
+            .chain(folders.filter(|folder| !folder.is_empty()))
+            .collect()
+    }
 }
 
 /// A date of publication stated by a container (front matter, metadata, a JSON field, `--date`).

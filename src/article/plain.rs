@@ -16,6 +16,8 @@ const OUTLET: [&str; 7] = [
     "agency",
     "newspaper",
 ];
+/// … the section.
+const SECTION: [&str; 4] = ["section", "category", "desk", "rubric"];
 /// … the address.
 const ADDRESS: [&str; 4] = ["url", "link", "canonical", "permalink"];
 /// … the day of publication; what tells of a later change comes last.
@@ -54,6 +56,7 @@ pub(super) fn article(text: String) -> Result<Article, Cause> {
         title: owned(front.first(&TITLE)),
         outlet: owned(front.first(&OUTLET)),
         url: owned(front.first(&ADDRESS)),
+        section: owned(front.first(&SECTION)),
         dates: dates(&front),
         front_matter: front.range.clone(),
         text,

@@ -1,7 +1,7 @@
 //! A stated count against the list that follows: "five countries: France, Spain and Italy".
 
 use super::names::{Entries, entries, is_capital, is_region, list_end, names};
-use super::tables::{CLAUSES, ENTRIES, OPEN, PEOPLE, SCORED, SEVERAL};
+use super::tables::{CLAUSES, ENTRIES, OPEN, PARTICLES, PEOPLE, SCORED, SEVERAL};
 use super::{Desk, Finding, Kind, is_dash};
 use crate::extract::quantity::{QuantityMention, Sort};
 use crate::text::TokenKind;
@@ -109,22 +109,8 @@ fn names_only(desk: &Desk<'_>, mut item: Range<usize>) -> bool {
     item.len() <= 8
         && item.all(|k| {
             is_capital(text, k)
-                || matches!(
-                    text.lower(k),
-                    "the"
-                        | "of"
-                        | "de"
-                        | "da"
-                        | "del"
-                        | "der"
-                        | "van"
-                        | "von"
-                        | "bin"
-                        | "al"
-                        | "el"
-                        | "la"
-                        | "le"
-                )
+                || text.is(k, "the")
+                || PARTICLES.contains(text.lower(k))
                 || matches!(text.word(k), "-" | "." | "'" | "\u{2019}") && text.glued(k)
         })
         && !desk.any(item, |w| OPEN.contains(w))

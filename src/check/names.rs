@@ -1,6 +1,6 @@
 //! Runs of proper names and lists of them.
 
-use super::tables::{AND_NAMES, REGIONS};
+use super::tables::{AND_NAMES, PARTICLES, REGIONS};
 use super::{Desk, is_dash};
 use crate::text::{Text, TokenKind};
 use std::ops::Range;
@@ -92,8 +92,10 @@ fn name(text: &Text<'_>, i: usize, limit: usize) -> Option<usize> {
     while end < limit {
         let step = if is_capital(text, end) {
             1
-        } else if is_particle(text.lower(end)) && text.word(end).starts_with(char::is_lowercase) {
-            let more = usize::from(is_particle(text.lower(end + 1)));
+        } else if PARTICLES.contains(text.lower(end))
+            && text.word(end).starts_with(char::is_lowercase)
+        {
+            let more = usize::from(PARTICLES.contains(text.lower(end + 1)));
             if !is_capital(text, end + more + 1) {
                 break;
             }
@@ -115,27 +117,6 @@ fn is_inner_mark(text: &Text<'_>, i: usize) -> bool {
     matches!(text.word(i), "-" | "\u{2011}" | "'" | "\u{2019}")
         && text.glued(i)
         && text.glued(i + 1)
-}
-
-fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "de"
-            | "da"
-            | "del"
-            | "der"
-            | "den"
-            | "van"
-            | "von"
-            | "bin"
-            | "al"
-            | "el"
-            | "la"
-            | "le"
-            | "di"
-            | "du"
-            | "y"
-    )
 }
 
 pub(super) fn is_and(text: &Text<'_>, i: usize) -> bool {

@@ -112,7 +112,7 @@ impl<'a> Names<'a> {
         let given = hole + 1 < x.0.len();
         let alike =
             x.0.len() == y.0.len() && is_variant(desk, p, q) && !(given && ends_differ(p, q));
-        if !alike || self.is_common(p) || self.is_common(q) {
+        if !alike || self.is_common(p) || self.is_common(q) || self.are_own(&x.0, &y.0) {
             return None;
         }
         // The one told less often is the slip; of two told as often, the later.
@@ -165,13 +165,25 @@ impl<'a> Names<'a> {
         let ((once, place), (times, _)) = (count(slip), count(right));
         let place = place.filter(|_| once == 1 && times >= 2)?;
         let alike = is_variant(self.desk, a, b) && !ends_differ(a, b);
-        (alike && !self.is_common(a) && !self.is_common(b)).then(|| {
+        let names = self.desk.grammar().own_names();
+        let own = names.has_word(a) && names.has_word(b);
+        (alike && !own && !self.is_common(a) && !self.is_common(b)).then(|| {
             let why = format!("spelt {right} elsewhere in the article ({times} times)");
             (
                 place,
                 self.desk.finding(Kind::Spelling, place..place + 1, why),
             )
         })
+    }
+
+    /// Are both spellings names that the newsroom knows?
+    fn are_own(&self, a: &Range<usize>, b: &Range<usize>) -> bool {
+        let names = self.desk.grammar().own_names();
+        let own = |run: &Range<usize>| {
+            let named = names.at(self.desk.text, run.start);
+            named.is_some_and(|(_, end)| end >= run.end)
+        };
+        own(a) && own(b)
     }
 
     /// Is it a word that the article also writes in lower case? Few articles come to be asked.

@@ -6,11 +6,12 @@ use std::sync::LazyLock;
 
 type Words = LazyLock<FxHashSet<&'static str>>;
 
-/// People, of whom a total may be broken up.
 /// Names that many states give to their money.
 pub(super) static SHARED: Words =
     LazyLock::new(|| words(include_str!("shared_currency_names.txt")));
-
+/// Words in lower case inside names.
+pub(super) static PARTICLES: Words = LazyLock::new(|| words(include_str!("particles.txt")));
+/// People, of whom a total may be broken up.
 pub(super) static PEOPLE: Words = LazyLock::new(|| words(include_str!("people.txt")));
 /// People of every sort.
 pub(super) static WHOLES: Words = LazyLock::new(|| words(include_str!("wholes.txt")));

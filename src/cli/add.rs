@@ -76,7 +76,8 @@ impl Add {
     pub(super) fn run(&self, today: Date) -> anyhow::Result<Status> {
         let config = self.config.read()?;
         let mut errors = Errors::new(self.errors.as_deref())?;
-        let mut corpus = self.wait.create(&self.store)?;
+        let path = self.store.path(&config);
+        let mut corpus = self.wait.create(&path)?;
         let options = ReadOptions {
             date: self.date.map(|day| day.to_string()),
             max_bytes: self.max_bytes,
@@ -114,11 +115,11 @@ impl Add {
         let added = added?;
         if json {
             line(
-                &json!({"type": "added", "corpus": self.store.corpus, "all": added, "articles": corpus.articles()?}),
+                &json!({"type": "added", "corpus": path, "all": added, "articles": corpus.articles()?}),
             )?;
         } else {
             output::to_stdout(anstream::ColorChoice::Auto, |out| {
-                self.report(&added, corpus.articles().unwrap_or(0), out)
+                Self::report(&added, &path, corpus.articles().unwrap_or(0), out)
             })?;
         }
         errors.finish()?;
@@ -132,7 +133,7 @@ impl Add {
         })
     }
 
-    fn report(&self, added: &Tally, all: usize, out: &mut dyn Write) -> io::Result<()> {
+    fn report(added: &Tally, path: &Path, all: usize, out: &mut dyn Write) -> io::Result<()> {
         let count = |number: usize| HumanCount(number as u64).to_string();
         writeln!(
             out,
@@ -154,7 +155,7 @@ impl Add {
         writeln!(
             out,
             "{}: {} articles",
-            crosscheck::report::plain::trimmed(&self.store.corpus.to_string_lossy()),
+            crosscheck::report::plain::trimmed(&path.to_string_lossy()),
             count(all)
         )
     }

@@ -3,6 +3,7 @@
 use super::compare::Shown;
 use super::forms::Format;
 use super::gate::Gate;
+use super::ledger::Heeded;
 use super::options::Options;
 use super::run::{Run, spare_the_inputs};
 use super::store::{Store, in_pool};
@@ -31,6 +32,13 @@ pub(super) struct Check {
     #[command(flatten)]
     shown: Shown,
 
+    /// Show only what is new or reopened: neither agreements nor what was decided on
+    #[arg(long)]
+    new: bool,
+
+    #[command(flatten)]
+    decisions: Heeded,
+
     #[command(flatten)]
     gate: Gate,
 }
@@ -44,12 +52,12 @@ Examples:
   crosscheck check --corpus politics.db --only discrepancy draft.md
   crosscheck check --format json draft.md
 
-Exit status: 0 nothing of what --fail-on names (by default no discrepancy), 1 at least one,
-2 something could not be read or the usage is wrong";
+Exit status: 0 nothing of what --fail-on names (by default no discrepancy) but what was decided on,
+1 at least one, 2 something could not be read or the usage is wrong";
 
 impl Check {
     pub(super) fn run(&self, today: Date) -> anyhow::Result<Status> {
-        let threshold = self.gate.threshold(Threshold::default())?;
+        self.gate.threshold(Threshold::default())?; // wrong usage is told before anything is read
         self.options.forms.places()?; // what makes no sense is told before anything is read
         let config = self.options.config.read()?;
         let (drafts, errors) = drafts(&self.options);
@@ -57,10 +65,10 @@ impl Check {
             bail!("no article to read in what was given; name the draft's file");
         }
         spare_the_inputs(&self.options, &drafts)?;
-        let corpus = self.store.open()?;
+        let corpus = self.store.open(&config)?;
         let settings = Settings {
             grouping: self.options.grouping(),
-            vocabulary: config.vocabulary,
+            vocabulary: config.vocabulary.clone(),
             ..Settings::new(today)
         };
         let quiet = self.options.quiet;
@@ -69,10 +77,20 @@ impl Check {
                 corpus.check(drafts, &settings)
             })
         })??;
-        let mut found = Run::new(checked.articles, checked.report, errors);
-        let gate = report::Gate::new(&found.report, threshold);
+        let mut found = Run::new(checked.articles, checked.report, config, errors);
+        let Run {
+            articles,
+            report,
+            config,
+            ..
+        } = &mut found;
+        self.decisions.apply(report, articles, config, quiet)?;
+        let gate = report::Gate::new(report, self.gate.threshold(config.threshold())?);
         let failing = gate.failing;
-        found.report.gate = Some(gate);
+        report.gate = Some(gate);
+        if self.new {
+            report.keep_undecided();
+        }
         self.print(&found)?;
         Ok(found.end(match failing {
             0 => Status::Clean,

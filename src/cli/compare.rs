@@ -2,6 +2,7 @@
 
 use super::forms::Format;
 use super::gate::Gate;
+use super::ledger::Heeded;
 use super::options::Options;
 use super::run::{Run, run};
 use super::store::in_pool;
@@ -23,6 +24,13 @@ pub(super) struct Compare {
 
     #[command(flatten)]
     shown: Shown,
+
+    /// Show only what is new or reopened: neither agreements nor what was decided on
+    #[arg(long)]
+    new: bool,
+
+    #[command(flatten)]
+    decisions: Heeded,
 
     #[command(flatten)]
     gate: Gate,
@@ -74,14 +82,15 @@ const EXAMPLES: &str = "\
 Examples:
   crosscheck compare articles/*.txt
   crosscheck compare --only discrepancy,disputed drafts/
+  crosscheck compare --new drafts/ archive/
   crosscheck compare --format json --output report.json articles.jsonl
   crosscheck compare --output sarif=out.sarif --output html=out.html drafts/
   crosscheck compare --fail-on disputed,check --min-confidence 0.75 drafts/
   cat draft.txt | crosscheck compare - archive/
   crosscheck compare --corpus crosscheck.db --since 2024-01-16
 
-Exit status: 0 nothing of what --fail-on names (by default no discrepancy), 1 at least one,
-2 something could not be read or the usage is wrong";
+Exit status: 0 nothing of what --fail-on names (by default no discrepancy) but what was decided on,
+1 at least one, 2 something could not be read or the usage is wrong";
 
 /// The verdicts by the names that the report gives them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -112,14 +121,25 @@ impl From<Only> for Verdict {
 
 impl Compare {
     pub(super) fn run(&self, today: Date) -> anyhow::Result<Status> {
-        let threshold = self.gate.threshold(Threshold::default())?;
+        self.gate.threshold(Threshold::default())?; // wrong usage is told before anything is read
         let mut found = match &self.corpus {
             Some(path) => self.of_corpus(path, today)?,
             None => run(&self.options, today, crosscheck::compare)?,
         };
-        let gate = report::Gate::new(&found.report, threshold);
+        let Run {
+            articles,
+            report,
+            config,
+            ..
+        } = &mut found;
+        self.decisions
+            .apply(report, articles, config, self.options.quiet)?;
+        let gate = report::Gate::new(report, self.gate.threshold(config.threshold())?);
         let failing = gate.failing;
-        found.report.gate = Some(gate);
+        report.gate = Some(gate);
+        if self.new {
+            report.keep_undecided();
+        }
         self.print(&found)?;
         Ok(found.end(match failing {
             0 => Status::Clean,
@@ -143,7 +163,7 @@ impl Compare {
         let corpus = Corpus::open(path)?;
         let settings = Settings {
             grouping: self.options.grouping(),
-            vocabulary: config.vocabulary,
+            vocabulary: config.vocabulary.clone(),
             ..Settings::new(today)
         };
         let (since, quiet) = (self.since, self.options.quiet);
@@ -160,6 +180,6 @@ impl Compare {
                 }
             })
         })??;
-        Ok(Run::new(articles, report, Vec::new()))
+        Ok(Run::new(articles, report, config, Vec::new()))
     }
 }

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// In which forms the report leaves the program.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct Forms {
     /// The form of the report on standard output, or in the FILE of an --output without a form
     #[arg(long, short, value_enum, value_name = "FORM", default_value_t = Format::Table)]
@@ -33,9 +33,10 @@ pub(super) struct Forms {
 }
 
 /// The forms of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// For a reader at a terminal
+    #[default]
     Table,
     /// The whole report, format crosscheck-report/1
     Json,

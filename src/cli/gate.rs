@@ -25,7 +25,7 @@ pub(super) struct Gate {
 
 /// What can end a run with status 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum What {
+pub(super) enum What {
     /// Both cannot be true
     Discrepancy,
     /// Sources differ, or a discrepancy
@@ -50,16 +50,9 @@ impl Gate {
             !never || self.fail_on.len() < 2,
             "--fail-on never stands alone; leave it out or leave the others out"
         );
-        let named = self.fail_on.iter().filter_map(|what| match what {
-            What::Discrepancy => Some(FailOn::Discrepancy),
-            What::Disputed => Some(FailOn::Disputed),
-            What::Update => Some(FailOn::Update),
-            What::Check => Some(FailOn::Check),
-            What::Never => None,
-        });
         let fail_on = match (never, self.fail_on.is_empty()) {
             (false, true) => default.fail_on,
-            _ => named.collect(),
+            _ => fail_on(&self.fail_on),
         };
         Ok(Threshold {
             fail_on,
@@ -68,8 +61,20 @@ impl Gate {
     }
 }
 
+/// What fails, as the report names it.
+pub(super) fn fail_on(named: &[What]) -> Vec<FailOn> {
+    let named = named.iter().filter_map(|what| match what {
+        What::Discrepancy => Some(FailOn::Discrepancy),
+        What::Disputed => Some(FailOn::Disputed),
+        What::Update => Some(FailOn::Update),
+        What::Check => Some(FailOn::Check),
+        What::Never => None,
+    });
+    named.collect()
+}
+
 /// Parses a number from 0 to 1.
-fn share(text: &str) -> anyhow::Result<f64> {
+pub(super) fn share(text: &str) -> anyhow::Result<f64> {
     match text.parse::<f64>() {
         Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
         _ => bail!("not a number from 0 to 1; for example 0.75"),

@@ -1,6 +1,6 @@
 //! `crosscheck list`: which articles the corpus holds.
 
-use super::store::{Form, Store, cropped, width};
+use super::store::{Form, Place, cropped, width};
 use super::{Status, options, output};
 use clap::Args;
 use crosscheck::corpus::{Entry, Filter};
@@ -14,7 +14,7 @@ use std::io::{self, Write};
 #[command(after_help = EXAMPLES)]
 pub(super) struct List {
     #[command(flatten)]
-    store: Store,
+    place: Place,
 
     /// Only what was published on this day or later or, where nothing tells when, added then or later
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = options::day)]
@@ -47,7 +47,7 @@ Exit status: 0 all was read, 2 the corpus cannot be read or the usage is wrong";
 
 impl List {
     pub(super) fn run(&self) -> anyhow::Result<Status> {
-        let corpus = self.store.open()?;
+        let corpus = self.place.open()?;
         let filter = Filter {
             since: self.since,
             versions: self.versions,

@@ -2,21 +2,26 @@
 //!
 //! `options.rs` holds the arguments that the commands share, `forms.rs` those that say in which
 //! forms the report goes where, `gate.rs` those that say what fails a run; `run.rs` reads and
-//! analyses, `config/` reads `crosscheck.toml`, `output.rs` opens where the report goes,
-//! `progress.rs` shows that something is going on.
+//! analyses, `config/` reads `crosscheck.toml`, `ledger.rs` the file of decisions, `output.rs` opens
+//! where the report goes, `progress.rs` shows that something is going on.
 
 mod about;
 mod add;
 mod check;
 mod compare;
 mod config;
+mod decide;
+mod decisions;
+mod explain;
 mod facts;
 mod forms;
 mod gate;
 mod groups;
+mod ledger;
 mod list;
 mod options;
 mod output;
+mod pages;
 mod progress;
 mod rebuild;
 mod remove;
@@ -25,9 +30,10 @@ mod schema;
 mod show;
 mod stats;
 mod store;
+mod trace;
 mod verify;
 
-use clap::{Parser, Subcommand};
+use clap::{ArgAction, CommandFactory, Parser, Subcommand};
 use jiff::civil::Date;
 use std::process::ExitCode;
 
@@ -44,6 +50,10 @@ struct Cli {
     #[command(subcommand)]
     command: Command,
 
+    /// Tell on standard error what is being done: -v stages and files, -vv every article
+    #[arg(long, short, global = true, action = ArgAction::Count)]
+    verbose: u8,
+
     /// Take this for the current day, so that a run can be repeated
     #[arg(long, global = true, hide = true, value_name = "YYYY-MM-DD", value_parser = options::day)]
     today: Option<Date>,
@@ -55,6 +65,9 @@ Examples:
   crosscheck compare --format json drafts/   the same for programs
   crosscheck facts article.txt               what was read out of an article
   crosscheck groups articles.jsonl           near-duplicates
+  crosscheck decide 5f0c2a drafts/ --as dismissed --reason 'rounded'
+  crosscheck compare --new drafts/           only what nobody has decided on
+  crosscheck explain discrepancy             what a verdict means, and what to do
 
 Exit status: 0 no discrepancy, 1 at least one, 2 something could not be read or the usage is wrong";
 
@@ -72,7 +85,18 @@ enum Command {
     Stats(stats::Stats),
     Verify(verify::Verify),
     Rebuild(rebuild::Rebuild),
+    Decide(decide::Decide),
+    Decisions(decisions::List),
+    Config(config::Show),
+    Explain(explain::Explain),
     Schema(schema::Schema),
+    Completions(pages::Completions),
+    Man(pages::Manual),
+}
+
+/// The whole command line, for those who describe it.
+fn command() -> clap::Command {
+    Cli::command()
 }
 
 /// How a run ended.
@@ -99,6 +123,7 @@ impl From<Status> for ExitCode {
 /// Runs the program. Wrong usage never comes back: it is told on standard error and ends with 2.
 pub(crate) fn main() -> ExitCode {
     let cli = Cli::parse();
+    trace::to_stderr(cli.verbose);
     let today = cli.today.unwrap_or_else(|| jiff::Zoned::now().date());
     let status = match &cli.command {
         Command::Compare(command) => command.run(today),
@@ -113,7 +138,13 @@ pub(crate) fn main() -> ExitCode {
         Command::Stats(command) => command.run(),
         Command::Verify(command) => command.run(),
         Command::Rebuild(command) => command.run(today),
+        Command::Decide(command) => command.run(today),
+        Command::Decisions(command) => command.run(today),
+        Command::Config(command) => command.run(),
+        Command::Explain(command) => command.run(),
         Command::Schema(command) => command.run(),
+        Command::Completions(command) => command.run(),
+        Command::Man(command) => command.run(),
     };
     status
         .unwrap_or_else(|error| {
@@ -125,10 +156,8 @@ pub(crate) fn main() -> ExitCode {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     #[test]
     fn the_arguments_do_not_contradict_one_another() {
-        super::Cli::command().debug_assert();
+        super::command().debug_assert();
     }
 }

@@ -31,7 +31,7 @@ pub(super) struct Options {
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) threads: Option<u16>,
 
-    /// Show no progress
+    /// Show neither progress nor notes, only errors
     #[arg(long, short)]
     pub(super) quiet: bool,
 
@@ -40,6 +40,20 @@ pub(super) struct Options {
 }
 
 impl Options {
+    /// The defaults for a command that reads articles and prints no report.
+    pub(super) fn to_read(inputs: Vec<PathBuf>, config: &super::config::Source) -> Self {
+        Self {
+            inputs,
+            forms: super::forms::Forms::default(),
+            date: None,
+            max_bytes: crosscheck::article::DEFAULT_MAX_BYTES,
+            scanned: false,
+            threads: None,
+            quiet: false,
+            config: config.clone(),
+        }
+    }
+
     /// How copies are grouped.
     pub(super) fn grouping(&self) -> crosscheck::duplicate::Options {
         crosscheck::duplicate::Options {
@@ -50,9 +64,10 @@ impl Options {
 }
 
 /// When there are colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
     /// On a terminal, unless NO_COLOR is set
+    #[default]
     Auto,
     /// Everywhere
     Always,

@@ -25,6 +25,16 @@ pub(super) fn complain(problem: &str) {
     );
 }
 
+/// Tells of something worth knowing on standard error, in one line.
+pub(super) fn note(what: &str) {
+    let bold = anstyle::Style::new().bold();
+    let _ = writeln!(
+        anstream::stderr(),
+        "{bold}note:{bold:#} {}",
+        plain::trimmed(what)
+    );
+}
+
 /// Lets `print` write the report to every place that the options name, in the form and with the
 /// columns that each of them has. A reader that has seen enough and closed the pipe is no error.
 pub(super) fn write(

@@ -45,10 +45,11 @@ impl Rebuild {
     pub(super) fn run(&self, today: Date) -> anyhow::Result<Status> {
         let config = self.config.read()?;
         let settings = Settings {
-            vocabulary: config.vocabulary,
+            vocabulary: config.vocabulary.clone(),
             ..Settings::new(today)
         };
-        let (path, patience) = (&self.store.corpus, self.wait.patience());
+        let path = &self.store.path(&config);
+        let patience = self.wait.patience();
         let rebuilt = in_pool(self.threads, || {
             progress::during(
                 "reading the articles anew".to_owned(),

@@ -1,10 +1,11 @@
 //! Reads the articles and analyses them.
 
+use super::config::Config;
 use super::options::Options;
 use super::{Status, output, progress};
 use anyhow::{Context, bail};
 use crosscheck::article::{self, Article, ReadError, ReadOptions, Reading};
-use crosscheck::report::{Report, Unread};
+use crosscheck::report::{Report, Unread, plain};
 use crosscheck::{Progress, Settings};
 use jiff::civil::Date;
 use std::path::Path;
@@ -14,16 +15,23 @@ use std::path::Path;
 pub(super) struct Run {
     pub(super) articles: Vec<Article>,
     pub(super) report: Report,
+    pub(super) config: Config,
     errors: Vec<ReadError>,
 }
 
 impl Run {
     /// What was found in articles, beside what could not be read.
-    pub(super) fn new(articles: Vec<Article>, mut report: Report, errors: Vec<ReadError>) -> Self {
+    pub(super) fn new(
+        articles: Vec<Article>,
+        mut report: Report,
+        config: Config,
+        errors: Vec<ReadError>,
+    ) -> Self {
         report.unread = errors.iter().map(unread).collect();
         Self {
             articles,
             report,
+            config,
             errors,
         }
     }
@@ -50,27 +58,43 @@ pub(super) fn run(options: &Options, today: Date, analysis: Analysis) -> anyhow:
     options.forms.places()?; // what makes no sense is told before anything is read
     let config = options.config.read()?;
     in_pool(options, || {
-        let Reading { articles, errors } = read(options);
+        let Reading {
+            mut articles,
+            errors,
+        } = read(options);
         if articles.is_empty() && errors.is_empty() {
             bail!(
                 "no article to read in what was given; name files, or folders with files in them"
             );
         }
         spare_the_inputs(options, &articles)?;
+        let left_out = config.ignore.sift(&mut articles);
+        if left_out > 0 && !options.quiet {
+            output::note(&format!(
+                "{left_out} of the articles {} left out: the configuration ignores their outlet or section",
+                if left_out == 1 { "is" } else { "are" }
+            ));
+        }
+        if articles.is_empty() && left_out > 0 && errors.is_empty() {
+            bail!("nothing is left to compare; --isolated heeds no configuration");
+        }
         let size = articles.len();
         let opening = format!("analysing {size} articles");
         let report = progress::during(opening, options.quiet, |message| {
             let message = message.clone();
-            let said = move |what: &str| message.set(format!("{size} articles: {what}"));
+            let said = move |what: &str| {
+                tracing::info!("{what}");
+                message.set(format!("{size} articles: {what}"));
+            };
             let settings = Settings {
                 progress: Progress::to(said),
                 grouping: options.grouping(),
-                vocabulary: config.vocabulary,
+                vocabulary: config.vocabulary.clone(),
                 ..Settings::new(today)
             };
             analysis(&articles, &settings)
         });
-        Ok(Run::new(articles, report, errors))
+        Ok(Run::new(articles, report, config, errors))
     })?
 }
 
@@ -79,9 +103,19 @@ fn read(options: &Options) -> Reading {
         date: options.date.map(|day| day.to_string()),
         max_bytes: options.max_bytes,
     };
-    progress::during("reading".to_owned(), options.quiet, |_| {
+    let reading = progress::during("reading".to_owned(), options.quiet, |_| {
         article::read(&options.inputs, &read_options)
-    })
+    });
+    for article in &reading.articles {
+        let bytes = article.text.len();
+        tracing::debug!(id = %article.id, path = %plain::trimmed(&article.path), bytes, "article read");
+    }
+    tracing::info!(
+        articles = reading.articles.len(),
+        errors = reading.errors.len(),
+        "inputs read"
+    );
+    reading
 }
 
 /// Runs `work` on as many threads as were asked for.
@@ -122,4 +156,22 @@ pub(super) fn spare_the_inputs(options: &Options, articles: &[Article]) -> anyho
         }
     }
     Ok(())
+}
+
+/// Reads a report that was written before.
+pub(super) fn stored(path: &Path) -> anyhow::Result<Report> {
+    let name = path.display();
+    let bytes = std::fs::read(path)
+        .with_context(|| format!("{name}: the report cannot be read; check the name"))?;
+    let report: Report = serde_json::from_slice(&bytes).with_context(|| {
+        format!("{name}: is no report; write one with crosscheck compare --format json")
+    })?;
+    if report.schema != crosscheck::report::SCHEMA {
+        bail!(
+            "{name}: has the format {:?}, and {:?} is needed; write it anew with this version",
+            plain::trimmed(&report.schema),
+            crosscheck::report::SCHEMA
+        );
+    }
+    Ok(report)
 }

@@ -5,7 +5,12 @@ use clap::Args;
 
 /// Print the JSON Schema of the report
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Schema {}
+
+const EXAMPLES: &str = "\
+Examples:
+  crosscheck schema > crosscheck-report.schema.json";
 
 impl Schema {
     pub(super) fn run(&self) -> anyhow::Result<Status> {

@@ -1,10 +1,11 @@
 //! The arguments of the commands that work with a corpus.
 
+use super::config::{self, Config};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use crosscheck::corpus::Corpus;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The corpus unless another is named.
@@ -13,15 +14,46 @@ const NAME: &str = "crosscheck.db";
 /// Which corpus.
 #[derive(Debug, Args)]
 pub(super) struct Store {
-    /// The corpus
-    #[arg(long, value_name = "FILE", default_value = NAME)]
-    pub(super) corpus: PathBuf,
+    /// The corpus [default: the one that crosscheck.toml names, else crosscheck.db]
+    #[arg(long, value_name = "FILE")]
+    corpus: Option<PathBuf>,
 }
 
 impl Store {
+    /// The file.
+    pub(super) fn path(&self, config: &Config) -> PathBuf {
+        match (&self.corpus, &config.corpus) {
+            (Some(path), _) => path.clone(),
+            (None, Some(written)) => config.beside(&written.value),
+            (None, None) => PathBuf::from(NAME),
+        }
+    }
+
+    /// Opens the corpus for reading alone.
+    pub(super) fn open(&self, config: &Config) -> anyhow::Result<Corpus> {
+        Ok(Corpus::open(&self.path(config))?)
+    }
+}
+
+/// Which corpus, for commands that take nothing else from the configuration.
+#[derive(Debug, Args)]
+pub(super) struct Place {
+    #[command(flatten)]
+    store: Store,
+
+    #[command(flatten)]
+    config: config::Source,
+}
+
+impl Place {
+    /// The file.
+    pub(super) fn path(&self) -> anyhow::Result<PathBuf> {
+        Ok(self.store.path(&self.config.read()?))
+    }
+
     /// Opens the corpus for reading alone.
     pub(super) fn open(&self) -> anyhow::Result<Corpus> {
-        Ok(Corpus::open(&self.corpus)?)
+        Ok(Corpus::open(&self.path()?)?)
     }
 }
 
@@ -35,17 +67,19 @@ pub(super) struct Wait {
 
 impl Wait {
     /// Opens the corpus for writing, and makes it if there is none.
-    pub(super) fn create(&self, store: &Store) -> anyhow::Result<Corpus> {
-        Ok(Corpus::create(&store.corpus, self.patience())?)
+    pub(super) fn create(&self, path: &Path) -> anyhow::Result<Corpus> {
+        Ok(Corpus::create(path, self.patience())?)
     }
 
     /// Opens a corpus that there is for writing.
-    pub(super) fn open(&self, store: &Store) -> anyhow::Result<Corpus> {
-        let path = &store.corpus;
+    pub(super) fn open(&self, path: &Path) -> anyhow::Result<Corpus> {
         if path.symlink_metadata().is_err() {
-            return Err(crosscheck::corpus::CorpusError::Missing { path: path.clone() }.into());
+            return Err(crosscheck::corpus::CorpusError::Missing {
+                path: path.to_owned(),
+            }
+            .into());
         }
-        self.create(store)
+        self.create(path)
     }
 
     pub(super) fn patience(&self) -> Duration {

@@ -1,6 +1,6 @@
 //! `crosscheck verify`: the corpus checks itself.
 
-use super::store::Store;
+use super::store::Place;
 use super::{Status, output, progress};
 use anyhow::bail;
 use clap::Args;
@@ -11,7 +11,7 @@ use crosscheck::report::plain;
 #[command(after_help = EXAMPLES)]
 pub(super) struct Verify {
     #[command(flatten)]
-    store: Store,
+    place: Place,
 
     /// Show no progress
     #[arg(long, short)]
@@ -29,7 +29,7 @@ Exit status: 0 all is well, 2 something is not";
 
 impl Verify {
     pub(super) fn run(&self) -> anyhow::Result<Status> {
-        let corpus = self.store.open()?;
+        let corpus = self.place.open()?;
         let problems = progress::during("checking".to_owned(), self.quiet, |_| corpus.verify())?;
         let articles = corpus.articles()?;
         let name = plain::trimmed(&corpus.path().to_string_lossy());

@@ -77,6 +77,7 @@ pub struct Story<'a> {
 #[derive(Debug)]
 pub struct Extractor {
     quantities: quantity::Reader,
+    events: date::Events,
     voices: voice::VoiceReader,
 }
 
@@ -91,6 +92,7 @@ impl Extractor {
     pub fn with(own: &Vocabulary) -> Self {
         Self {
             quantities: quantity::Reader::with(own),
+            events: date::Events::new(&own.events),
             voices: voice::VoiceReader::builtin(),
         }
     }
@@ -107,7 +109,10 @@ impl Extractor {
 
     /// The quantities of a text that is no article of its own, such as a headline.
     pub fn quantities(&self, text: &Text<'_>) -> Vec<QuantityMention> {
-        let dates: Vec<Range<usize>> = date::find(text).into_iter().map(|d| d.tokens).collect();
+        let dates: Vec<Range<usize>> = date::find_with(text, &self.events)
+            .into_iter()
+            .map(|d| d.tokens)
+            .collect();
         self.quantities.find(text, &dates)
     }
 
@@ -119,7 +124,7 @@ impl Extractor {
         outside: Vec<Vec<Region>>,
         today: Date,
     ) -> Vec<Story<'a>> {
-        let (mut stories, expressions, datings) = dated(articles, outside, today);
+        let (mut stories, expressions, datings) = self.dated(articles, outside, today);
         stories
             .par_iter_mut()
             .zip(expressions.par_iter().zip(&datings))
@@ -134,7 +139,7 @@ impl Extractor {
         outside: Vec<Vec<Region>>,
         today: Date,
     ) -> Vec<Story<'a>> {
-        dated(articles, outside, today).0
+        self.dated(articles, outside, today).0
     }
 
     /// Dates the articles, lets `choose` pick some of them, and reads the mentions of these alone.
@@ -145,7 +150,7 @@ impl Extractor {
         today: Date,
         choose: impl FnOnce(&[Story<'a>]) -> Vec<bool>,
     ) -> Vec<Story<'a>> {
-        let (mut stories, expressions, datings) = dated(articles, outside, today);
+        let (mut stories, expressions, datings) = self.dated(articles, outside, today);
         let chosen = choose(&stories);
         stories
             .par_iter_mut()
@@ -154,6 +159,54 @@ impl Extractor {
             .filter(|(_, chosen)| **chosen)
             .for_each(|((story, (dates, dating)), _)| self.fill(story, dates, dating));
         stories
+    }
+
+    /// Cuts articles into sentences, finds their date expressions and dates the articles themselves.
+    fn dated<'a>(
+        &self,
+        articles: &'a [Article],
+        outside: Vec<Vec<Region>>,
+        today: Date,
+    ) -> (Vec<Story<'a>>, Vec<Vec<DateExpression>>, Vec<Dating>) {
+        let texts: Vec<(Text<'a>, Vec<DateExpression>)> = articles
+            .par_iter()
+            .zip(&outside)
+            .map(|(article, regions)| {
+                let holes: Vec<Range<usize>> = regions.iter().map(|r| r.range.clone()).collect();
+                let text = Text::new(&article.text, &holes);
+                let dates = date::find_with(&text, &self.events);
+                (text, dates)
+            })
+            .collect();
+        let sources: Vec<published::Source<'_>> = articles
+            .iter()
+            .zip(&texts)
+            .map(|(article, (text, dates))| published::Source {
+                article,
+                text,
+                dates,
+            })
+            .collect();
+        let datings = published::infer(&sources, today);
+        let rows = articles.iter().zip(texts).zip(outside).zip(&datings);
+        let (stories, expressions) = rows
+            .map(|(((article, (text, dates)), outside), dating)| {
+                let published = dating.published.clone();
+                (
+                    Story {
+                        article,
+                        text,
+                        outside,
+                        published,
+                        mentions: Vec::new(),
+                        unread: Vec::new(),
+                        weekday_conflicts: Vec::new(),
+                    },
+                    dates,
+                )
+            })
+            .unzip();
+        (stories, expressions, datings)
     }
 
     /// Reads the mentions of a story.
@@ -264,53 +317,6 @@ fn modality(value: &Value, voiced: Modality, published: Option<Date>) -> Modalit
         }
         _ => voiced,
     }
-}
-
-/// Cuts articles into sentences, finds their date expressions and dates the articles themselves.
-fn dated<'a>(
-    articles: &'a [Article],
-    outside: Vec<Vec<Region>>,
-    today: Date,
-) -> (Vec<Story<'a>>, Vec<Vec<DateExpression>>, Vec<Dating>) {
-    let texts: Vec<(Text<'a>, Vec<DateExpression>)> = articles
-        .par_iter()
-        .zip(&outside)
-        .map(|(article, regions)| {
-            let holes: Vec<Range<usize>> = regions.iter().map(|r| r.range.clone()).collect();
-            let text = Text::new(&article.text, &holes);
-            let dates = date::find(&text);
-            (text, dates)
-        })
-        .collect();
-    let sources: Vec<published::Source<'_>> = articles
-        .iter()
-        .zip(&texts)
-        .map(|(article, (text, dates))| published::Source {
-            article,
-            text,
-            dates,
-        })
-        .collect();
-    let datings = published::infer(&sources, today);
-    let rows = articles.iter().zip(texts).zip(outside).zip(&datings);
-    let (stories, expressions) = rows
-        .map(|(((article, (text, dates)), outside), dating)| {
-            let published = dating.published.clone();
-            (
-                Story {
-                    article,
-                    text,
-                    outside,
-                    published,
-                    mentions: Vec::new(),
-                    unread: Vec::new(),
-                    weekday_conflicts: Vec::new(),
-                },
-                dates,
-            )
-        })
-        .unzip();
-    (stories, expressions, datings)
 }
 
 /// Does `b` stand in brackets right after `a` ("40 km (25 miles)")?

@@ -5,11 +5,11 @@ use super::{Group, GroupPair, Span, Value};
 use crate::duplicate::{self, GroupOf, GroupedPair};
 use crate::extract::Story;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A passage that two articles have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SharedPassage {
     /// Where it stands in the one article.
     pub a: Span,
@@ -18,7 +18,7 @@ pub struct SharedPassage {
 }
 
 /// Two values that stand in the same place of two copies and differ.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ChangedFigure {
     /// The one article's.
     pub a: Figure,
@@ -27,7 +27,7 @@ pub struct ChangedFigure {
 }
 
 /// A value where it stands.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Figure {
     /// First byte.
     pub start: usize,
@@ -42,7 +42,7 @@ pub struct Figure {
 }
 
 /// The article of a group that came first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct First {
     /// Its id.
     pub article: String,
@@ -51,7 +51,7 @@ pub struct First {
 }
 
 /// A place where an article says whose copy or report it carries.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Credit {
     /// The article's id.
     pub article: String,

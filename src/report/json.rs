@@ -23,6 +23,9 @@ pub fn write_value(value: &impl serde::Serialize, out: &mut dyn Write) -> io::Re
     writeln!(out, "{}", escaped(&json))
 }
 
+/// JSON whose strings hold nothing that could act on a terminal: such characters are written as
+/// escapes.
+///
 /// Outside of its strings JSON is plain ASCII, so that whatever is unsafe stands in a string.
 pub fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());

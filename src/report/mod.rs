@@ -82,7 +82,7 @@ use serde::{Deserialize, Serialize};
 pub const SCHEMA: &str = "crosscheck-report/1";
 
 /// All that a run found.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Report {
     /// The name and version of the format.
     #[schemars(extend("const" = SCHEMA))]
@@ -98,9 +98,10 @@ pub struct Report {
     /// What is wrong inside one article whatever the others say.
     pub checks: Vec<Check>,
     /// What is worth a second look without being a difference.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
     /// What looks like a value and could not be placed, in the order of the articles.
+    #[serde(default)]
     pub unplaced: Vec<Unplaced>,
     /// How many facts got which verdict.
     pub summary: Summary,
@@ -118,8 +119,33 @@ pub struct Report {
     pub revisions: Vec<Revision>,
 }
 
+impl Report {
+    /// Leaves only the facts and checks that are new or reopened, and counts the facts anew.
+    /// Facts on which nothing has to be decided go, too.
+    pub fn keep_undecided(&mut self) {
+        let open = |standing| matches!(standing, Some(Standing::New | Standing::Reopened));
+        let undecided = |fact: &Fact| match fact.standing {
+            None => fact.verdict.is_open(),
+            standing => open(standing),
+        };
+        self.facts.retain(undecided);
+        self.checks
+            .retain(|check| check.standing.is_none() || open(check.standing));
+        let count = |verdict| self.facts.iter().filter(|f| f.verdict == verdict).count();
+        self.summary = Summary {
+            agree: count(Verdict::Agree),
+            compatible: count(Verdict::Compatible),
+            update: count(Verdict::Update),
+            disputed: count(Verdict::Disputed),
+            discrepancy: count(Verdict::Discrepancy),
+            single: self.summary.single,
+            unplaced: self.summary.unplaced,
+        };
+    }
+}
+
 /// An article and what is known of it.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ArticleInfo {
     /// The id by which the report names the article.
     pub id: String,
@@ -136,7 +162,7 @@ pub struct ArticleInfo {
 }
 
 /// The day on which an article was published, or the days among which it lies.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Published {
     /// First day that fits; `None` where nothing is known.
     #[schemars(with = "Option<String>", extend("format" = "date"))]
@@ -151,7 +177,7 @@ pub struct Published {
 }
 
 /// How a day of publication is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Basis {
     /// The article or its container says so.
@@ -163,7 +189,7 @@ pub enum Basis {
 }
 
 /// A stretch of an article that is no part of its story.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Outside {
     /// First byte.
     pub start: usize,
@@ -174,7 +200,7 @@ pub struct Outside {
 }
 
 /// A stretch of bytes, end exclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -183,7 +209,7 @@ pub struct Span {
 }
 
 /// Articles that belong together.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Group {
     /// `g1`, `g2` …
     pub id: String,
@@ -197,12 +223,12 @@ pub struct Group {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first: Option<First>,
     /// Whom its articles credit.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub credits: Vec<Credit>,
 }
 
 /// What ties the articles of a group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum GroupKind {
     /// The same copy, in one of the ways below or several.
@@ -234,7 +260,7 @@ impl GroupKind {
 }
 
 /// Two articles of a group.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct GroupPair {
     /// The one article's id.
     pub a: String,
@@ -248,15 +274,15 @@ pub struct GroupPair {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<GroupKind>,
     /// The passages of eight words and more that both have.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub passages: Vec<SharedPassage>,
     /// Figures that stand in the same place of the copied text and differ.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changed: Vec<ChangedFigure>,
 }
 
 /// A value read out of an article.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Mention {
     /// Unique in the report.
     pub id: usize,
@@ -281,7 +307,7 @@ pub struct Mention {
 }
 
 /// The normalised value of a mention.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Value {
     /// A number with its unit and the thing counted or measured.
@@ -338,7 +364,7 @@ fn whole_or_fraction<S: serde::Serializer>(value: &Option<f64>, out: S) -> Resul
 }
 
 /// How firmly something is said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Modality {
     /// As a fact.
@@ -354,7 +380,7 @@ pub enum Modality {
 }
 
 /// Mentions that state the same fact.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Fact {
     /// The same for the same quotes in the same articles, whatever else was compared.
     pub id: String,
@@ -379,8 +405,15 @@ pub struct Fact {
     pub decision: Option<Decided>,
 }
 
+impl Fact {
+    /// Was it decided on, and has nothing changed since?
+    pub fn is_settled(&self) -> bool {
+        self.standing == Some(Standing::Known)
+    }
+}
+
 /// Whether somebody has decided on a finding before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Standing {
     /// Nobody has.
@@ -392,7 +425,7 @@ pub enum Standing {
 }
 
 /// What was decided on a finding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Decided {
     /// What was decided.
     #[serde(rename = "as")]
@@ -429,7 +462,7 @@ pub enum Ruling {
 }
 
 /// Whether a fact is a quantity or a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FactKind {
     /// A number.
@@ -439,7 +472,7 @@ pub enum FactKind {
 }
 
 /// One of the readings of a fact.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct FactValue {
     /// Unique within the fact.
     pub id: usize,
@@ -450,7 +483,7 @@ pub struct FactValue {
 }
 
 /// What two values of one fact are to each other.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Relation {
     /// The one value's id.
     pub a: usize,
@@ -465,7 +498,9 @@ pub struct Relation {
 }
 
 /// What two values of one fact are to each other, from the mildest to the gravest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// The same value after units, rounding to the precision stated, and wording.
@@ -480,8 +515,15 @@ pub enum Verdict {
     Discrepancy,
 }
 
+impl Verdict {
+    /// Do the values differ, so that somebody may have to decide?
+    pub fn is_open(self) -> bool {
+        self >= Verdict::Update
+    }
+}
+
 /// Something wrong inside one article.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Check {
     /// The same for the same words in the same article, whatever else was read.
     pub id: String,
@@ -505,8 +547,15 @@ pub struct Check {
     pub decision: Option<Decided>,
 }
 
+impl Check {
+    /// Was it decided on, and has nothing changed since?
+    pub fn is_settled(&self) -> bool {
+        self.standing == Some(Standing::Known)
+    }
+}
+
 /// Something worth a second look that is no difference.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Note {
     /// What kind of thing it is.
     pub kind: NoteKind,
@@ -517,7 +566,7 @@ pub struct Note {
 }
 
 /// What is worth a second look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoteKind {
     /// A precise number that articles give to different things.
@@ -525,7 +574,7 @@ pub enum NoteKind {
 }
 
 /// Something that looks like a value and could not be placed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Unplaced {
     /// The article's id.
     pub article: String,
@@ -540,7 +589,7 @@ pub struct Unplaced {
 }
 
 /// How many facts got which verdict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
     /// Facts on which all mentions agree.
     pub agree: usize,
@@ -555,5 +604,6 @@ pub struct Summary {
     /// Facts told once.
     pub single: usize,
     /// What looks like a value and could not be placed.
+    #[serde(default)]
     pub unplaced: usize,
 }

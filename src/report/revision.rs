@@ -2,10 +2,10 @@
 
 use super::ChangedFigure;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What changed against the stored version.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Revision {
     /// The article's id.
     pub article: String,
@@ -20,7 +20,7 @@ pub struct Revision {
 }
 
 /// Words in the place of others.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Change {
     /// As it was stored; empty for what is new.
     pub before: String,

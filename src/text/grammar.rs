@@ -1,6 +1,7 @@
 //! Just enough grammar to find what a number counts: which words end a noun phrase, and the
 //! singular of a noun.
 
+use super::names::OwnNames;
 use super::table::words;
 use super::{Text, TokenKind};
 use rustc_hash::FxHashSet;
@@ -15,6 +16,7 @@ pub struct Grammar {
     uninflected: FxHashSet<&'static str>,
     people_words: FxHashSet<&'static str>,
     nouns_in_ly: FxHashSet<&'static str>,
+    own_names: OwnNames,
 }
 
 /// The longest noun phrase that is read, in tokens: longer runs of names and modifiers add nothing
@@ -24,7 +26,13 @@ const LONGEST_PHRASE: usize = 9;
 impl Grammar {
     /// The tables compiled in.
     pub fn builtin() -> Self {
+        Self::with(OwnNames::default())
+    }
+
+    /// The tables compiled in, and a newsroom's own names.
+    pub fn with(own_names: OwnNames) -> Self {
         Self {
+            own_names,
             function_words: words(include_str!("function_words.txt")),
             verbs: words(include_str!("verbs.txt")),
             irregular_plurals: super::table::lines(include_str!("plurals.txt"))
@@ -37,6 +45,11 @@ impl Grammar {
             people_words: words(include_str!("people_words.txt")),
             nouns_in_ly: words(include_str!("nouns_in_ly.txt")),
         }
+    }
+
+    /// A newsroom's own names.
+    pub fn own_names(&self) -> &OwnNames {
+        &self.own_names
     }
 
     /// Is this word (in lower case) of a closed class?

@@ -2,6 +2,7 @@
 
 pub mod grammar;
 pub mod meaning;
+pub mod names;
 mod sentence;
 pub mod stem;
 pub mod table;

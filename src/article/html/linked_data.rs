@@ -10,6 +10,7 @@ pub(super) struct LinkedData {
     pub(super) published: Option<String>,
     pub(super) modified: Option<String>,
     pub(super) publisher: Option<String>,
+    pub(super) section: Option<String>,
 }
 
 impl LinkedData {
@@ -40,6 +41,7 @@ impl LinkedData {
             published: articles.published.or(others.published),
             modified: articles.modified.or(others.modified),
             publisher: articles.publisher.or(others.publisher),
+            section: articles.section,
         }
     }
 
@@ -48,6 +50,7 @@ impl LinkedData {
         self.headline = self.headline.take().or_else(|| string("headline"));
         self.published = self.published.take().or_else(|| string("datePublished"));
         self.modified = self.modified.take().or_else(|| string("dateModified"));
+        self.section = self.section.take().or_else(|| string("articleSection"));
         let publisher = || text_of(object.get("publisher")?.get("name")?);
         self.publisher = self.publisher.take().or_else(publisher);
     }

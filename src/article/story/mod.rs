@@ -11,6 +11,7 @@ mod foot;
 mod group;
 mod judge;
 mod line;
+mod own;
 mod phrases;
 mod repeat;
 mod subject;
@@ -35,7 +36,14 @@ use std::ops::Range;
 /// assert_eq!((regions[0][0].range.clone(), regions[0][0].why.as_str()), (11..43, "sign-up box"));
 /// ```
 pub fn outside_story(articles: &[Article]) -> Vec<Vec<Region>> {
-    let mut pages: Vec<Page<'_>> = articles.par_iter().map(Page::new).collect();
+    outside_story_with(articles, &[])
+}
+
+/// The same, where lines that begin with one of the `cues` are no part of a story either.
+pub fn outside_story_with(articles: &[Article], cues: &[String]) -> Vec<Vec<Region>> {
+    let cues = own::Cues::new(cues);
+    let pages = articles.par_iter().map(|article| Page::new(article, &cues));
+    let mut pages: Vec<Page<'_>> = pages.collect();
     repeat::mark_repeated(&mut pages);
     pages.par_iter_mut().for_each(teaser::mark_teasers);
     pages.par_iter().map(Page::regions).collect()
@@ -67,7 +75,7 @@ struct Outside {
 }
 
 impl<'a> Page<'a> {
-    fn new(article: &'a Article) -> Self {
+    fn new(article: &'a Article, cues: &own::Cues) -> Self {
         let lines = lines(&article.text, article.front_matter.end);
         let layout = layout(&lines);
         let lines = lines
@@ -81,6 +89,7 @@ impl<'a> Page<'a> {
         };
         subject::mark_apart(&mut page);
         page.keep_headline();
+        own::mark(&mut page, cues);
         group::mark_groups(&mut page);
         foot::mark_foot(&mut page);
         page

@@ -19,9 +19,8 @@ impl fmt::Display for Error {
 impl Error {
     /// A mistake in the entry that covers `span` of the file's text.
     pub(super) fn at(text: &str, span: Range<usize>, message: &str) -> Self {
-        let before = text.get(..span.start).unwrap_or(text);
         Self {
-            line: before.matches('\n').count() + 1,
+            line: line(text, span.start),
             message: message.to_owned(),
         }
     }
@@ -31,6 +30,12 @@ impl Error {
         let span = error.span().unwrap_or(0..0);
         Self::at(text, span, &plain(error.message()))
     }
+}
+
+/// The line, counted from 1, on which a byte of the file's text stands.
+pub(super) fn line(text: &str, byte: usize) -> usize {
+    let before = text.get(..byte).unwrap_or(text);
+    before.matches('\n').count() + 1
 }
 
 /// The parser's message with a suggestion for what is unknown.

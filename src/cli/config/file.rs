@@ -1,22 +1,49 @@
 //! What may stand in the file: a type per section, in the words of the file.
 
-use super::Config;
 use super::error::Error;
+use super::ignore::Ignore;
+use super::value::{Lined, fail_on};
+use super::{Config, Lines};
 use crosscheck::value::Approx;
 use crosscheck::vocabulary::{
-    Definition, OwnCurrency, OwnHedge, OwnUnit, Place, Problem, Vocabulary,
+    Definition, OwnCurrency, OwnEvent, OwnHedge, OwnName, OwnUnit, Place, Problem, Vocabulary,
 };
+use jiff::civil::Date;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::Spanned;
 
 /// The whole file.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 struct File {
+    corpus: Option<Spanned<String>>,
+    decisions: Option<Spanned<String>>,
+    fail_on: Option<Spanned<toml::Value>>,
+    min_confidence: Option<Spanned<f64>>,
+    ignore: IgnoreSection,
+    boilerplate: Boilerplate,
+    names: BTreeMap<Spanned<String>, Spanned<Vec<String>>>,
+    events: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
     units: Vec<Spanned<Unit>>,
     currencies: Vec<Spanned<Currency>>,
     hedges: Vec<Spanned<Hedge>>,
+}
+
+/// `[ignore]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct IgnoreSection {
+    outlets: Vec<Spanned<String>>,
+    sections: Vec<Spanned<String>>,
+}
+
+/// `[boilerplate]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Boilerplate {
+    cues: Vec<Spanned<String>>,
 }
 
 /// `[[units]]`
@@ -86,7 +113,67 @@ pub(super) fn parse(text: &str) -> Result<Config, Error> {
     if let Some(problem) = vocabulary.problems().first() {
         return Err(Error::at(text, place(&file, problem), &problem.message));
     }
-    Ok(Config { vocabulary })
+    if let Some(share) = file.min_confidence.as_ref()
+        && !(0.0..=1.0).contains(share.get_ref())
+    {
+        let message = "min-confidence lies between 0 and 1, for example 0.6";
+        return Err(Error::at(text, share.span(), message));
+    }
+    let failing = file.fail_on.as_ref().map(|written| {
+        let what = fail_on(written.get_ref());
+        let what = what.map_err(|message| Error::at(text, written.span(), &message))?;
+        Ok(Lined::new(
+            what,
+            super::error::line(text, written.span().start),
+        ))
+    });
+    let failing = failing.transpose()?;
+    let entries = file.ignore.outlets.iter().chain(&file.ignore.sections);
+    let paths = file.corpus.iter().chain(&file.decisions);
+    if let Some(empty) = entries.chain(paths).find(|e| e.get_ref().trim().is_empty()) {
+        return Err(Error::at(
+            text,
+            empty.span(),
+            "is empty; name something or leave it out",
+        ));
+    }
+    let line = |span: Range<usize>| super::error::line(text, span.start);
+    let string = |s: &Spanned<String>| Lined::new(s.get_ref().clone(), line(s.span()));
+    let strings = |all: &[Spanned<String>]| all.iter().map(string).collect();
+    Ok(Config {
+        path: None,
+        corpus: file.corpus.as_ref().map(string),
+        decisions: file.decisions.as_ref().map(string),
+        fail_on: failing,
+        min_confidence: file
+            .min_confidence
+            .as_ref()
+            .map(|m| Lined::new(*m.get_ref(), line(m.span()))),
+        ignore: Ignore {
+            outlets: strings(&file.ignore.outlets),
+            sections: strings(&file.ignore.sections),
+        },
+        lines: lines(text, &file),
+        vocabulary,
+    })
+}
+
+/// Where the entries of the vocabulary stand.
+fn lines(text: &str, file: &File) -> Lines {
+    let line = |span: Range<usize>| super::error::line(text, span.start);
+    Lines {
+        units: file.units.iter().map(|u| line(u.span())).collect(),
+        currencies: file.currencies.iter().map(|c| line(c.span())).collect(),
+        hedges: file.hedges.iter().map(|h| line(h.span())).collect(),
+        names: file.names.keys().map(|n| line(n.span())).collect(),
+        cues: file
+            .boilerplate
+            .cues
+            .iter()
+            .map(|c| line(c.span()))
+            .collect(),
+        events: file.events.keys().map(|e| line(e.span())).collect(),
+    }
 }
 
 fn vocabulary(text: &str, file: &File) -> Result<Vocabulary, Error> {
@@ -99,24 +186,62 @@ fn vocabulary(text: &str, file: &File) -> Result<Vocabulary, Error> {
             names: own.names.clone(),
         }
     });
-    let hedges = file.hedges.iter().map(|hedge| {
-        let own = hedge.get_ref();
-        OwnHedge {
-            phrase: own.phrase.clone(),
-            means: match own.means {
-                Means::Exact => Approx::Exact,
-                Means::About => Approx::About,
-                Means::AtLeast => Approx::AtLeast,
-                Means::AtMost => Approx::AtMost,
-            },
-            near: own.near,
-            after: own.place == Where::After,
-        }
+    let events: Result<Vec<OwnEvent>, Error> = file
+        .events
+        .iter()
+        .map(|(phrase, day)| event(text, phrase, day))
+        .collect();
+    let names = file.names.iter().map(|(name, aliases)| OwnName {
+        name: name.get_ref().clone(),
+        aliases: aliases.get_ref().clone(),
     });
+    let cues = file.boilerplate.cues.iter();
     Ok(Vocabulary {
         units: units?,
         currencies: currencies.collect(),
-        hedges: hedges.collect(),
+        hedges: file.hedges.iter().map(|h| hedge(h.get_ref())).collect(),
+        names: names.collect(),
+        cues: cues.map(|cue| cue.get_ref().clone()).collect(),
+        events: events?,
+    })
+}
+
+fn hedge(own: &Hedge) -> OwnHedge {
+    OwnHedge {
+        phrase: own.phrase.clone(),
+        means: match own.means {
+            Means::Exact => Approx::Exact,
+            Means::About => Approx::About,
+            Means::AtLeast => Approx::AtLeast,
+            Means::AtMost => Approx::AtMost,
+        },
+        near: own.near,
+        after: own.place == Where::After,
+    }
+}
+
+/// `"invasion of Ukraine" = 2022-02-24`
+fn event(
+    text: &str,
+    phrase: &Spanned<String>,
+    day: &Spanned<toml::Value>,
+) -> Result<OwnEvent, Error> {
+    let written = match day.get_ref() {
+        toml::Value::String(text) => text.clone(),
+        toml::Value::Datetime(day) => day.to_string(),
+        _ => String::new(),
+    };
+    let parsed: Option<Date> = written
+        .parse()
+        .ok()
+        .filter(|_| written.len() == "YYYY-MM-DD".len());
+    let Some(day) = parsed else {
+        let message = "not a day; write it as YYYY-MM-DD, for example 2022-02-24";
+        return Err(Error::at(text, day.span(), message));
+    };
+    Ok(OwnEvent {
+        phrase: phrase.get_ref().clone(),
+        day,
     })
 }
 
@@ -147,6 +272,9 @@ fn place(file: &File, problem: &Problem) -> Range<usize> {
         Place::Unit(i) => file.units.get(i).map(Spanned::span),
         Place::Currency(i) => file.currencies.get(i).map(Spanned::span),
         Place::Hedge(i) => file.hedges.get(i).map(Spanned::span),
+        Place::Name(i) => file.names.keys().nth(i).map(Spanned::span),
+        Place::Cue(i) => file.boilerplate.cues.get(i).map(Spanned::span),
+        Place::Event(i) => file.events.keys().nth(i).map(Spanned::span),
     };
     span.unwrap_or(0..0)
 }
@@ -190,7 +318,9 @@ mod tests {
         );
         assert_eq!(
             error("zebra = 1\n"),
-            "1: unknown key `zebra`; known here are `units`, `currencies`, `hedges`"
+            "1: unknown key `zebra`; known here are `corpus`, `decisions`, `fail-on`, \
+             `min-confidence`, `ignore`, `boilerplate`, `names`, `events`, `units`, `currencies`, \
+             `hedges`"
         );
         assert_eq!(
             error("[[units]]\nnames = [\"teu\"]\n"),

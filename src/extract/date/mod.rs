@@ -13,6 +13,7 @@
 
 mod calendar;
 mod cues;
+mod event;
 mod grammar;
 mod holidays;
 mod pieces;
@@ -23,6 +24,7 @@ mod tests;
 mod view;
 mod words;
 
+pub use event::Events;
 pub use resolve::{DateMention, resolve};
 pub use words::{DayPart, Part, Piece, Unit, Which};
 
@@ -269,5 +271,10 @@ impl Meaning {
 
 /// Finds the date expressions of a text, in order.
 pub fn find(text: &Text) -> Vec<DateExpression> {
-    grammar::find(text)
+    find_with(text, &Events::default())
+}
+
+/// The same, where dates may be counted from `events`: "three years after the invasion".
+pub fn find_with(text: &Text, events: &Events) -> Vec<DateExpression> {
+    grammar::find(text, events)
 }

@@ -25,9 +25,10 @@ mod unit;
 pub use lexicon::{Lexicon, Unit};
 
 use crate::text::grammar::Grammar;
+use crate::text::names::OwnNames;
 use crate::text::{Text, TokenKind};
 use crate::value::{Approx, Quantity};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{OwnName, Vocabulary};
 use lexicon::{Hedge, Places};
 use shape::Shape;
 use std::ops::Range;
@@ -85,6 +86,18 @@ pub struct Reader {
     change_verbs: rustc_hash::FxHashSet<&'static str>,
 }
 
+/// A newsroom's own names, as the grammar takes them.
+fn own_names(own: &Vocabulary) -> OwnNames {
+    let all = |own: &OwnName| {
+        [&own.name]
+            .into_iter()
+            .chain(&own.aliases)
+            .cloned()
+            .collect()
+    };
+    OwnNames::new(own.names.iter().map(all).collect())
+}
+
 impl Reader {
     /// The tables compiled in.
     pub fn builtin() -> Self {
@@ -103,7 +116,7 @@ impl Reader {
         };
         Self {
             lexicon: Lexicon::with(own).0,
-            grammar: Grammar::builtin(),
+            grammar: Grammar::with(own_names(own)),
             zones: class("zone"),
             names_before: class("before"),
             names_after: class("after"),

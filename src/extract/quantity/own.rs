@@ -193,6 +193,7 @@ mod tests {
                 near: true,
                 after: true,
             }],
+            ..Vocabulary::default()
         }
     }
 

@@ -168,6 +168,7 @@ impl Reader<'_> {
         let day = self.named_day(i);
         day.filter(|d| !matches!(d.meaning, Meaning::DayOfMonth { .. }))
             .or_else(|| self.year(i))
+            .or_else(|| self.event(i))
     }
 
     /// "Tuesday of next week", "Tuesday last week": a weekday that starts at `start` and ends

@@ -3,6 +3,7 @@
 mod clock;
 mod counted;
 mod day;
+mod event;
 mod holiday;
 mod join;
 mod numeric;
@@ -15,7 +16,7 @@ mod year;
 
 use super::cues::Cues;
 use super::words::{self, Word};
-use super::{DateExpression, DayPart, Meaning, Tense, tense};
+use super::{DateExpression, DayPart, Events, Meaning, Tense, tense};
 use crate::text::{Text, TokenKind};
 use std::ops::Range;
 
@@ -41,6 +42,7 @@ impl Found {
 /// was read before.
 struct Reader<'t> {
     text: &'t Text<'t>,
+    events: &'t Events,
     words: Vec<Word>,
     /// One past the last token that may be read.
     limit: usize,
@@ -52,9 +54,10 @@ struct Reader<'t> {
 }
 
 /// Finds the date expressions of a text, in order.
-pub(super) fn find(text: &Text) -> Vec<DateExpression> {
+pub(super) fn find(text: &Text, events: &Events) -> Vec<DateExpression> {
     let mut reader = Reader {
         text,
+        events,
         words: words::classify(text),
         limit: 0,
         floor: 0,
@@ -156,6 +159,9 @@ impl<'t> Reader<'t> {
 
     /// The expression whose leading word stands at `i`.
     fn at(&self, i: usize) -> Option<Found> {
+        if let Some(found) = self.anniversary(i).or_else(|| self.since_event(i)) {
+            return Some(found);
+        }
         if self.kind(i) == Some(TokenKind::Number) {
             return self.number(i);
         }
