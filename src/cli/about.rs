@@ -1,7 +1,7 @@
 //! `crosscheck about`: what the corpus says of a thing.
 
-use super::store::{Form, Store, cropped, json, width};
-use super::{Status, config, output};
+use super::store::{Form, Place, cropped, json, width};
+use super::{Status, output};
 use clap::Args;
 use crosscheck::corpus::{self, Told};
 use crosscheck::report::plain;
@@ -16,10 +16,7 @@ pub(super) struct About {
     words: Vec<String>,
 
     #[command(flatten)]
-    store: Store,
-
-    #[command(flatten)]
-    config: config::Source,
+    place: Place,
 
     /// The most values; 0 = no bound
     #[arg(long, value_name = "NUMBER", default_value_t = 100)]
@@ -46,10 +43,7 @@ Exit status: 0 all was read, 2 the corpus cannot be read or the usage is wrong";
 
 impl About {
     pub(super) fn run(&self) -> anyhow::Result<Status> {
-        let about = self
-            .store
-            .open(&self.config.read()?)?
-            .about(&self.words.join(" "))?;
+        let about = self.place.open()?.about(&self.words.join(" "))?;
         match self.format {
             Form::Json => {
                 output::to_stdout(anstream::ColorChoice::AlwaysAnsi, |out| json(&about, out))?;

@@ -129,7 +129,7 @@ impl Add {
             )?;
         } else {
             output::to_stdout(anstream::ColorChoice::Auto, |out| {
-                report(&added, &path, corpus.articles().unwrap_or(0), out)
+                Self::report(&added, &path, corpus.articles().unwrap_or(0), out)
             })?;
         }
         let left_out = left_out.into_inner();
@@ -148,34 +148,33 @@ impl Add {
             Status::Failed
         })
     }
-}
 
-/// What was added, for a reader.
-fn report(added: &Tally, path: &Path, all: usize, out: &mut dyn Write) -> io::Result<()> {
-    let count = |number: usize| HumanCount(number as u64).to_string();
-    writeln!(
-        out,
-        "{} articles read: {} new, {} changed, {} unchanged",
-        count(added.articles),
-        count(added.new),
-        count(added.changed),
-        count(added.unchanged)
-    )?;
-    writeln!(
-        out,
-        "{} with the same words as another article; {} dates and quantities found",
-        count(added.duplicates),
-        count(added.mentions)
-    )?;
-    if added.unreadable > 0 {
-        writeln!(out, "{} could not be read", count(added.unreadable))?;
+    fn report(added: &Tally, path: &Path, all: usize, out: &mut dyn Write) -> io::Result<()> {
+        let count = |number: usize| HumanCount(number as u64).to_string();
+        writeln!(
+            out,
+            "{} articles read: {} new, {} changed, {} unchanged",
+            count(added.articles),
+            count(added.new),
+            count(added.changed),
+            count(added.unchanged)
+        )?;
+        writeln!(
+            out,
+            "{} with the same words as another article; {} dates and quantities found",
+            count(added.duplicates),
+            count(added.mentions)
+        )?;
+        if added.unreadable > 0 {
+            writeln!(out, "{} could not be read", count(added.unreadable))?;
+        }
+        writeln!(
+            out,
+            "{}: {} articles",
+            crosscheck::report::plain::trimmed(&path.to_string_lossy()),
+            count(all)
+        )
     }
-    writeln!(
-        out,
-        "{}: {} articles",
-        crosscheck::report::plain::trimmed(&path.to_string_lossy()),
-        count(all)
-    )
 }
 
 /// Writes a line of JSON at once, so that whoever reads it knows it before the next begins.

@@ -1,7 +1,7 @@
 //! `crosscheck list`: which articles the corpus holds.
 
-use super::store::{Form, Store, cropped, width};
-use super::{Status, config, options, output};
+use super::store::{Form, Place, cropped, width};
+use super::{Status, options, output};
 use clap::Args;
 use crosscheck::corpus::{Entry, Filter};
 use crosscheck::report::plain;
@@ -14,10 +14,7 @@ use std::io::{self, Write};
 #[command(after_help = EXAMPLES)]
 pub(super) struct List {
     #[command(flatten)]
-    store: Store,
-
-    #[command(flatten)]
-    config: config::Source,
+    place: Place,
 
     /// Only what was published on this day or later or, where nothing tells when, added then or later
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = options::day)]
@@ -50,7 +47,7 @@ Exit status: 0 all was read, 2 the corpus cannot be read or the usage is wrong";
 
 impl List {
     pub(super) fn run(&self) -> anyhow::Result<Status> {
-        let corpus = self.store.open(&self.config.read()?)?;
+        let corpus = self.place.open()?;
         let filter = Filter {
             since: self.since,
             versions: self.versions,

@@ -44,18 +44,18 @@ Exit status: 0 all was taken over, 2 something was lost, or the corpus cannot be
 impl Rebuild {
     pub(super) fn run(&self, today: Date) -> anyhow::Result<Status> {
         let config = self.config.read()?;
-        let path = self.store.path(&config);
         let settings = Settings {
-            vocabulary: config.vocabulary,
+            vocabulary: config.vocabulary.clone(),
             ..Settings::new(today)
         };
+        let path = &self.store.path(&config);
         let patience = self.wait.patience();
         let rebuilt = in_pool(self.threads, || {
             progress::during(
                 "reading the articles anew".to_owned(),
                 self.quiet,
                 |message| {
-                    Corpus::rebuild(&path, patience, &settings, &mut |done, all| {
+                    Corpus::rebuild(path, patience, &settings, &mut |done, all| {
                         message.set(format!("reading the articles anew: {done} of {all}"));
                     })
                 },

@@ -1,7 +1,7 @@
 //! `crosscheck remove`: articles out of the corpus.
 
-use super::store::{Store, Wait};
-use super::{Status, config, output};
+use super::store::{Place, Wait};
+use super::{Status, output};
 use clap::Args;
 use crosscheck::report::plain;
 
@@ -14,10 +14,7 @@ pub(super) struct Remove {
     articles: Vec<String>,
 
     #[command(flatten)]
-    store: Store,
-
-    #[command(flatten)]
-    config: config::Source,
+    place: Place,
 
     #[command(flatten)]
     wait: Wait,
@@ -32,7 +29,7 @@ Exit status: 0 all were removed, 2 one is not there, the corpus cannot be writte
 
 impl Remove {
     pub(super) fn run(&self) -> anyhow::Result<Status> {
-        let mut corpus = self.wait.open(&self.store.path(&self.config.read()?))?;
+        let mut corpus = self.wait.open(&self.place.path()?)?;
         let mut status = Status::Clean;
         for article in &self.articles {
             match corpus.remove(article) {

@@ -1,8 +1,8 @@
 //! `crosscheck show`: one article of the corpus.
 
 use super::list::days;
-use super::store::{Form, Store, json, width};
-use super::{Status, config, output};
+use super::store::{Form, Place, json, width};
+use super::{Status, output};
 use clap::Args;
 use crosscheck::Settings;
 use crosscheck::corpus::Entry;
@@ -20,10 +20,7 @@ pub(super) struct Show {
     article: String,
 
     #[command(flatten)]
-    store: Store,
-
-    #[command(flatten)]
-    config: config::Source,
+    place: Place,
 
     /// The text alone, as it was read
     #[arg(long)]
@@ -48,7 +45,7 @@ Exit status: 0 the article is shown, 2 there is none, the corpus cannot be read 
 
 impl Show {
     pub(super) fn run(&self, today: Date) -> anyhow::Result<Status> {
-        let corpus = self.store.open(&self.config.read()?)?;
+        let corpus = self.place.open()?;
         let article = corpus.article(&self.article)?;
         let versions = corpus.versions(&self.article)?;
         if self.text {

@@ -1,7 +1,7 @@
 //! `crosscheck stats`: the corpus in figures.
 
-use super::store::{Form, Store, json};
-use super::{Status, config, output};
+use super::store::{Form, Place, json};
+use super::{Status, output};
 use clap::Args;
 use indicatif::{HumanBytes, HumanCount};
 
@@ -10,10 +10,7 @@ use indicatif::{HumanBytes, HumanCount};
 #[command(after_help = EXAMPLES)]
 pub(super) struct Stats {
     #[command(flatten)]
-    store: Store,
-
-    #[command(flatten)]
-    config: config::Source,
+    place: Place,
 
     /// The form
     #[arg(long, short, value_enum, default_value_t = Form::Table)]
@@ -29,7 +26,7 @@ Exit status: 0 all was read, 2 the corpus cannot be read or the usage is wrong";
 
 impl Stats {
     pub(super) fn run(&self) -> anyhow::Result<Status> {
-        let stats = self.store.open(&self.config.read()?)?.stats()?;
+        let stats = self.place.open()?.stats()?;
         if self.format == Form::Json {
             output::to_stdout(anstream::ColorChoice::AlwaysAnsi, |out| json(&stats, out))?;
             return Ok(Status::Clean);

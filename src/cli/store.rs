@@ -1,9 +1,9 @@
 //! The arguments of the commands that work with a corpus.
 
-use super::config::Config;
+use super::config::{self, Config};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use crosscheck::corpus::{Corpus, CorpusError};
+use crosscheck::corpus::Corpus;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -14,27 +14,46 @@ const NAME: &str = "crosscheck.db";
 /// Which corpus.
 #[derive(Debug, Args)]
 pub(super) struct Store {
-    /// The corpus [default: that of crosscheck.toml, else crosscheck.db]
+    /// The corpus [default: the one that crosscheck.toml names, else crosscheck.db]
     #[arg(long, value_name = "FILE")]
     corpus: Option<PathBuf>,
 }
 
 impl Store {
-    /// The file: the one named, else that of the configuration.
+    /// The file.
     pub(super) fn path(&self, config: &Config) -> PathBuf {
-        let written = || {
-            config
-                .corpus
-                .as_ref()
-                .map(|path| config.beside(&path.value))
-        };
-        let named = self.corpus.clone().or_else(written);
-        named.unwrap_or_else(|| PathBuf::from(NAME))
+        match (&self.corpus, &config.corpus) {
+            (Some(path), _) => path.clone(),
+            (None, Some(written)) => config.beside(&written.value),
+            (None, None) => PathBuf::from(NAME),
+        }
     }
 
     /// Opens the corpus for reading alone.
     pub(super) fn open(&self, config: &Config) -> anyhow::Result<Corpus> {
         Ok(Corpus::open(&self.path(config))?)
+    }
+}
+
+/// Which corpus, for commands that take nothing else from the configuration.
+#[derive(Debug, Args)]
+pub(super) struct Place {
+    #[command(flatten)]
+    store: Store,
+
+    #[command(flatten)]
+    config: config::Source,
+}
+
+impl Place {
+    /// The file.
+    pub(super) fn path(&self) -> anyhow::Result<PathBuf> {
+        Ok(self.store.path(&self.config.read()?))
+    }
+
+    /// Opens the corpus for reading alone.
+    pub(super) fn open(&self) -> anyhow::Result<Corpus> {
+        Ok(Corpus::open(&self.path()?)?)
     }
 }
 
@@ -55,8 +74,10 @@ impl Wait {
     /// Opens a corpus that there is for writing.
     pub(super) fn open(&self, path: &Path) -> anyhow::Result<Corpus> {
         if path.symlink_metadata().is_err() {
-            let path = path.to_owned();
-            return Err(CorpusError::Missing { path }.into());
+            return Err(crosscheck::corpus::CorpusError::Missing {
+                path: path.to_owned(),
+            }
+            .into());
         }
         self.create(path)
     }

@@ -1,7 +1,7 @@
 //! `crosscheck verify`: the corpus checks itself.
 
-use super::store::Store;
-use super::{Status, config, output, progress};
+use super::store::Place;
+use super::{Status, output, progress};
 use anyhow::bail;
 use clap::Args;
 use crosscheck::report::plain;
@@ -11,10 +11,7 @@ use crosscheck::report::plain;
 #[command(after_help = EXAMPLES)]
 pub(super) struct Verify {
     #[command(flatten)]
-    store: Store,
-
-    #[command(flatten)]
-    config: config::Source,
+    place: Place,
 
     /// Show no progress
     #[arg(long, short)]
@@ -32,7 +29,7 @@ Exit status: 0 all is well, 2 something is not";
 
 impl Verify {
     pub(super) fn run(&self) -> anyhow::Result<Status> {
-        let corpus = self.store.open(&self.config.read()?)?;
+        let corpus = self.place.open()?;
         let problems = progress::during("checking".to_owned(), self.quiet, |_| corpus.verify())?;
         let articles = corpus.articles()?;
         let name = plain::trimmed(&corpus.path().to_string_lossy());

@@ -89,7 +89,7 @@ impl Corpus {
                 sum.unchanged += known;
                 let ready: Vec<Prepared> = fresh
                     .into_par_iter()
-                    .map(|(article, hash)| Prepared::new(article, hash, &extractor, today))
+                    .map(|(article, hash)| Prepared::new(article, hash, &extractor, settings))
                     .collect();
                 if !ready.is_empty() && send_prepared.send(ready).is_err() {
                     break;

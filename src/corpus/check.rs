@@ -132,7 +132,7 @@ fn prepared(drafts: &[Article], extractor: &Extractor, settings: &Settings) -> V
         .par_iter()
         .map(|draft| {
             let hash = prepare::hash(draft);
-            Prepared::new(draft.clone(), hash, extractor, settings.today)
+            Prepared::new(draft.clone(), hash, extractor, settings)
         })
         .collect()
 }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 pub(super) fn article(connection: &Connection, number: i64) -> rusqlite::Result<Article> {
     connection
         .prepare_cached(
-            "SELECT id, path, title, outlet, url, text, front_matter, content.dates \
+            "SELECT id, path, title, outlet, url, text, front_matter, content.dates, section \
              FROM article JOIN content ON content.article = article.number WHERE number = ?1",
         )?
         .query_row([number], |row| {
@@ -19,9 +19,8 @@ pub(super) fn article(connection: &Connection, number: i64) -> rusqlite::Result<
                 path: row.get(1)?,
                 title: row.get(2)?,
                 outlet: row.get(3)?,
+                section: row.get(8)?,
                 url: row.get(4)?,
-                // What is ignored by its section is left out before it is stored.
-                section: None,
                 text: row.get(5)?,
                 dates: dates_of(&dates),
                 front_matter: 0..front_matter,

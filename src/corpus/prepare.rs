@@ -4,12 +4,12 @@
 //! other articles tell of it (its day, repeated passages) is found out anew in each comparison.
 
 use super::index::{key, key_of_name};
+use crate::Settings;
 use crate::align;
-use crate::article::{Article, Region, outside_story};
+use crate::article::{Article, Region, outside_story_with};
 use crate::duplicate::{self, Document};
 use crate::extract::Extractor;
 use crate::report::{self, Published};
-use jiff::civil::Date;
 use xxhash_rust::xxh3::Xxh3;
 
 /// What reads articles. A store that another reader filled is made anew by `rebuild`.
@@ -45,9 +45,18 @@ pub(super) struct Sketch {
 }
 
 impl Prepared {
-    pub(super) fn new(article: Article, hash: i64, extractor: &Extractor, today: Date) -> Self {
+    pub(super) fn new(
+        article: Article,
+        hash: i64,
+        extractor: &Extractor,
+        settings: &Settings,
+    ) -> Self {
         let alone = std::slice::from_ref(&article);
-        let stories = extractor.read(alone, outside_story(alone), today);
+        let stories = extractor.read(
+            alone,
+            outside_story_with(alone, &settings.vocabulary.cues),
+            settings.today,
+        );
         let read = stories.first().map(|story| {
             let outside: Vec<_> = story.outside.iter().map(|r| r.range.clone()).collect();
             (
@@ -127,7 +136,13 @@ pub(super) fn hash(article: &Article) -> i64 {
         hash.update(part.as_bytes());
     };
     add(&article.text);
-    for field in [&article.title, &article.outlet, &article.url] {
+    let fields = [
+        &article.title,
+        &article.outlet,
+        &article.section,
+        &article.url,
+    ];
+    for field in fields {
         add(field.as_deref().unwrap_or("\u{0}"));
     }
     for date in &article.dates {

@@ -139,7 +139,7 @@ impl Old {
                     let hash = prepare::hash(&article);
                     Prepared {
                         added: Some(added),
-                        ..Prepared::new(article, hash, &extractor, settings.today)
+                        ..Prepared::new(article, hash, &extractor, settings)
                     }
                 })
                 .collect();

@@ -2,7 +2,7 @@
 
 use super::load;
 use crate::Settings;
-use crate::article::{Article, outside_story};
+use crate::article::{Article, outside_story_with};
 use crate::duplicate::{self, Document, GroupOf, GroupedPair, Grouping};
 use crate::extract::{Extractor, Story};
 use crate::report::{self, Change, ChangedFigure, GroupKind, Revision};
@@ -46,7 +46,11 @@ fn figures(
     settings: &Settings,
 ) -> Vec<ChangedFigure> {
     let both = [stored, draft.clone()];
-    let stories: Vec<Story<'_>> = extractor.read(&both, outside_story(&both), settings.today);
+    let stories: Vec<Story<'_>> = extractor.read(
+        &both,
+        outside_story_with(&both, &settings.vocabulary.cues),
+        settings.today,
+    );
     let pair = GroupedPair {
         a: 0,
         b: 1,

@@ -22,7 +22,7 @@ pub(super) fn insert(
     connection
         .prepare_cached(
             "INSERT INTO article VALUES (?1, ?2, ?3, NULL, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, \
-             ?14, ?15, ?16, ?17)",
+             ?14, ?15, ?16, ?17, ?18)",
         )?
         .execute(params![
             number,
@@ -31,6 +31,7 @@ pub(super) fn insert(
             article.path,
             article.title,
             article.outlet,
+            article.section,
             article.url,
             read.added.clone().unwrap_or_else(|| added.to_string()),
             day(published.start),

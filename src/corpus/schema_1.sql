@@ -7,6 +7,7 @@ CREATE TABLE article (
     path TEXT NOT NULL,
     title TEXT,
     outlet TEXT,
+    section TEXT,
     url TEXT,
     added TEXT NOT NULL,
     first_day TEXT,
