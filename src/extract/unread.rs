@@ -43,21 +43,17 @@ pub(super) fn find(
     dating: &Dating,
     mentions: &[Mention],
 ) -> Vec<Unread> {
-    let is_read = |tokens: &Range<usize>| {
-        let next = mentions.partition_point(|mention| mention.tokens.end <= tokens.start);
-        mentions
-            .get(next)
-            .is_some_and(|mention| mention.tokens.start < tokens.end)
-    };
+    let is_read = |tokens: &Range<usize>| meets(tokens, mentions, |mention| &mention.tokens);
     let masthead = dating.masthead.clone().unwrap_or_default();
-    let dates: Vec<Range<usize>> = expressions
+    let mut dates: Vec<Range<usize>> = expressions
         .iter()
         .map(|expression| expression.tokens.clone())
         .filter(|tokens| !is_read(tokens) && !overlap(tokens, &masthead))
         .collect();
-    let in_date = |token: usize| dates.iter().any(|date| date.contains(&token));
-    let digits = runs_of_digits(text)
-        .filter(|run| !is_read(run) && !overlap(run, &masthead) && !run.clone().any(in_date));
+    dates.sort_unstable_by_key(|date| date.start);
+    let digits = runs_of_digits(text).filter(|run| {
+        !is_read(run) && !overlap(run, &masthead) && !meets(run, &dates, |date| date)
+    });
     let mut found: Vec<Unread> = digits
         .map(|run| (run, Why::NoQuantity))
         .chain(dates.iter().map(|date| (date.clone(), Why::NoAnchor)))
@@ -68,6 +64,13 @@ pub(super) fn find(
         .collect();
     found.sort_by_key(|unread| unread.span.start);
     found
+}
+
+/// Does a stretch overlap one of those that `all` have, which are in order and apart?
+fn meets<T>(tokens: &Range<usize>, all: &[T], stretch: impl Fn(&T) -> &Range<usize>) -> bool {
+    let next = all.partition_point(|other| stretch(other).end <= tokens.start);
+    all.get(next)
+        .is_some_and(|other| overlap(stretch(other), tokens))
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {

@@ -53,16 +53,8 @@ pub fn build(
         .into_iter()
         .map(|f| fact(stories, &mentions, &first_id, f))
         .collect();
-    let count = |verdict| facts.iter().filter(|f| f.verdict == verdict).count();
-    let summary = Summary {
-        agree: count(Verdict::Agree),
-        compatible: count(Verdict::Compatible),
-        update: count(Verdict::Update),
-        disputed: count(Verdict::Disputed),
-        discrepancy: count(Verdict::Discrepancy),
-        single: mentions.len() - placed.len(),
-        unplaced: unplaced.len(),
-    };
+    let single = mentions.len() - placed.len();
+    let summary = Summary::of(&facts, single, unplaced.len());
     Report {
         schema: SCHEMA.to_owned(),
         articles: stories.iter().map(article).collect(),

@@ -1,6 +1,6 @@
 //! The part of a report that involves some of its articles.
 
-use super::{Report, Summary, Verdict};
+use super::{Report, Summary};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 impl Report {
@@ -54,20 +54,11 @@ impl Report {
             .collect();
         let mut kept = kept.into_iter();
         self.articles.retain(|_| kept.next().unwrap_or(false));
-        let count = |verdict: Verdict| self.facts.iter().filter(|f| f.verdict == verdict).count();
-        self.summary = Summary {
-            agree: count(Verdict::Agree),
-            compatible: count(Verdict::Compatible),
-            update: count(Verdict::Update),
-            disputed: count(Verdict::Disputed),
-            discrepancy: count(Verdict::Discrepancy),
-            single: self
-                .mentions
-                .iter()
-                .filter(|m| !told.contains(&m.id) && chosen.contains(m.article.as_str()))
-                .count(),
-            unplaced: self.unplaced.len(),
-        };
+        let once = self
+            .mentions
+            .iter()
+            .filter(|m| !told.contains(&m.id) && chosen.contains(m.article.as_str()));
+        self.summary = Summary::of(&self.facts, once.count(), self.unplaced.len());
         self
     }
 }

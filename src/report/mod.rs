@@ -131,16 +131,10 @@ impl Report {
         self.facts.retain(undecided);
         self.checks
             .retain(|check| check.standing.is_none() || open(check.standing));
-        let count = |verdict| self.facts.iter().filter(|f| f.verdict == verdict).count();
-        self.summary = Summary {
-            agree: count(Verdict::Agree),
-            compatible: count(Verdict::Compatible),
-            update: count(Verdict::Update),
-            disputed: count(Verdict::Disputed),
-            discrepancy: count(Verdict::Discrepancy),
-            single: self.summary.single,
-            unplaced: self.summary.unplaced,
-        };
+        let Summary {
+            single, unplaced, ..
+        } = self.summary;
+        self.summary = Summary::of(&self.facts, single, unplaced);
     }
 }
 
@@ -606,4 +600,20 @@ pub struct Summary {
     /// What looks like a value and could not be placed.
     #[serde(default)]
     pub unplaced: usize,
+}
+
+impl Summary {
+    /// Counts facts by their verdicts, beside what is told once and what could not be placed.
+    pub fn of(facts: &[Fact], single: usize, unplaced: usize) -> Self {
+        let count = |verdict| facts.iter().filter(|fact| fact.verdict == verdict).count();
+        Self {
+            agree: count(Verdict::Agree),
+            compatible: count(Verdict::Compatible),
+            update: count(Verdict::Update),
+            disputed: count(Verdict::Disputed),
+            discrepancy: count(Verdict::Discrepancy),
+            single,
+            unplaced,
+        }
+    }
 }

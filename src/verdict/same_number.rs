@@ -5,8 +5,8 @@ use crate::align::features::precision;
 use crate::align::frame::{Dimension, Frame};
 use crate::align::{Candidate, count_different_things};
 use crate::value::{Approx, Value};
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A number of three significant digits has this precision; shorter ones meet by chance.
 const LEAST_PRECISION: f64 = 0.66;
@@ -22,25 +22,22 @@ pub type SameNumber = Vec<(usize, usize)>;
 /// `candidates` pairs with it). A count that the other article gives to the same thing as well is
 /// no matter.
 pub fn same_number(reading: &Reading<'_>, candidates: &[Candidate]) -> Vec<SameNumber> {
-    let frames = reading.frames;
-    let related: FxHashSet<(usize, usize)> = candidates
-        .iter()
-        .map(|candidate| (frames[candidate.a].story, frames[candidate.b].story))
-        .collect();
+    let related = related(reading, candidates);
     let mut pairs = Vec::new();
     for same in by_number(reading) {
-        let told_in = |frame: &Frame, story: usize| {
-            same.iter()
-                .any(|other| other.story == story && !differ(frame, other))
-        };
-        for (k, a) in same.iter().enumerate() {
-            for b in &same[k + 1..] {
-                let odd = related.contains(&(a.story, b.story))
-                    && !told_in(a, b.story)
-                    && !told_in(b, a.story);
-                if odd {
-                    pairs.push([a, b].map(|frame| (frame.story, frame.mention)));
-                }
+        let in_story = |story: usize| same.get(&story).into_iter().flatten().copied();
+        let told_in =
+            |frame: &Frame, story: usize| in_story(story).any(|other| !differ(frame, other));
+        for (story, others) in same
+            .keys()
+            .filter_map(|story| Some((*story, related.get(story)?)))
+        {
+            for other in others {
+                let odd = |a: &Frame| !told_in(a, *other);
+                let left = in_story(story).filter(|a| odd(a));
+                let here: Vec<&Frame> = in_story(*other).filter(|b| !told_in(b, story)).collect();
+                let beside = left.flat_map(|a| here.iter().map(move |b| [a, *b]));
+                pairs.extend(beside.map(|pair| pair.map(|frame| (frame.story, frame.mention))));
             }
         }
     }
@@ -51,12 +48,28 @@ fn differ(a: &Frame, b: &Frame) -> bool {
     count_different_things(a, b, LIKENESS)
 }
 
-/// The frames of precise counts, together where they have one number.
-fn by_number<'r>(reading: &Reading<'r>) -> Vec<Vec<&'r Frame>> {
-    let mut by_number: BTreeMap<u64, Vec<&Frame>> = BTreeMap::new();
+/// For each story those about the same event that come after it.
+fn related(reading: &Reading<'_>, candidates: &[Candidate]) -> FxHashMap<usize, BTreeSet<usize>> {
+    let mut related: FxHashMap<usize, BTreeSet<usize>> = FxHashMap::default();
+    for candidate in candidates {
+        let (a, b) = (
+            reading.frames[candidate.a].story,
+            reading.frames[candidate.b].story,
+        );
+        if a != b {
+            related.entry(a).or_default().insert(b);
+        }
+    }
+    related
+}
+
+/// The frames of precise counts, by number and story.
+fn by_number<'r>(reading: &Reading<'r>) -> Vec<BTreeMap<usize, Vec<&'r Frame>>> {
+    let mut by_number: BTreeMap<u64, BTreeMap<usize, Vec<&Frame>>> = BTreeMap::new();
     for frame in reading.frames {
         if let Some(number) = precise(reading, frame) {
-            by_number.entry(number.to_bits()).or_default().push(frame);
+            let stories = by_number.entry(number.to_bits()).or_default();
+            stories.entry(frame.story).or_default().push(frame);
         }
     }
     by_number.into_values().collect()
