@@ -6,6 +6,7 @@ use super::features::compare_values;
 use super::frame::Frame;
 use super::support::LEAST;
 use crate::value::Comparison;
+use itertools::Itertools;
 
 /// How many features the last score has.
 pub const COUNT: usize = NAMES.len();
@@ -114,25 +115,11 @@ fn best_rival(frames: &[Frame], partners: &Partners, of: usize, but: usize) -> [
 fn thirds(frames: &[Frame], partners: &Partners, pair: &Candidate) -> [f64; 5] {
     let mut out = [0.0f64; 5];
     let homes = [frames[pair.a].story, frames[pair.b].story];
-    let (mut x, mut y) = (partners[pair.a].as_slice(), partners[pair.b].as_slice());
-    loop {
-        // The next third mention in the order of frames, with its scores with the two.
-        let (other, u, v) = match (x.split_first(), y.split_first()) {
-            (None, None) => return out,
-            (Some((p, rest)), Some((q, others))) if p.0 == q.0 => {
-                (x, y) = (rest, others);
-                (p.0, p.1, q.1)
-            }
-            (Some((p, rest)), q) if q.is_none_or(|(q, _)| p.0 < q.0) => {
-                x = rest;
-                (p.0, p.1, 0.0)
-            }
-            (_, Some((q, others))) => {
-                y = others;
-                (q.0, 0.0, q.1)
-            }
-            (Some(_), None) => return out,
-        };
+    let [of_a, of_b] = [pair.a, pair.b].map(|frame| &partners[frame]);
+    for known in of_a.iter().merge_join_by(of_b, |x, y| x.0.cmp(&y.0)) {
+        let other = known.as_ref().into_left().0;
+        let u = known.as_ref().left().map_or(0.0, |(_, score)| *score);
+        let v = known.as_ref().right().map_or(0.0, |(_, score)| *score);
         if other == pair.a || other == pair.b {
             continue;
         }
@@ -142,4 +129,5 @@ fn thirds(frames: &[Frame], partners: &Partners, pair: &Candidate) -> [f64; 5] {
         out[3] += u * v;
         out[4] = out[4].max((u - v).abs());
     }
+    out
 }

@@ -113,7 +113,27 @@ pub(super) fn related(
         .map(|((a, b), (dot, shared))| ((a, b), dot / (norms[a] * norms[b]).max(1e-9), shared))
         .filter(|(_, likeness, shared)| *shared >= 2 && *likeness >= least)
         .map(|(pair, likeness, _)| (pair, likeness));
-    nearest(alike.collect(), stories.len(), ranks)
+    let related = nearest(alike.collect(), stories.len(), ranks);
+    if all <= FEW {
+        by_way_of_third_stories(related, stories.len())
+    } else {
+        related
+    }
+}
+
+/// The pairs of a few stories that are related, be it by way of third ones. A comment in the style
+/// of an essay may share no name with a report, and yet each some with others.
+fn by_way_of_third_stories(related: Vec<(usize, usize)>, stories: usize) -> Vec<(usize, usize)> {
+    let mut event: Vec<usize> = (0..stories).collect();
+    for (x, y) in related {
+        let (from, to) = (event[x], event[y]);
+        event
+            .iter_mut()
+            .filter(|e| **e == from)
+            .for_each(|e| *e = to);
+    }
+    let pairs = (0..stories).flat_map(|x| (x + 1..stories).map(move |y| (x, y)));
+    pairs.filter(|&(x, y)| event[x] == event[y]).collect()
 }
 
 /// A story is compared with at the most so many others, those most alike: in an archive that goes

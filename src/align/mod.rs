@@ -94,8 +94,7 @@ pub fn candidates(
     }
     let mut out = Vec::new();
     let ranks = ranks(stories);
-    let related = event::related(stories, collection, grammar, &ranks);
-    for (x, y) in with_third_stories(related, stories.len()) {
+    for (x, y) in event::related(stories, collection, grammar, &ranks) {
         // Whichever of the two was given first, their pairs are chosen alike.
         let (x, y) = if ranks[x] < ranks[y] { (x, y) } else { (y, x) };
         pairs_of(frames, &by_story[x], &by_story[y], &mut out);
@@ -104,27 +103,6 @@ pub fn candidates(
         pairs_of(frames, story, story, &mut out);
     }
     out
-}
-
-/// So few stories are given together because they are about one thing.
-const FEW: usize = 20;
-
-/// The related pairs of stories; among a few also those that are related by way of third ones. A
-/// comment in the style of an essay may share no name with a report, and yet each some with others.
-fn with_third_stories(related: Vec<(usize, usize)>, stories: usize) -> Vec<(usize, usize)> {
-    if stories > FEW {
-        return related;
-    }
-    let mut event: Vec<usize> = (0..stories).collect();
-    for (x, y) in related {
-        let (from, to) = (event[x], event[y]);
-        event
-            .iter_mut()
-            .filter(|e| **e == from)
-            .for_each(|e| *e = to);
-    }
-    let pairs = (0..stories).flat_map(|x| (x + 1..stories).map(move |y| (x, y)));
-    pairs.filter(|&(x, y)| event[x] == event[y]).collect()
 }
 
 /// A mention is paired with so many of another story, those most alike at a glance: in a table of

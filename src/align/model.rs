@@ -46,21 +46,21 @@ impl Model {
     /// How likely it is for each pair that its mentions state the same fact, 0 to 1. Pairs that are
     /// plainly apart by themselves are 0, whatever the others say.
     pub fn probabilities(&self, frames: &[Frame], candidates: &[Candidate]) -> Vec<f64> {
-        let features_of =
-            |c: &Candidate| features::features(&frames[c.a], &frames[c.b], &c.setting);
-        let worth_it = |f: &Features| {
-            self.slot.probability(&f.slot()) >= LEAST
-                || self.alone.probability(&f.values()) >= LEAST
+        let scored = |c: &Candidate| {
+            let features = features::features(&frames[c.a], &frames[c.b], &c.setting);
+            let scores = self.alone(&features);
+            (features, scores)
         };
-        let (kept, features): (Vec<usize>, Vec<Features>) = candidates
+        let (kept, scored): (Vec<usize>, Vec<_>) = candidates
             .par_iter()
             .enumerate()
-            .map(|(k, c)| (k, features_of(c)))
-            .filter(|(_, f)| worth_it(f))
+            .map(|(k, c)| (k, scored(c)))
+            .filter(|(_, (_, scores))| scores.iter().any(|score| *score >= LEAST))
             .unzip();
+        let (features, scores): (Vec<Features>, Vec<[f64; 2]>) = scored.into_iter().unzip();
         let pairs: Vec<Candidate> = kept.iter().map(|&k| candidates[k]).collect();
         let mut out = vec![0.0; candidates.len()];
-        let supported = self.supported(frames, &pairs, &features);
+        let supported = supported(frames, &pairs, &features, &scores);
         let together = supported
             .iter()
             .map(|f| self.together(f))
@@ -76,6 +76,15 @@ impl Model {
         (self.together.probability(supported) * 1e9).round() / 1e9
     }
 
+    /// The scores of a pair alone: that of its slots, blind to its values, and that with them. To
+    /// nine places, so that scores that are equal are so in any order of the articles.
+    fn alone(&self, features: &Features) -> [f64; 2] {
+        let rounded = |p: f64| (p * 1e9).round() / 1e9;
+        let slot = self.slot.probability(&features.slot());
+        let alone = self.alone.probability(&features.values());
+        [rounded(slot), rounded(alone)]
+    }
+
     /// The features of each pair for its score together with the others.
     pub fn supported(
         &self,
@@ -83,16 +92,8 @@ impl Model {
         candidates: &[Candidate],
         features: &[Features],
     ) -> Vec<Vec<f64>> {
-        // To nine places, so that scores that are equal are so in any order of the articles.
-        let rounded = |p: f64| (p * 1e9).round() / 1e9;
-        let slots = features
-            .iter()
-            .map(|f| rounded(self.slot.probability(&f.slot())));
-        let alone = features
-            .iter()
-            .map(|f| rounded(self.alone.probability(&f.values())));
-        let (slots, alone): (Vec<f64>, Vec<f64>) = slots.zip(alone).unzip();
-        supported(frames, candidates, features, &slots, &alone)
+        let scores: Vec<[f64; 2]> = features.iter().map(|f| self.alone(f)).collect();
+        supported(frames, candidates, features, &scores)
     }
 }
 

@@ -434,26 +434,26 @@ struct Rivals {
     slots: Vec<f64>,
 }
 
-/// The features of each pair for the last score: its own, and what the other pairs say. `slots` and
-/// `scores` are the scores of the pairs alone, blind to their values and not, in the order of
-/// `candidates`.
+/// The features of each pair for the last score: its own, and what the other pairs say. `scores` are
+/// those of the pairs alone, blind to their values and not, in the order of `candidates`.
 pub fn supported(
     frames: &[Frame],
     candidates: &[Candidate],
     features: &[Features],
-    slots: &[f64],
-    scores: &[f64],
+    scores: &[[f64; 2]],
 ) -> Vec<Vec<f64>> {
-    let graph = Graph::new(frames, candidates, slots, scores);
-    let values = features.iter().map(Features::values);
-    let likenesses: Vec<_> = values
-        .map(|values| likenesses().map(|place| values[place]))
-        .collect();
-    features
+    let (slots, scores): (Vec<f64>, Vec<f64>) = scores.iter().map(|[s, p]| (*s, *p)).unzip();
+    let graph = Graph::new(frames, candidates, &slots, &scores);
+    let own: Vec<_> = features.iter().map(Features::values).collect();
+    let places = likenesses();
+    let likenesses: Vec<_> = own
         .iter()
+        .map(|values| places.map(|place| values[place]))
+        .collect();
+    own.iter()
         .enumerate()
         .map(|(pair, own)| {
-            let mut all = own.values().to_vec();
+            let mut all = own.to_vec();
             let support = graph.support(pair);
             all.extend(support.map(|value| (value * 1e6).round() / 1e6));
             all.extend(graph.leads(pair, &likenesses));

@@ -1,6 +1,7 @@
 //! `crosscheck add`: articles into the corpus.
 
-use super::store::{Form, Store, Wait, in_pool};
+use super::store::{Form, Store, Wait};
+use super::threads::Threads;
 use super::{Status, config, options, output};
 use anyhow::Context;
 use clap::Args;
@@ -43,9 +44,8 @@ pub(super) struct Add {
     #[arg(long, value_name = "BYTES", default_value_t = article::DEFAULT_MAX_BYTES)]
     max_bytes: u64,
 
-    /// How many threads to use [default: one per core]
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
+    #[command(flatten)]
+    threads: Threads,
 
     /// Show no progress
     #[arg(long, short)]
@@ -92,7 +92,7 @@ impl Add {
         let json = self.format == Form::Json;
         let mut problem = None;
         let left_out = AtomicUsize::new(0);
-        let added = in_pool(self.threads, || {
+        let added = self.threads.run(|| {
             let inputs = &self.inputs;
             let feed_meter = meter.clone();
             let (ignore, left_out) = (&config.ignore, &left_out);

@@ -5,7 +5,7 @@ use super::forms::Format;
 use super::options::Options;
 use super::review::Review;
 use super::run::{Run, spare_the_inputs};
-use super::store::{Store, in_pool};
+use super::store::Store;
 use super::{Status, output, progress};
 use anyhow::bail;
 use clap::Args;
@@ -64,7 +64,7 @@ impl Check {
             ..Settings::new(today)
         };
         let quiet = self.options.quiet;
-        let checked = in_pool(self.options.threads, move || {
+        let checked = self.options.threads.run(move || {
             progress::during("checking".to_owned(), quiet, |_| {
                 corpus.check(drafts, &settings)
             })

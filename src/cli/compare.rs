@@ -4,7 +4,6 @@ use super::forms::Format;
 use super::options::Options;
 use super::review::Review;
 use super::run::{Run, run};
-use super::store::in_pool;
 use super::{Status, output, progress};
 use clap::{Args, ValueEnum};
 use crosscheck::Settings;
@@ -143,7 +142,7 @@ impl Compare {
             ..Settings::new(today)
         };
         let (since, quiet) = (self.since, self.options.quiet);
-        let (articles, report) = in_pool(self.options.threads, move || {
+        let (articles, report) = self.options.threads.run(move || {
             progress::during("comparing the corpus".to_owned(), quiet, |_| match since {
                 Some(day) => {
                     let checked = corpus.compare_since(day, &settings)?;

@@ -31,6 +31,7 @@ mod schema;
 mod show;
 mod stats;
 mod store;
+mod threads;
 mod trace;
 mod verify;
 

@@ -27,9 +27,8 @@ pub(super) struct Options {
     #[arg(long)]
     pub(super) scanned: bool,
 
-    /// How many threads to use [default: one per core]
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(super) threads: Option<u16>,
+    #[command(flatten)]
+    pub(super) threads: super::threads::Threads,
 
     /// Show neither progress nor notes, only errors
     #[arg(long, short)]
@@ -48,7 +47,7 @@ impl Options {
             date: None,
             max_bytes: crosscheck::article::DEFAULT_MAX_BYTES,
             scanned: false,
-            threads: None,
+            threads: super::threads::Threads::default(),
             quiet: false,
             config: config.clone(),
         }

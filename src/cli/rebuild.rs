@@ -1,6 +1,7 @@
 //! `crosscheck rebuild`: the corpus made anew from the texts that it keeps.
 
-use super::store::{Store, Wait, in_pool};
+use super::store::{Store, Wait};
+use super::threads::Threads;
 use super::{Status, config, output, progress};
 use clap::Args;
 use crosscheck::Settings;
@@ -15,9 +16,8 @@ pub(super) struct Rebuild {
     #[command(flatten)]
     store: Store,
 
-    /// How many threads to use [default: one per core]
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
+    #[command(flatten)]
+    threads: Threads,
 
     /// Show no progress
     #[arg(long, short)]
@@ -50,7 +50,7 @@ impl Rebuild {
         };
         let path = &self.store.path(&config);
         let patience = self.wait.patience();
-        let rebuilt = in_pool(self.threads, || {
+        let rebuilt = self.threads.run(|| {
             progress::during(
                 "reading the articles anew".to_owned(),
                 self.quiet,

@@ -2,7 +2,6 @@
 
 use super::config::Config;
 use super::options::Options;
-use super::store::in_pool;
 use super::{Status, output, progress};
 use anyhow::{Context, bail};
 use crosscheck::article::{self, Article, ReadError, ReadOptions, Reading};
@@ -58,7 +57,7 @@ pub(super) type Analysis = fn(&[Article], &Settings) -> Report;
 pub(super) fn run(options: &Options, today: Date, analysis: Analysis) -> anyhow::Result<Run> {
     options.forms.places()?; // what makes no sense is told before anything is read
     let config = options.config.read()?;
-    in_pool(options.threads, || {
+    options.threads.run(|| {
         let Reading {
             mut articles,
             errors,

@@ -1,7 +1,6 @@
 //! The arguments of the commands that work with a corpus.
 
 use super::config::{self, Config};
-use anyhow::Context;
 use clap::{Args, ValueEnum};
 use crosscheck::corpus::Corpus;
 use std::io::{self, IsTerminal, Write};
@@ -94,19 +93,6 @@ pub(super) enum Form {
     Table,
     /// For a program
     Json,
-}
-
-/// Runs `work` on so many threads; none = one per core.
-pub(super) fn in_pool<T: Send>(
-    threads: Option<u16>,
-    work: impl FnOnce() -> T + Send,
-) -> anyhow::Result<T> {
-    let threads = threads.map_or(0, usize::from); // 0 = one per core
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()
-        .context("cannot start the threads")?;
-    Ok(pool.install(work))
 }
 
 /// Writes a value as JSON, escaped as the report is.
