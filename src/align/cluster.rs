@@ -18,10 +18,10 @@ const LEAST_DIFFERING: f64 = 0.3;
 
 /// Two different values in one story are one fact that contradicts itself only where their own
 /// pair is this likely.
-const LEAST_CONTRADICTION: f64 = 0.45;
+const LEAST_CONTRADICTION: f64 = 0.55;
 
 /// The same for dates, of which a story tells many in the same words ("In March …", "In April …").
-const LEAST_CONTRADICTION_OF_DATES: f64 = 0.8;
+const LEAST_CONTRADICTION_OF_DATES: f64 = 0.85;
 
 /// Pairs that are less likely say nothing.
 const LEAST_PAIR: f64 = 0.02;
@@ -173,9 +173,11 @@ fn may_contradict(a: &Frame, b: &Frame, p: f64) -> bool {
     p >= least && names_one_thing(a, b)
 }
 
-/// Can two mentions of one story name the same thing, so that different values contradict? Of bare
-/// numbers for which nobody stands, as in tables, it cannot be told.
+/// Can two mentions of one story name the same thing, so that different values contradict? Where
+/// both name it by one head, where one converts the other, and where two sources stand for them. Of
+/// others, as in tables, it cannot be told.
 fn names_one_thing(a: &Frame, b: &Frame) -> bool {
-    let nameless = |f: &Frame| f.head == 0 && f.unit.is_none() && f.source.is_empty();
-    a.date.is_some() || !(nameless(a) && nameless(b)) || a.converts == Some(b.mention)
+    let one_head = a.head != 0 && a.head == b.head;
+    let two_sources = !a.source.is_empty() && !b.source.is_empty() && a.source != b.source;
+    a.date.is_some() || one_head || two_sources || a.converts == Some(b.mention)
 }
