@@ -7,9 +7,9 @@ use crate::extract::{Detail, Mention, Story};
 use crate::report::Modality;
 use crate::text::TokenKind;
 use crate::text::meaning::{Blend, Meaning};
+use crate::text::table::WordSet;
 use crate::value::{DateSpan, Measured, Value};
 use jiff::civil::Date;
-use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// What can be compared with what: values of different dimensions never state the same fact.
@@ -449,12 +449,7 @@ fn segment(story: &Story<'_>, number: usize, sentence: &Range<usize>) -> Range<u
 }
 
 /// Does one of the words stand right before a token, or before the word before it?
-fn has_before(
-    story: &Story<'_>,
-    sentence: &Range<usize>,
-    start: usize,
-    words: &FxHashSet<&str>,
-) -> bool {
+fn has_before(story: &Story<'_>, sentence: &Range<usize>, start: usize, words: &WordSet) -> bool {
     // The hedge and the article may be part of the mention ("the 18 tanks").
     let from = start.saturating_sub(2).max(sentence.start);
     (from..=start).any(|k| words.contains(story.text.lower(k)))

@@ -5,7 +5,7 @@ use crate::text::grammar::Grammar;
 use crate::text::meaning::{Meaning, Meanings};
 use crate::text::names::OwnNames;
 use crate::text::stem::Stems;
-use crate::text::table::{Phrases, lines, words};
+use crate::text::table::{Phrases, WordSet, lines, words};
 use crate::text::{Text, TokenKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -26,9 +26,9 @@ pub struct Words {
     /// The weight of each concept: its inverse sentence frequency.
     weights: Vec<f32>,
     meanings: Meanings,
-    definite: FxHashSet<&'static str>,
-    totals: FxHashSet<&'static str>,
-    contrasts: FxHashSet<&'static str>,
+    definite: WordSet,
+    totals: WordSet,
+    contrasts: WordSet,
 }
 
 /// The rows of the table of concepts: name, members.
@@ -168,17 +168,17 @@ impl Words {
     }
 
     /// The words that point back to a quantity known already.
-    pub fn definite(&self) -> &FxHashSet<&'static str> {
+    pub fn definite(&self) -> &WordSet {
         &self.definite
     }
 
     /// The words that make a number the whole.
-    pub fn totals(&self) -> &FxHashSet<&'static str> {
+    pub fn totals(&self) -> &WordSet {
         &self.totals
     }
 
     /// The words that set a value against another one.
-    pub fn contrasts(&self) -> &FxHashSet<&'static str> {
+    pub fn contrasts(&self) -> &WordSet {
         &self.contrasts
     }
 

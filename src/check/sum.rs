@@ -363,7 +363,8 @@ fn opposed(desk: &Desk<'_>, parts: &[Part]) -> Option<()> {
     let group = OPPOSITES
         .iter()
         .find(|(all, group)| *all && last.iter().all(|w| group.contains(w)))?;
-    (last.len() == parts.len() && last.iter().unique().count() == group.1.len()).then_some(())
+    (last.len() == parts.len() && last.iter().unique().count() == group.1.words().len())
+        .then_some(())
 }
 
 /// "15 of the 12 hostages": a part that is greater than its whole.

@@ -1,10 +1,10 @@
 //! The word tables of the checks, ready for look-up.
 
-use crate::text::table::{Phrases, lines, words};
+use crate::text::table::{Phrases, WordSet, lines, words};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
-type Words = LazyLock<FxHashSet<&'static str>>;
+type Words = LazyLock<WordSet>;
 
 /// Names that many states give to their money.
 pub(super) static SHARED: Words =
@@ -38,7 +38,7 @@ pub(super) static NUMBERS: Words = LazyLock::new(|| {
 });
 
 /// Groups of words that exclude each other; whether one group leaves no one out.
-pub(super) static OPPOSITES: LazyLock<Vec<(bool, FxHashSet<&str>)>> = LazyLock::new(|| {
+pub(super) static OPPOSITES: LazyLock<Vec<(bool, WordSet)>> = LazyLock::new(|| {
     let rows = lines(include_str!("opposites.txt")).filter_map(|line| line.split_once(' '));
     rows.map(|(reach, group)| (reach == "all", words(group)))
         .collect()
@@ -100,7 +100,7 @@ pub(super) static RATES: LazyLock<Rates> = LazyLock::new(|| Rates::read(include_
 #[derive(Debug, Default)]
 pub(super) struct Rates {
     pairs: FxHashMap<(&'static str, &'static str), (f64, f64)>,
-    families: Vec<FxHashSet<&'static str>>,
+    families: Vec<WordSet>,
 }
 
 impl Rates {
@@ -139,7 +139,7 @@ impl Rates {
 
     fn named_like<'s>(&'s self, code: &'s str) -> Vec<&'s str> {
         let family = self.families.iter().find(|f| f.contains(code));
-        family.map_or_else(|| vec![code], |f| f.iter().copied().collect())
+        family.map_or_else(|| vec![code], |f| f.words().collect())
     }
 
     fn of(&self, a: &str, b: &str) -> Option<(f64, f64)> {

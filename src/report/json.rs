@@ -20,7 +20,8 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 /// Fails if `out` cannot be written to.
 pub fn write_value(value: &impl serde::Serialize, out: &mut dyn Write) -> io::Result<()> {
     let json = serde_json::to_string_pretty(value).map_err(io::Error::other)?;
-    writeln!(out, "{}", escaped(&json))
+    escape(&json, |part| out.write_all(part.as_bytes()))?;
+    writeln!(out)
 }
 
 /// JSON whose strings hold nothing that could act on a terminal: such characters are written as
@@ -29,30 +30,47 @@ pub fn write_value(value: &impl serde::Serialize, out: &mut dyn Write) -> io::Re
 /// Outside of its strings JSON is plain ASCII, so that whatever is unsafe stands in a string.
 pub fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
+    let added: Result<(), std::convert::Infallible> = escape(json, |part| {
+        out.push_str(part);
+        Ok(())
+    });
+    match added {
+        Ok(()) => out,
+    }
+}
+
+/// Gives the parts of the escaped JSON to `add`, in order.
+fn escape<E>(json: &str, mut add: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
     let mut rest = json;
     loop {
         // Nearly all of a report is ASCII that shows: it is taken over in one go.
-        let plain = rest
-            .bytes()
-            .position(|b| !matches!(b, b' '..=b'~' | b'\n'))
-            .unwrap_or(rest.len());
-        let (shown, after) = rest.split_at(plain);
-        out.push_str(shown);
+        let (shown, after) = rest.split_at(plain_length(rest.as_bytes()));
+        add(shown)?;
         let mut characters = after.chars();
         let Some(c) = characters.next() else {
-            return out;
+            return Ok(());
         };
         rest = characters.as_str();
-        if c != '\n'
-            && (c.is_control() || plain::is_unsafe(c) || matches!(c, '\u{2028}' | '\u{2029}'))
-        {
-            c.encode_utf16(&mut [0; 2])
-                .iter()
-                .for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
+        if c.is_control() || plain::is_unsafe(c) || matches!(c, '\u{2028}' | '\u{2029}') {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                add(&format!("\\u{unit:04x}"))?;
+            }
         } else {
-            out.push(c);
+            add(c.encode_utf8(&mut [0; 4]))?;
         }
     }
+}
+
+/// How many bytes at the start are ASCII that shows, or line breaks.
+fn plain_length(bytes: &[u8]) -> usize {
+    const BLOCK: usize = 64;
+    let is_plain = |b: &u8| matches!(b, b' '..=b'~' | b'\n');
+    // A block as a whole, without a branch for each byte.
+    let all_plain = |block: &[u8]| block.iter().fold(true, |plain, b| plain & is_plain(b));
+    let blocks = bytes.chunks_exact(BLOCK).take_while(|b| all_plain(b));
+    let start = blocks.count() * BLOCK;
+    let rest = bytes[start..].iter().take_while(|b| is_plain(b));
+    start + rest.count()
 }
 
 #[cfg(test)]

@@ -2,20 +2,19 @@
 //! singular of a noun.
 
 use super::names::OwnNames;
-use super::table::words;
+use super::table::{WordMap, WordSet, words};
 use super::{Text, TokenKind};
-use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// The closed word classes and the verb forms that end noun phrases.
 #[derive(Debug)]
 pub struct Grammar {
-    function_words: FxHashSet<&'static str>,
-    verbs: FxHashSet<&'static str>,
-    irregular_plurals: rustc_hash::FxHashMap<&'static str, &'static str>,
-    uninflected: FxHashSet<&'static str>,
-    people_words: FxHashSet<&'static str>,
-    nouns_in_ly: FxHashSet<&'static str>,
+    function_words: WordSet,
+    verbs: WordSet,
+    irregular_plurals: WordMap<&'static str>,
+    uninflected: WordSet,
+    people_words: WordSet,
+    nouns_in_ly: WordSet,
     own_names: OwnNames,
 }
 
@@ -145,7 +144,7 @@ impl Grammar {
 
     /// Is this noun (in lower case) a plural, as far as its form tells?
     pub fn is_plural(&self, noun: &str) -> bool {
-        self.irregular_plurals.contains_key(noun)
+        self.irregular_plurals.contains(noun)
             || self.uninflected.contains(noun)
             || (noun.ends_with('s')
                 && !noun.ends_with("ss")

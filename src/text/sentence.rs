@@ -1,8 +1,7 @@
 //! Sentences: runs of tokens, ended by a full stop, a line break or the edge of the story.
 
-use super::table::words;
+use super::table::{WordSet, words};
 use super::{Token, TokenKind};
-use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -16,7 +15,7 @@ pub struct Sentence {
 }
 
 /// Abbreviations after which a full stop ends no sentence.
-static ABBREVIATIONS: LazyLock<FxHashSet<&str>> =
+static ABBREVIATIONS: LazyLock<WordSet> =
     LazyLock::new(|| words(include_str!("abbreviations.txt")));
 
 /// A run of so many tokens is cut where no end was found: no sentence of news is as long, and what
@@ -91,12 +90,7 @@ fn ends_line(
 }
 
 /// Does a sentence end with token `i`?
-fn ends_sentence(
-    source: &str,
-    tokens: &[Token],
-    i: usize,
-    abbreviations: &FxHashSet<&str>,
-) -> bool {
+fn ends_sentence(source: &str, tokens: &[Token], i: usize, abbreviations: &WordSet) -> bool {
     let text = |i: usize| &source[tokens[i].range()];
     let Some(next) = tokens.get(i + 1) else {
         return true;

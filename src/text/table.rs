@@ -1,7 +1,8 @@
 //! Word tables: plain text, compiled in, one entry a line, `#` opens a comment.
 
 use super::Text;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// The lines of a table without comments and blank lines.
 pub fn lines(table: &str) -> impl Iterator<Item = &str> {
@@ -12,20 +13,185 @@ pub fn lines(table: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The words of a table, separated by white space.
-pub fn words(table: &str) -> FxHashSet<&str> {
+pub fn words(table: &'static str) -> WordSet {
     lines(table).flat_map(str::split_whitespace).collect()
 }
+
+/// By their first letter, the lengths that the words of a table have, as bits. Most words of a text
+/// are told from those of a table by that alone, which costs less than a look-up.
+#[derive(Debug, Clone)]
+pub struct Lengths([u64; 27]);
+
+impl Default for Lengths {
+    fn default() -> Self {
+        Self([0; 27])
+    }
+}
+
+impl Lengths {
+    /// Adds a word.
+    pub fn add(&mut self, word: &str) {
+        if let Some(slot) = slot(word) {
+            self.0[slot] |= bit(word.len());
+        }
+    }
+
+    /// Can the word be one of those added, but for the case of its first letter?
+    #[inline]
+    pub fn may_have(&self, word: &str) -> bool {
+        slot(word).is_some_and(|slot| self.0[slot] & bit(word.len()) != 0)
+    }
+}
+
+/// The place in the alphabet of a word's first letter; one for all other characters.
+#[inline]
+fn slot(word: &str) -> Option<usize> {
+    let first = word.bytes().next()?.to_ascii_lowercase();
+    Some(usize::from(first.wrapping_sub(b'a')).min(26))
+}
+
+/// The bit that stands for a length; one for all great lengths.
+#[inline]
+fn bit(length: usize) -> u64 {
+    1 << length.min(63)
+}
+
+/// What words stand for, where most words that are looked up stand for nothing.
+#[derive(Debug, Clone)]
+pub struct WordMap<T> {
+    lengths: Lengths,
+    by_word: FxHashMap<Cow<'static, str>, T>,
+}
+
+impl<T> Default for WordMap<T> {
+    fn default() -> Self {
+        Self {
+            lengths: Lengths::default(),
+            by_word: FxHashMap::default(),
+        }
+    }
+}
+
+impl<T> WordMap<T> {
+    /// What a word stands for.
+    #[inline]
+    pub fn get(&self, word: &str) -> Option<&T> {
+        if self.lengths.may_have(word) {
+            self.by_word.get(word)
+        } else {
+            None
+        }
+    }
+
+    /// Is the word one of the table?
+    #[inline]
+    pub fn contains(&self, word: &str) -> bool {
+        self.get(word).is_some()
+    }
+
+    /// Its words, in no order.
+    pub fn words(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.by_word.keys().map(|word| &**word)
+    }
+
+    /// What a word stands for, to be changed; a default where it is new.
+    pub fn entry(&mut self, word: impl Into<Cow<'static, str>>) -> &mut T
+    where
+        T: Default,
+    {
+        let word = word.into();
+        self.lengths.add(&word);
+        self.by_word.entry(word).or_default()
+    }
+}
+
+impl<W: Into<Cow<'static, str>>, T> Extend<(W, T)> for WordMap<T> {
+    fn extend<I: IntoIterator<Item = (W, T)>>(&mut self, entries: I) {
+        for (word, value) in entries {
+            let word = word.into();
+            self.lengths.add(&word);
+            self.by_word.insert(word, value);
+        }
+    }
+}
+
+impl<W: Into<Cow<'static, str>>, T> FromIterator<(W, T)> for WordMap<T> {
+    fn from_iter<I: IntoIterator<Item = (W, T)>>(entries: I) -> Self {
+        let mut map = Self::default();
+        map.extend(entries);
+        map
+    }
+}
+
+/// A set of words, most of which are not those looked for.
+pub type WordSet = WordMap<()>;
+
+impl FromIterator<&'static str> for WordSet {
+    fn from_iter<I: IntoIterator<Item = &'static str>>(words: I) -> Self {
+        words.into_iter().map(|word| (word, ())).collect()
+    }
+}
+
+impl Extend<&'static str> for WordSet {
+    fn extend<I: IntoIterator<Item = &'static str>>(&mut self, words: I) {
+        self.extend(words.into_iter().map(|word| (word, ())));
+    }
+}
+
+/// Words that stand in groups of a table: a set of groups as bits, with a constant for each group
+/// and a look-up by its name in the table.
+macro_rules! word_groups {
+    ($(#[$about:meta])* $visible:vis $set:ident($bits:ty) {
+        $($name:ident $heading:literal),* $(,)?
+    }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+        $visible struct $set($bits);
+
+        impl $set {
+            $crate::text::table::word_groups!(@each $visible $set; 0; $($name $heading,)*);
+
+            /// The group of this name in the table.
+            fn group(heading: &str) -> Option<$set> {
+                match heading {
+                    $($heading => Some($set::$name),)*
+                    _ => None,
+                }
+            }
+
+            /// Is one of these groups among those?
+            $visible fn any(self, groups: $set) -> bool {
+                self.0 & groups.0 != 0
+            }
+        }
+
+        impl std::ops::BitOr for $set {
+            type Output = $set;
+
+            fn bitor(self, other: $set) -> $set {
+                $set(self.0 | other.0)
+            }
+        }
+    };
+    (@each $visible:vis $set:ident; $bit:expr;) => {};
+    (@each $visible:vis $set:ident; $bit:expr; $name:ident $heading:literal, $($rest:tt)*) => {
+        #[doc = concat!("`", $heading, "`")]
+        $visible const $name: $set = $set(1 << ($bit));
+        $crate::text::table::word_groups!(@each $visible $set; $bit + 1; $($rest)*);
+    };
+}
+pub(crate) use word_groups;
 
 /// Phrases of one or more words, each with what it stands for, found by longest match.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
-    by_first: FxHashMap<String, Vec<(Vec<String>, T)>>,
+    by_first: WordMap<Vec<(Vec<String>, T)>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Self {
-            by_first: FxHashMap::default(),
+            by_first: WordMap::default(),
         }
     }
 }
@@ -50,7 +216,7 @@ impl<T> Phrases<T> {
         let Some(first) = words.first().cloned() else {
             return;
         };
-        let same_start = self.by_first.entry(first).or_default();
+        let same_start = self.by_first.entry(first);
         let place = same_start.partition_point(|(other, _)| precedes(other.len(), words.len()));
         same_start.insert(place, (words, value));
     }
@@ -66,6 +232,6 @@ impl<T> Phrases<T> {
 
     /// Does some phrase start with this word (in lower case)?
     pub fn starts_with(&self, word: &str) -> bool {
-        self.by_first.contains_key(word)
+        self.by_first.contains(word)
     }
 }

@@ -56,7 +56,7 @@ fn run(source: &str, stretch: Range<usize>, out: &mut Vec<Token>) {
     let text = &source[..stretch.end];
     let mut at = stretch.start;
     let mut after_break = true;
-    while let Some(c) = text[at..].chars().next() {
+    while let Some(c) = char_at(text, at) {
         if c == '\n' {
             after_break = true;
         }
@@ -73,6 +73,15 @@ fn run(source: &str, stretch: Range<usize>, out: &mut Vec<Token>) {
         });
         after_break = false;
         at = end;
+    }
+}
+
+/// The character at `at`.
+#[inline]
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
+        Some(b) if b.is_ascii() => Some(char::from(*b)),
+        _ => text[at..].chars().next(),
     }
 }
 
@@ -126,6 +135,17 @@ fn word_end(text: &str, at: usize) -> usize {
     if let Some(end) = initials_end(text.as_bytes(), at) {
         return end;
     }
+    // Only what follows the letters of English needs a closer look.
+    let letters = text.as_bytes()[at..].iter();
+    let start = at + letters.take_while(|b| b.is_ascii_alphabetic()).count();
+    match text.as_bytes().get(start) {
+        Some(b) if !b.is_ascii() || *b == b'\'' => word_end_from(text, start),
+        _ => start,
+    }
+}
+
+/// The end of a word of which all up to `at` is known.
+fn word_end_from(text: &str, at: usize) -> usize {
     let mut end = at;
     let mut chars = text[at..].char_indices().peekable();
     while let Some((i, c)) = chars.next() {

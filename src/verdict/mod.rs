@@ -19,7 +19,7 @@ use crate::extract::{Mention, Story};
 use crate::report::Verdict;
 use crate::text::grammar::Grammar;
 use crate::text::stem::Stems;
-use crate::text::table::words;
+use crate::text::table::{WordSet, words};
 use crate::value::{Comparison, Value};
 use itertools::Itertools;
 use rustc_hash::FxHashSet;
@@ -39,7 +39,7 @@ pub struct Judgement {
 #[derive(Debug)]
 pub struct Judge {
     running: FxHashSet<String>,
-    time_cues: FxHashSet<&'static str>,
+    time_cues: WordSet,
     stems: Stems,
     verdicts: Verdicts,
 }
@@ -56,7 +56,7 @@ impl Judge {
             .filter(|(name, _)| named.contains(name))
             .flat_map(|(_, members)| members.split_whitespace());
         let running = members
-            .chain(named.iter().copied())
+            .chain(named.words())
             .map(|word| stems.stem(grammar, word))
             .collect();
         Self {

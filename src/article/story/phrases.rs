@@ -1,6 +1,7 @@
 //! Phrases found in a line by one look-up a word.
 
 use super::words::{self, Word};
+use crate::text::table::Lengths;
 use rustc_hash::FxHashMap;
 
 /// A number for a word of the table; 0 is a word that no phrase has.
@@ -13,9 +14,7 @@ const ANY: WordId = u32::MAX;
 #[derive(Debug)]
 pub(super) struct Phrases<T> {
     ids: FxHashMap<&'static str, WordId>,
-    /// By the first letter of a word, the lengths that words of the table have, as bits: most words
-    /// of a story are told apart by that alone.
-    lengths: [u64; 26],
+    lengths: Lengths,
     /// By the id of the first word.
     by_first: Vec<Vec<Phrase<T>>>,
 }
@@ -41,7 +40,7 @@ impl<T> Phrases<T> {
     pub(super) fn new(entries: impl Iterator<Item = (&'static str, T)>) -> Self {
         let mut phrases = Self {
             ids: FxHashMap::default(),
-            lengths: [0; 26],
+            lengths: Lengths::default(),
             by_first: vec![Vec::new()],
         };
         for (text, meaning) in entries {
@@ -71,9 +70,7 @@ impl<T> Phrases<T> {
     fn id(&mut self, word: &'static str) -> WordId {
         let next = self.by_first.len();
         let id = *self.ids.entry(word).or_insert(next as WordId);
-        if let Some(lengths) = letter(word).and_then(|l| self.lengths.get_mut(l)) {
-            *lengths |= bit(word.len());
-        }
+        self.lengths.add(word);
         if id as usize == next {
             self.by_first.push(Vec::new());
         }
@@ -95,10 +92,9 @@ impl<T> Phrases<T> {
 
     /// Can the table have the word? A quick look that errs on the side of yes.
     fn may_have(&self, word: &str) -> bool {
-        let Some(lengths) = letter(word).and_then(|l| self.lengths.get(l)) else {
-            return true;
-        };
-        lengths & bit(word.len()) != 0 || !word.is_ascii() || words::is_address(word)
+        let letter = word.starts_with(|c: char| c.is_ascii_alphabetic());
+        let plain = letter && word.is_ascii() && !words::is_address(word);
+        !plain || self.lengths.may_have(word)
     }
 
     /// The phrases that start with word `at`.
@@ -129,20 +125,6 @@ impl<T> Phrases<T> {
                 })
             })
     }
-}
-
-/// The place in the alphabet of a word's first letter.
-fn letter(word: &str) -> Option<usize> {
-    let first = word.bytes().next().filter(u8::is_ascii_alphabetic)?;
-    Some(usize::from(first.to_ascii_lowercase() - b'a'))
-}
-
-/// The bit that stands for a length; none for lengths beyond all tables.
-fn bit(length: usize) -> u64 {
-    u32::try_from(length)
-        .ok()
-        .and_then(|length| 1u64.checked_shl(length))
-        .unwrap_or(0)
 }
 
 fn starts_with(ids: &[WordId], phrase: &[WordId]) -> bool {

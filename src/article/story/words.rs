@@ -46,7 +46,11 @@ pub(super) fn spelling<'b>(line: &str, word: &Word, buffer: &'b mut String) -> O
     let text = line.get(word.range.clone())?;
     let first = text.chars().next()?;
     buffer.clear();
-    if is_address(text) {
+    let plain = first.is_ascii_alphabetic() && text.len() <= LONGEST && text.is_ascii();
+    if plain && text != COUNTRY && !is_pence(text) && !is_address(text) {
+        buffer.push_str(text);
+        buffer.make_ascii_lowercase();
+    } else if is_address(text) {
         buffer.push_str(ADDRESS);
     } else if first == '@' {
         buffer.push_str(HANDLE);
@@ -56,9 +60,6 @@ pub(super) fn spelling<'b>(line: &str, word: &Word, buffer: &'b mut String) -> O
         buffer.push_str(NUMBER);
     } else if text.len() > LONGEST || text == COUNTRY {
         return None;
-    } else if text.is_ascii() {
-        buffer.push_str(text);
-        buffer.make_ascii_lowercase();
     } else {
         let plain = |c: char| if c == '’' { '\'' } else { c };
         buffer.extend(text.chars().map(plain).flat_map(char::to_lowercase));
@@ -67,9 +68,11 @@ pub(super) fn spelling<'b>(line: &str, word: &Word, buffer: &'b mut String) -> O
 }
 
 pub(super) fn is_address(text: &str) -> bool {
-    ["http://", "https://", "www."]
-        .iter()
-        .any(|start| text.starts_with(start))
+    let may_be = text.starts_with(['h', 'w']);
+    may_be
+        && ["http://", "https://", "www."]
+            .iter()
+            .any(|start| text.starts_with(start))
 }
 
 fn is_currency(c: char) -> bool {
@@ -96,6 +99,8 @@ struct Scanner<'a> {
 impl Scanner<'_> {
     fn next_word(&mut self) -> Option<Word> {
         loop {
+            let spaces = self.line.as_bytes().get(self.at..)?.iter();
+            self.at += spaces.take_while(|b| **b == b' ').count();
             let rest = self.line.get(self.at..)?;
             let c = rest.chars().next()?;
             let length = word_length(rest, c);
@@ -129,33 +134,42 @@ impl Scanner<'_> {
 
 /// The length of the word with which `rest` begins; 0 if it begins with none.
 fn word_length(rest: &str, first: char) -> usize {
-    let run = |from: usize, more: fn(char) -> bool| {
-        let tail = rest.get(from..).unwrap_or_default();
-        from + tail.find(|c: char| !more(c)).unwrap_or(tail.len())
-    };
+    if is_address(rest) {
+        return rest.find(char::is_whitespace).unwrap_or(rest.len());
+    }
+    if first.is_alphabetic() {
+        return letters(rest);
+    }
     let second = rest
         .get(first.len_utf8()..)
         .and_then(|tail| tail.chars().next());
-    if is_address(rest) {
-        return run(0, |c| !c.is_whitespace());
-    }
     match first {
         '@' if second.is_some_and(char::is_alphanumeric) => {
-            run(1, |c| c.is_alphanumeric() || c == '_')
+            let tail = rest.get(1..).unwrap_or_default();
+            let name = |c: char| c.is_alphanumeric() || c == '_';
+            1 + tail.find(|c| !name(c)).unwrap_or(tail.len())
         }
         c if is_currency(c) && second.is_some_and(|s| s.is_ascii_digit()) => {
             number_end(rest, c.len_utf8())
         }
         '©' | '%' => first.len_utf8(),
         c if c.is_ascii_digit() => number_end(rest, 0),
-        c if c.is_alphabetic() => trim_word(
-            rest,
-            run(0, |c| {
-                c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '.')
-            }),
-        ),
         _ => 0,
     }
+}
+
+/// The length of the word of letters, and what may stand inside of it, with which `rest` begins.
+fn letters(rest: &str) -> usize {
+    let inside = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'\'' | b'-' | b'.');
+    let ascii = rest.bytes().take_while(inside).count();
+    // Only a word with another letter than those of English needs a closer look.
+    if rest.as_bytes().get(ascii).is_none_or(u8::is_ascii) {
+        return trim_word(rest, ascii);
+    }
+    let more = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '.');
+    let tail = rest.get(ascii..).unwrap_or_default();
+    let end = ascii + tail.find(|c: char| !more(c)).unwrap_or(tail.len());
+    trim_word(rest, end)
 }
 
 /// A number with its separators and what is glued to it ("6.30", "40,000", "7am"), but not the
@@ -170,6 +184,9 @@ fn number_end(rest: &str, from: usize) -> usize {
 /// Cuts off what may stand inside of a word, but not at its end.
 fn trim_word(rest: &str, end: usize) -> usize {
     let word = rest.get(..end).unwrap_or_default();
+    if word.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        return end;
+    }
     word.trim_end_matches(['\'', '’', '-', '.', ',', ':']).len()
 }
 

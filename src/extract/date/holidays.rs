@@ -2,8 +2,8 @@
 
 use super::words::Piece;
 use super::{Meaning, Part, Which, YearRef, calendar};
+use crate::text::table::WordMap;
 use jiff::civil::Weekday;
-use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A line of the table.
@@ -36,11 +36,11 @@ enum Fixed {
 const TABLE: &str = include_str!("holidays.txt");
 
 /// The holidays by the first word of their names.
-static HOLIDAYS: LazyLock<FxHashMap<&'static str, Vec<Holiday>>> = LazyLock::new(|| {
-    let mut table: FxHashMap<&'static str, Vec<Holiday>> = FxHashMap::default();
+static HOLIDAYS: LazyLock<WordMap<Vec<Holiday>>> = LazyLock::new(|| {
+    let mut table: WordMap<Vec<Holiday>> = WordMap::default();
     for holiday in lines().filter_map(holiday) {
         if let Some(first) = holiday.name.first() {
-            table.entry(first).or_default().push(holiday);
+            table.entry(*first).push(holiday);
         }
     }
     table
@@ -52,7 +52,7 @@ fn lines() -> impl Iterator<Item = &'static str> {
 
 /// The words with which names of holidays begin.
 pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
-    HOLIDAYS.keys().copied()
+    HOLIDAYS.words()
 }
 
 /// The holidays whose names begin with that word, in the order of the table.

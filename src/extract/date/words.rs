@@ -2,9 +2,9 @@
 
 use super::cues::Cues;
 use super::holidays;
+use crate::text::table::WordMap;
 use crate::text::{Text, TokenKind};
 use jiff::civil::Weekday;
-use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A stretch of the calendar that has a name of its own.
@@ -116,16 +116,11 @@ pub(super) enum Word {
 
 const TABLE: &str = include_str!("words.txt");
 
-/// Words longer than any in the table need not be looked up.
-const LONGEST: usize = 13;
-
-static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
+static WORDS: LazyLock<WordMap<Word>> = LazyLock::new(|| {
     let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
-    let mut words: FxHashMap<&'static str, Word> = lines.flat_map(entries).collect();
-    for name in holidays::first_words() {
-        words.entry(name).or_insert(Word::Holiday);
-    }
-    words
+    // What a word means by itself goes before its being the first of a holiday's name.
+    let holidays = holidays::first_words().map(|name| (name, Word::Holiday));
+    holidays.chain(lines.flat_map(entries)).collect()
 });
 
 /// The words of one line of the table, each with its meaning.
@@ -218,9 +213,6 @@ fn class(text: &Text, i: usize) -> Word {
         return Word::Other;
     }
     let lower = text.lower(i);
-    if lower.len() > LONGEST {
-        return Word::Other;
-    }
     match WORDS.get(lower).copied() {
         // These are verbs, names of other things or parts of words when written small.
         Some(Word::Month(_) | Word::Weekday(_))
@@ -266,7 +258,6 @@ mod tests {
         for line in lines {
             assert!(!entries(line).is_empty(), "{line}");
         }
-        assert!(WORDS.keys().all(|w| w.len() <= LONGEST));
     }
 
     #[test]

@@ -1,9 +1,8 @@
 //! What words mean to a reader of quantities: the tables of this folder, ready for look-up.
 
-use crate::text::table::{Phrases, lines, words};
+use crate::text::table::{Phrases, WordMap, WordSet, lines, words};
 use crate::text::{Text, TokenKind};
 use crate::value::Approx;
-use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A word that is a number or a part of one.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -67,9 +66,9 @@ pub(super) struct Sign {
 /// The tables, ready for look-up.
 #[derive(Debug)]
 pub struct Lexicon {
-    words: FxHashMap<&'static str, Word>,
+    words: WordMap<Word>,
     /// Hedges by their words in reverse, since they are met from the number backwards.
-    hedges_before: FxHashMap<String, Vec<(Vec<String>, Hedge)>>,
+    hedges_before: WordMap<Vec<(Vec<String>, Hedge)>>,
     pub(super) hedges_after: Phrases<Approx>,
     pub(super) units: Vec<Unit>,
     pub(super) unit_names: Phrases<usize>,
@@ -77,32 +76,32 @@ pub struct Lexicon {
     /// The currencies that are dollars of some country.
     dollars: Vec<usize>,
     /// The currencies of each place.
-    by_place: FxHashMap<String, Vec<usize>>,
-    pub(super) signs: FxHashMap<String, Vec<Sign>>,
+    by_place: WordMap<Vec<usize>>,
+    pub(super) signs: WordMap<Vec<Sign>>,
     pub(super) currency_names: Phrases<Vec<usize>>,
     /// Words that say that a sentence is about money.
-    pub(super) money_words: FxHashSet<&'static str>,
+    pub(super) money_words: WordSet,
     /// Words that say that a sentence is about an index of shares.
-    pub(super) index_words: FxHashSet<&'static str>,
+    pub(super) index_words: WordSet,
     /// Verbs of losing and putting on weight.
-    pub(super) body_weight_words: FxHashSet<&'static str>,
+    pub(super) body_weight_words: WordSet,
     /// Words that say that a sentence is about an earthquake.
-    pub(super) quake_words: FxHashSet<&'static str>,
+    pub(super) quake_words: WordSet,
 }
 
 impl Lexicon {
     /// The tables compiled in.
     pub fn builtin() -> Self {
         let mut lexicon = Self {
-            words: FxHashMap::default(),
-            hedges_before: FxHashMap::default(),
+            words: WordMap::default(),
+            hedges_before: WordMap::default(),
             hedges_after: Phrases::default(),
             units: Vec::new(),
             unit_names: Phrases::default(),
             currencies: Vec::new(),
             dollars: Vec::new(),
-            by_place: FxHashMap::default(),
-            signs: FxHashMap::default(),
+            by_place: WordMap::default(),
+            signs: WordMap::default(),
             currency_names: Phrases::default(),
             money_words: words(include_str!("money_words.txt")),
             index_words: words(include_str!("index_words.txt")),
@@ -125,19 +124,19 @@ impl Lexicon {
                 "hundred" => NumberWord::Hundred,
                 _ => NumberWord::Scale(value),
             };
-            self.words.entry(word).or_default().number = Some(number);
+            self.words.entry(word).number = Some(number);
         }
         for (word, parts, _) in rows(include_str!("fractions.txt")) {
-            self.words.entry(word).or_default().fraction = Some(parts);
+            self.words.entry(word).fraction = Some(parts);
         }
         for (word, rank, _) in rows(include_str!("ordinals.txt")) {
-            self.words.entry(word).or_default().ordinal = Some(rank);
+            self.words.entry(word).ordinal = Some(rank);
         }
         for (word, low, high) in rows(include_str!("vague.txt")) {
-            self.words.entry(word).or_default().vague = high.parse().ok().map(|high| (low, high));
+            self.words.entry(word).vague = high.parse().ok().map(|high| (low, high));
         }
         for (word, count, _) in rows(include_str!("collectives.txt")) {
-            self.words.entry(word).or_default().collective = Some(count);
+            self.words.entry(word).collective = Some(count);
         }
     }
 
@@ -171,7 +170,7 @@ impl Lexicon {
         let Some(last) = words.first() else {
             return;
         };
-        let same_end = self.hedges_before.entry(last.clone()).or_default();
+        let same_end = self.hedges_before.entry(last.clone());
         let place = same_end.partition_point(|(other, _)| other.len() > words.len());
         same_end.insert(place, (words, hedge));
     }
@@ -222,7 +221,7 @@ impl Lexicon {
                     currency: id,
                     local,
                 };
-                self.signs.entry(sign).or_default().push(meaning);
+                self.signs.entry(sign).push(meaning);
             }
             if id > 0 && names.contains(" dollars") {
                 self.dollars.push(id);
@@ -234,7 +233,7 @@ impl Lexicon {
                 }
             }
             for place in rest.first().map_or_else(Vec::new, |field| list(field)) {
-                self.by_place.entry(place).or_default().push(id);
+                self.by_place.entry(place).push(id);
             }
             self.currencies.push(Currency {
                 code: code.to_owned(),
@@ -279,11 +278,17 @@ impl Lexicon {
 
     /// Can a quantity start with the word at token `i`?
     pub(super) fn opens(&self, text: &Text<'_>, i: usize) -> bool {
-        self.words.contains_key(text.lower(i))
-            || matches!(
-                text.lower(i),
-                "a" | "an" | "half" | "tens" | "the" | "minus" | "negative"
-            )
+        match text.lower(i) {
+            "a" | "an" | "the" => self.is_counted_by_article(text, i + 1),
+            "half" | "tens" | "minus" | "negative" => true,
+            word => self.words.contains(word),
+        }
+    }
+
+    /// Can an article make a quantity of the word at token `i`: "a dozen", "a year", "the 40th"?
+    fn is_counted_by_article(&self, text: &Text<'_>, i: usize) -> bool {
+        let word = text.lower(i);
+        self.words.contains(word) || self.unit_names.starts_with(word) || word == "half"
     }
 
     /// The longest hedge that ends right before token `i`, and its first token.
@@ -385,27 +390,17 @@ impl Lexicon {
                 counts[id] += 1;
             }
         };
-        // A capitalised word and the one before it, if that has a capital too.
+        // A capitalised word and the one before it, if that has a capital too. Datelines and front
+        // matter, which are no part of the story, name places too.
         let mut pair = String::new();
         let mut second = 0;
-        // Datelines and front matter, which are no part of the story, name places too.
-        for word in text
-            .source()
-            .split(|c: char| !c.is_alphanumeric() && c != '.')
-        {
-            let word = match word.trim_end_matches('.') {
-                inner if inner.contains('.') => word,
-                inner => inner,
-            };
-            if word.is_empty() {
-                continue;
-            }
+        for word in capitalised(text.source()) {
             pair.drain(..second);
-            if !word.starts_with(char::is_uppercase) || word.len() > LONGEST_PLACE {
+            let Some(word) = word.filter(|word| word.len() <= LONGEST_PLACE) else {
                 pair.clear();
                 second = 0;
                 continue;
-            }
+            };
             if !pair.is_empty() {
                 pair.push(' ');
             }
@@ -436,6 +431,19 @@ impl Lexicon {
             .max_by_key(|&id| (places.weight(id), std::cmp::Reverse(id)))?;
         (0..text.tokens.len()).any(told_apart).then_some(best)
     }
+}
+
+/// The words of a text that begin with a capital, in order; `None` for those between them.
+fn capitalised(source: &str) -> impl Iterator<Item = Option<&str>> {
+    let words = source.split(|c: char| !c.is_alphanumeric() && c != '.');
+    words.filter(|word| !word.is_empty()).filter_map(|word| {
+        if word.as_bytes()[0].is_ascii_lowercase() {
+            return Some(None);
+        }
+        let inner = word.trim_end_matches('.');
+        let word = if inner.contains('.') { word } else { inner };
+        (!word.is_empty()).then(|| Some(word).filter(|w| w.starts_with(char::is_uppercase)))
+    })
 }
 
 /// Longer words name no place of the table.

@@ -26,6 +26,7 @@ pub use lexicon::{Lexicon, Unit};
 
 use crate::text::grammar::Grammar;
 use crate::text::names::OwnNames;
+use crate::text::table::{WordSet, lines, words};
 use crate::text::{Text, TokenKind};
 use crate::value::{Approx, Quantity};
 use crate::vocabulary::{OwnName, Vocabulary};
@@ -74,16 +75,16 @@ pub enum Sort {
 pub struct Reader {
     lexicon: Lexicon,
     grammar: Grammar,
-    zones: rustc_hash::FxHashSet<&'static str>,
-    names_before: rustc_hash::FxHashSet<&'static str>,
-    names_after: rustc_hash::FxHashSet<&'static str>,
-    streets: rustc_hash::FxHashSet<&'static str>,
-    unit_adjectives: rustc_hash::FxHashSet<&'static str>,
-    after_nouns: rustc_hash::FxHashSet<&'static str>,
-    plural_modifiers: rustc_hash::FxHashSet<&'static str>,
-    decade_words: rustc_hash::FxHashSet<&'static str>,
-    person_words: rustc_hash::FxHashSet<&'static str>,
-    change_verbs: rustc_hash::FxHashSet<&'static str>,
+    zones: WordSet,
+    names_before: WordSet,
+    names_after: WordSet,
+    streets: WordSet,
+    unit_adjectives: WordSet,
+    after_nouns: WordSet,
+    plural_modifiers: WordSet,
+    decade_words: WordSet,
+    person_words: WordSet,
+    change_verbs: WordSet,
 }
 
 /// A newsroom's own names, as the grammar takes them.
@@ -108,7 +109,7 @@ impl Reader {
     /// out.
     pub fn with(own: &Vocabulary) -> Self {
         let class = |class: &str| {
-            crate::text::table::lines(include_str!("names.txt"))
+            lines(include_str!("names.txt"))
                 .filter_map(|line| line.split_once(' '))
                 .filter(|(name, _)| *name == class)
                 .flat_map(|(_, words)| words.split_whitespace())
@@ -121,12 +122,12 @@ impl Reader {
             names_before: class("before"),
             names_after: class("after"),
             streets: class("street"),
-            person_words: crate::text::table::words(include_str!("person_words.txt")),
-            change_verbs: crate::text::table::words(include_str!("change_verbs.txt")),
-            unit_adjectives: crate::text::table::words(include_str!("unit_adjectives.txt")),
-            after_nouns: crate::text::table::words(include_str!("after_nouns.txt")),
-            plural_modifiers: crate::text::table::words(include_str!("plural_modifiers.txt")),
-            decade_words: crate::text::table::words(include_str!("decade_words.txt")),
+            person_words: words(include_str!("person_words.txt")),
+            change_verbs: words(include_str!("change_verbs.txt")),
+            unit_adjectives: words(include_str!("unit_adjectives.txt")),
+            after_nouns: words(include_str!("after_nouns.txt")),
+            plural_modifiers: words(include_str!("plural_modifiers.txt")),
+            decade_words: words(include_str!("decade_words.txt")),
         }
     }
 

@@ -118,7 +118,7 @@ impl Lexicon {
                 currency: id,
                 local: false,
             };
-            self.signs.insert(sign.to_owned(), vec![meaning]);
+            *self.signs.entry(sign.to_owned()) = vec![meaning];
         }
         for name in own.names.iter().chain([&own.code]) {
             self.currency_names

@@ -1,6 +1,6 @@
 //! "X said", "according to X", "by X's count": who is named, and for which part of the sentence.
 
-use super::{Speakers, Stance, VoiceReader};
+use super::{Class, Speakers, Stance, VoiceReader};
 use crate::extract::date::Cues;
 use crate::text::grammar::Grammar;
 use crate::text::{Text, TokenKind};
@@ -77,11 +77,11 @@ impl Sentence<'_> {
     /// of a name told before.
     fn is_person(&self, name: &str, known: Option<&str>) -> bool {
         let mut words = name.split_whitespace();
-        let body = |w: &str| self.reader.class("body", &w.to_lowercase());
+        let body = |w: &str| self.reader.class(Class::BODY, &w.to_lowercase());
         let last = name.split_whitespace().next_back().unwrap_or_default();
         let capital = last.starts_with(char::is_uppercase) && last.len() > 1;
         let acronym = last.chars().all(char::is_uppercase);
-        let singular = self.reader.class("person", &last.to_lowercase());
+        let singular = self.reader.class(Class::PERSON, &last.to_lowercase());
         let full = name.split_whitespace().count() > 1
             || known.is_some_and(|k| k.split_whitespace().next_back() == Some(last));
         singular || full && capital && !acronym && !words.any(body)
@@ -134,7 +134,7 @@ impl Sentence<'_> {
 
     /// "by X's count", "by his own estimate", "if you ask X", "on X's figures".
     fn by_count(&self, i: usize, speakers: &Speakers) -> Option<Attribution> {
-        let count = self.reader.class("count", self.lower(i));
+        let count = self.reader.class(Class::COUNT, self.lower(i));
         let clitic = i.checked_sub(1).filter(|k| self.tokens.contains(k))?;
         if !count {
             return None;
@@ -208,7 +208,7 @@ impl Sentence<'_> {
         if name || self.is_no_verb(i) {
             return None;
         }
-        if stance == Stance::Plan && !self.reader.class("belief", self.lower(i)) {
+        if stance == Stance::Plan && !self.reader.class(Class::BELIEF, self.lower(i)) {
             return Some(Attribution {
                 at: i,
                 source: None,
@@ -219,7 +219,7 @@ impl Sentence<'_> {
         }
         let named = self.subject(i, before, speakers);
         let (source, subject) = named?;
-        let weak = self.reader.class("weak", self.lower(i));
+        let weak = self.reader.class(Class::WEAK, self.lower(i));
         Some(Attribution {
             at: i,
             scope: self.scope(i, &subject),
@@ -252,7 +252,7 @@ impl Sentence<'_> {
             )
         };
         if i == self.tokens.start || closes(i - 1) {
-            let inverts = self.reader.class("inverts", self.lower(i));
+            let inverts = self.reader.class(Class::INVERTS, self.lower(i));
             let behind = self.phrase_after(i + 1).filter(|_| inverts);
             let behind =
                 behind.filter(|(p, end)| self.is_named(i + 1, p) && !self.is_subject(*end));
@@ -263,7 +263,7 @@ impl Sentence<'_> {
             return Some((self.quote(&phrase), phrase.start..i));
         }
         let mut end = i;
-        while end > self.tokens.start && self.reader.class("auxiliary", self.lower(end - 1)) {
+        while end > self.tokens.start && self.reader.class(Class::AUXILIARY, self.lower(end - 1)) {
             end -= 1;
         }
         if end == self.tokens.start {
@@ -310,12 +310,13 @@ impl Sentence<'_> {
         }
         let start = self.tokens.start;
         let verb = (start..end.min(start + 10)).find(|&k| {
-            self.reader.class("auxiliary", self.lower(k))
+            self.reader.class(Class::AUXILIARY, self.lower(k))
                 || self.grammar.is_verb(self.lower(k)) && !self.capital(k)
                 || matches!(self.lower(k), "will" | "would" | "could")
         })?;
         let phrase = self.phrase_before(verb).filter(|p| p.start <= start + 1)?;
-        let pronoun = phrase.len() == 1 && self.reader.class("pronoun", self.lower(phrase.start));
+        let pronoun =
+            phrase.len() == 1 && self.reader.class(Class::PRONOUN, self.lower(phrase.start));
         (!pronoun).then(|| (self.quote(&phrase), end..end))
     }
 
@@ -323,7 +324,7 @@ impl Sentence<'_> {
     /// there?
     fn is_subject(&self, i: usize) -> bool {
         Cues::of(self.lower(i)).any(Cues::FUTURE | Cues::PROSPECT)
-            || self.reader.class("be", self.lower(i))
+            || self.reader.class(Class::BE, self.lower(i))
             || matches!(self.lower(i), "had" | "has" | "have")
     }
 
@@ -335,7 +336,7 @@ impl Sentence<'_> {
 
     /// Does a name or a definite noun phrase start at `i`?
     fn opens_name(&self, i: usize) -> bool {
-        self.capital(i) || self.reader.class("opens", self.lower(i))
+        self.capital(i) || self.reader.class(Class::OPENS, self.lower(i))
     }
 
     /// "A says 480, B 310", "A put it at 12,000 and B at 3,000": a second speaker without a verb,
@@ -347,13 +348,14 @@ impl Sentence<'_> {
             return None;
         }
         let end = (i + 1..self.tokens.end.min(i + 7)).find(|&k| {
-            self.text.kind(k) != Some(TokenKind::Word) || self.reader.class("hedge", self.lower(k))
+            self.text.kind(k) != Some(TokenKind::Word)
+                || self.reader.class(Class::HEDGE, self.lower(k))
         })?;
         let value = self.text.kind(end) == Some(TokenKind::Number)
-            || self.reader.class("hedge", self.lower(end));
+            || self.reader.class(Class::HEDGE, self.lower(end));
         let words = (i..end).all(|k| {
             self.capital(k)
-                || self.reader.class("article", self.lower(k))
+                || self.reader.class(Class::ARTICLE, self.lower(k))
                 || !self.grammar.is_function_word(self.lower(k))
                     && !self.grammar.is_verb(self.lower(k))
         });

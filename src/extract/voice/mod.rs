@@ -14,18 +14,29 @@ mod verb;
 
 use crate::report::Modality;
 use crate::text::grammar::Grammar;
-use crate::text::table::{Phrases, lines};
+use crate::text::table::{Phrases, WordMap, lines, word_groups};
 use crate::text::{Text, TokenKind};
 use attribution::Attribution;
-use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// The tables of reporting verbs and cues.
 #[derive(Debug)]
 pub struct VoiceReader {
-    verbs: FxHashMap<&'static str, Stance>,
+    verbs: WordMap<Stance>,
     cues: Phrases<Modality>,
-    words: FxHashMap<&'static str, FxHashSet<&'static str>>,
+    words: WordMap<Class>,
+}
+
+word_groups! {
+    /// A set of classes of `source_words.txt`.
+    Class(u32) {
+        ARTICLE "article", AUXILIARY "auxiliary", AUXILIARY_CUE "auxiliary_cue", BE "be", BELIEF "belief",
+        BODY "body", COUNT "count", ENDS "ends", HEDGE "hedge", IMPERSONAL "impersonal",
+        INVERTS "inverts", JOINER "joiner", LEADING "leading", NOUN_TOO "noun_too", OPENS "opens",
+        PERSON "person", PLURAL "plural", PRONOUN "pronoun", PUTS_AT "puts_at", SPEAKS_OF "speaks_of",
+        TELLS "tells", THAT_ONLY "that_only", TOLD "told", TRANSITIVE "transitive", WEAK "weak",
+        WHEN "when",
+    }
 }
 
 /// How a reporting verb vouches for what is said.
@@ -61,7 +72,7 @@ struct Speakers {
 impl VoiceReader {
     /// The tables compiled in.
     pub fn builtin() -> Self {
-        let mut verbs = FxHashMap::default();
+        let mut verbs = WordMap::default();
         for line in lines(include_str!("reporting_verbs.txt")) {
             let Some((stance, forms)) = line.split_once(' ') else {
                 continue;
@@ -87,13 +98,15 @@ impl VoiceReader {
             };
             cues.add(phrase.trim(), modality);
         }
-        let mut words: FxHashMap<&str, FxHashSet<&str>> = FxHashMap::default();
+        let mut words: WordMap<Class> = WordMap::default();
         for line in lines(include_str!("source_words.txt")) {
-            if let Some((class, listed)) = line.split_once(' ') {
-                words
-                    .entry(class)
-                    .or_default()
-                    .extend(listed.split_whitespace());
+            let Some((class, listed)) = line.split_once(' ') else {
+                continue;
+            };
+            let class = Class::group(class).unwrap_or_default();
+            for word in listed.split_whitespace() {
+                let classes = words.entry(word);
+                *classes = *classes | class;
             }
         }
         Self { verbs, cues, words }
@@ -180,10 +193,10 @@ impl VoiceReader {
     }
 
     /// Is this word (in lower case) of a class of `source_words.txt`?
-    fn class(&self, class: &str, word: &str) -> bool {
+    fn class(&self, class: Class, word: &str) -> bool {
         self.words
-            .get(class)
-            .is_some_and(|words| words.contains(word))
+            .get(word)
+            .is_some_and(|classes| classes.any(class))
     }
 }
 

@@ -1,6 +1,6 @@
 //! How firmly something is said, by the words around it.
 
-use super::VoiceReader;
+use super::{Class, VoiceReader};
 use crate::extract::date::Cues;
 use crate::report::Modality;
 use crate::text::{Text, TokenKind};
@@ -54,7 +54,7 @@ impl VoiceReader {
         let end = from.end.min(from.start.saturating_add(REACH));
         for i in from.start..end {
             let cues = Cues::of(text.lower(i));
-            let auxiliary = self.class("auxiliary_cue", text.lower(i));
+            let auxiliary = self.class(Class::AUXILIARY_CUE, text.lower(i));
             if let Some(modality) = self.cue(text, i).filter(|_| auxiliary) {
                 return match modality {
                     Modality::Planned | Modality::Hypothetical => modality,

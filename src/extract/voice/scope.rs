@@ -1,5 +1,6 @@
 //! For which part of its sentence an attribution vouches.
 
+use super::Class;
 use super::attribution::Sentence;
 use super::is_opening_quote;
 use crate::extract::date::Cues;
@@ -13,12 +14,12 @@ impl Sentence<'_> {
         let start = subject.start.min(verb);
         let end = subject.end.max(verb + 1);
         let lead = start.checked_sub(1).filter(|k| self.tokens.contains(k));
-        let forward = ["speaks_of", "puts_at"]
-            .iter()
-            .any(|class| self.reader.class(class, self.lower(verb)));
+        let forward = self
+            .reader
+            .class(Class::SPEAKS_OF | Class::PUTS_AT, self.lower(verb));
         let closed = lead.is_some_and(|k| self.ends_speech(k));
         let closes = self.closes(end)
-            || self.reader.class("tells", self.lower(verb)) && self.is_listener(end);
+            || self.reader.class(Class::TELLS, self.lower(verb)) && self.is_listener(end);
         if forward || !closed || subject.is_empty() || !closes {
             return self.behind_listener(verb, end)..self.said_up_to(end);
         }
@@ -49,11 +50,11 @@ impl Sentence<'_> {
     /// Where begins what "told" tells: behind those whom it is told.
     fn behind_listener(&self, verb: usize, end: usize) -> usize {
         const LISTENERS: usize = 6;
-        if !self.reader.class("tells", self.lower(verb)) {
+        if !self.reader.class(Class::TELLS, self.lower(verb)) {
             return end;
         }
         let ends = |k: &usize| {
-            self.reader.class("told", self.lower(*k))
+            self.reader.class(Class::TOLD, self.lower(*k))
                 || matches!(self.lower(*k), "that" | "," | ":")
                 || self.capital(*k)
         };
@@ -84,7 +85,7 @@ impl Sentence<'_> {
 
     /// Does what was said end at token `k`, before "X said"?
     fn ends_speech(&self, k: usize) -> bool {
-        let before = if self.reader.class("article", self.lower(k)) {
+        let before = if self.reader.class(Class::ARTICLE, self.lower(k)) {
             k.checked_sub(1)
         } else {
             Some(k)
@@ -107,7 +108,7 @@ impl Sentence<'_> {
 
     /// Does nothing that is said follow at `i`: a mark, the end, "on Friday", "in a statement"?
     fn closes(&self, i: usize) -> bool {
-        let told = self.reader.class("told", self.lower(i));
+        let told = self.reader.class(Class::TOLD, self.lower(i));
         let i = if told { i + 1 } else { i };
         if i >= self.tokens.end || self.text.kind(i) == Some(TokenKind::Mark) {
             return true;
@@ -115,7 +116,7 @@ impl Sentence<'_> {
         self.is_short(i)
             && (Cues::of(self.lower(i)).any(Cues::PREPOSITION | Cues::BOUNDARY)
                 && self.lower(i) != "that"
-                || self.reader.class("when", self.lower(i)))
+                || self.reader.class(Class::WHEN, self.lower(i)))
     }
 
     /// Do only a few words stand between `i` and the end of the clause, none of them "that"?

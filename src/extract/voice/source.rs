@@ -1,5 +1,6 @@
 //! The words that name a source: the noun phrase before a verb or behind "according to".
 
+use super::Class;
 use super::attribution::Sentence;
 use crate::text::TokenKind;
 use std::ops::Range;
@@ -26,7 +27,7 @@ impl Sentence<'_> {
         }
         // An article opens the phrase, unless "of" ties it to what stands before it.
         let opens = |k: &usize| {
-            self.reader.class("article", self.lower(*k))
+            self.reader.class(Class::ARTICLE, self.lower(*k))
                 && (*k == first || !matches!(self.lower(*k - 1), "of" | "for" | "and"))
         };
         first = (first..end).rev().find(opens).unwrap_or(first);
@@ -41,29 +42,29 @@ impl Sentence<'_> {
     fn is_lead(&self, i: usize) -> bool {
         let word = self.lower(i);
         matches!(word, "the" | "a" | "an" | "of" | "and" | "-" | "for")
-            || self.reader.class("leading", word)
+            || self.reader.class(Class::LEADING, word)
             || self.text.kind(i) == Some(TokenKind::Clitic)
     }
 
     /// Is the word that heads a phrase no source that could speak: "results", "images"?
     fn is_impersonal(&self, head: usize) -> bool {
         let small = self.text.word(head).starts_with(char::is_lowercase);
-        small && self.reader.class("impersonal", self.lower(head))
+        small && self.reader.class(Class::IMPERSONAL, self.lower(head))
     }
 
     /// Can token `i` belong to a noun phrase that ends before `end`?
     fn belongs(&self, i: usize, end: usize) -> bool {
         let word = self.lower(i);
         match self.text.kind(i) {
-            Some(TokenKind::Word) if self.reader.class("joiner", word) => self.joins(i, end),
+            Some(TokenKind::Word) if self.reader.class(Class::JOINER, word) => self.joins(i, end),
             Some(TokenKind::Word) => {
-                let pronoun = self.reader.class("pronoun", word) && i + 1 == end;
+                let pronoun = self.reader.class(Class::PRONOUN, word) && i + 1 == end;
                 pronoun
-                    || self.reader.class("article", word)
+                    || self.reader.class(Class::ARTICLE, word)
                     || self.capital(i)
                     || !self.grammar.is_function_word(word)
                         && !self.grammar.is_verb(word)
-                        && !self.reader.verbs.contains_key(word)
+                        && !self.reader.verbs.contains(word)
             }
             Some(TokenKind::Clitic) => true,
             Some(TokenKind::Number) => self.glued_hyphen(i + 1),
@@ -111,8 +112,8 @@ impl Sentence<'_> {
             let goes_on = match self.text.kind(end) {
                 Some(TokenKind::Word) => {
                     end == start
-                        || !self.reader.class("ends", word)
-                            && (name || !self.reader.verbs.contains_key(word))
+                        || !self.reader.class(Class::ENDS, word)
+                            && (name || !self.reader.verbs.contains(word))
                 }
                 Some(TokenKind::Clitic) => true,
                 Some(TokenKind::Mark) => {

@@ -1,5 +1,6 @@
 //! Is a form of a reporting verb a verb at all, and not a participle, an adjective or a noun?
 
+use super::Class;
 use super::attribution::Sentence;
 use crate::extract::date::Cues;
 use crate::text::TokenKind;
@@ -10,21 +11,22 @@ impl Sentence<'_> {
     pub(super) fn is_no_verb(&self, i: usize) -> bool {
         let before = i.checked_sub(1).map_or("", |k| self.lower(k));
         let passive = Cues::of(before).any(Cues::DETERMINER)
-            || self.reader.class("article", before)
-            || self.reader.class("be", before)
+            || self.reader.class(Class::ARTICLE, before)
+            || self.reader.class(Class::BE, before)
             || self.lower(i + 1) == "by"
             || matches!(before, "to" | "-" | "of" | "as")
             || self.text.is(i + 1, "-");
         // "votes counted," but ", police said."
-        let needs_object = self.reader.class("transitive", self.lower(i));
+        let needs_object = self.reader.class(Class::TRANSITIVE, self.lower(i));
         let object = match self.text.kind(i + 1) {
             Some(TokenKind::Number) => true,
             Some(TokenKind::Word) => !Cues::of(self.lower(i + 1)).any(Cues::PREPOSITION),
             _ => matches!(self.lower(i + 1), "$" | "\u{20ac}" | "\u{a3}"),
         };
-        let of = self.reader.class("speaks_of", self.lower(i)) && self.lower(i + 1) != "of";
-        let at = self.reader.class("puts_at", self.lower(i)) && !self.is_put_at(i);
-        let that = self.reader.class("that_only", self.lower(i)) && self.lower(i + 1) != "that";
+        let of = self.reader.class(Class::SPEAKS_OF, self.lower(i)) && self.lower(i + 1) != "of";
+        let at = self.reader.class(Class::PUTS_AT, self.lower(i)) && !self.is_put_at(i);
+        let that =
+            self.reader.class(Class::THAT_ONLY, self.lower(i)) && self.lower(i + 1) != "that";
         passive
             || needs_object && !object
             || of
@@ -48,13 +50,13 @@ impl Sentence<'_> {
     /// form follows a plural, and no verb follows it.
     fn is_noun(&self, i: usize) -> bool {
         let word = self.lower(i);
-        if !self.reader.class("noun_too", word) || i == self.tokens.start {
+        if !self.reader.class(Class::NOUN_TOO, word) || i == self.tokens.start {
             return false;
         }
         let before = self.lower(i - 1);
-        let plural = before.ends_with('s') || self.reader.class("plural", before);
+        let plural = before.ends_with('s') || self.reader.class(Class::PLURAL, before);
         let next = self.lower(i + 1);
-        let verb_follows = self.reader.verbs.contains_key(next) || self.reader.class("be", next);
+        let verb_follows = self.reader.verbs.contains(next) || self.reader.class(Class::BE, next);
         verb_follows || next == "of" || !word.ends_with('s') && !plural
     }
 
