@@ -93,6 +93,8 @@ pub enum Meaning {
     Easter {
         /// Days after Easter Sunday; negative for before.
         days: i8,
+        /// Of the eastern churches?
+        orthodox: bool,
         /// The year.
         year: YearRef,
     },

@@ -43,7 +43,11 @@ impl View {
             } => self
                 .either_order(first, second, year, weekday)
                 .map(DateSpan::day),
-            Meaning::Easter { days, year } => self.easter(days, year).map(DateSpan::day),
+            Meaning::Easter {
+                days,
+                orthodox,
+                year,
+            } => self.easter(days, orthodox, year).map(DateSpan::day),
             Meaning::DayOfMonth { day, weekday } => {
                 self.day_of_month(day, weekday).map(DateSpan::day)
             }
@@ -182,8 +186,15 @@ impl View {
         }
     }
 
-    fn easter(&self, days: i8, year: YearRef) -> Option<Date> {
-        let of = |year: i16| calendar::easter(year).map(|sunday| plus_days(sunday, days.into()));
+    fn easter(&self, days: i8, orthodox: bool, year: YearRef) -> Option<Date> {
+        let of = |year: i16| {
+            let sunday = if orthodox {
+                calendar::orthodox_easter(year)
+            } else {
+                calendar::easter(year)
+            };
+            sunday.map(|sunday| plus_days(sunday, days.into()))
+        };
         match year {
             YearRef::Stated(year) => of(year),
             YearRef::Shifted(shift) => of(self.year(shift)?),
