@@ -237,6 +237,13 @@ pub enum Meaning {
         /// Weeks on from that of publication; negative for back.
         weeks: i32,
     },
+    /// "Tuesday two weeks ago": the day of that name nearest to another.
+    WeekdayNear {
+        /// The day of the week.
+        weekday: Weekday,
+        /// The day around which it lies.
+        base: Box<Meaning>,
+    },
     /// "the week of June 3": the week, or the weekend of it, in which a day lies.
     WeekOf {
         /// The day.

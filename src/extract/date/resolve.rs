@@ -633,6 +633,7 @@ fn is_one_day(meaning: &Meaning) -> bool {
             | Meaning::EitherOrder { .. }
             | Meaning::Easter { .. }
             | Meaning::WeekdayIn { .. }
+            | Meaning::WeekdayNear { .. }
             | Meaning::Yearly { .. }
             | Meaning::Weekday { .. }
             | Meaning::Relative {

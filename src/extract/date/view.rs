@@ -87,6 +87,11 @@ impl View {
                 let monday = plus_days(monday, 7 * i64::from(weeks));
                 Some(DateSpan::day(weekday_from(monday, weekday)))
             }
+            Meaning::WeekdayNear { weekday, ref base } => {
+                let base = self.span(base).filter(|s| s.start == s.end)?;
+                let from = plus_days(base.start, -3);
+                Some(DateSpan::day(weekday_from(from, weekday)))
+            }
             Meaning::WeekOf { ref day, weekend } => self.week_of(day, weekend),
             Meaning::WeekNumber { number, year } => {
                 pieces::numbered_week(self.stated_year(year)?, number)
@@ -132,7 +137,11 @@ impl View {
 
     /// The last, this year's or the next one of a day that comes round every year.
     fn yearly(&self, which: Which, day: &Meaning) -> Option<DateSpan> {
-        let today = self.publication()?;
+        let Some(today) = self.publication() else {
+            // Of a day of the calendar the nearest one may be known all the same.
+            let plain = matches!(day, Meaning::Day { .. } | Meaning::EitherOrder { .. });
+            return self.span(day).filter(|_| plain);
+        };
         let of = |shift| self.span(&in_year(day, YearRef::Shifted(shift)));
         let mut spans = (-1..=1).filter_map(of);
         match which {
@@ -347,7 +356,7 @@ impl View {
             }
             Unit::Year => self.years_from(today, shift, 1)?,
             Unit::Decade => self.years_from(today, shift, 10)?,
-            Unit::Fortnight | Unit::Century => return None,
+            Unit::Workday | Unit::Fortnight | Unit::Century => return None,
         };
         Some(calendar::part(whole, part, today))
     }
@@ -458,6 +467,7 @@ impl View {
             }
             Unit::Year => self.years_from(today, count.checked_neg()?, 1),
             Unit::Fortnight => self.ago(Unit::Week, count.checked_mul(2)?),
+            Unit::Workday => pieces::moved(today, unit, count.checked_neg()?).map(DateSpan::day),
             _ => None,
         }
     }
@@ -588,6 +598,7 @@ pub(super) fn in_year(meaning: &Meaning, to: YearRef) -> Meaning {
     let mut meaning = meaning.clone();
     match &mut meaning {
         Meaning::Day { year, .. }
+        | Meaning::EitherOrder { year, .. }
         | Meaning::Easter { year, .. }
         | Meaning::Month { year, .. }
         | Meaning::Months { year, .. } => {

@@ -291,16 +291,22 @@ impl Reader<'_> {
         let plural = self.glued(i + 1) && matches!(self.lower(i + 1), "s" | "'s" | "\u{2019}s");
         let first = match (self.plain(i, 4)?, self.lower(i).len()) {
             (y, 4) if y % 10 == 0 && (1000..2100).contains(&y) => y,
-            (y, 2)
-                if y % 10 == 0
-                    && y >= 20
-                    && matches!(self.before(i), "'" | "\u{2019}" | "\u{2018}") =>
-            {
-                1900 + y
-            }
+            (y, 2) if y % 10 == 0 && y >= 20 && self.is_short_decade(i) => 1900 + y,
             _ => return None,
         };
         plural.then(|| Found::new(i..i + 2, years(first, first + 9)))
+    }
+
+    /// "the ’90s", "the late 80s", "since the 70s", but not "in his early 80s" and not "highs in the
+    /// 80s".
+    fn is_short_decade(&self, i: usize) -> bool {
+        let lead = |n: usize| i.checked_sub(n).map_or("", |k| self.text.lower(k));
+        match lead(1) {
+            "'" | "\u{2019}" | "\u{2018}" => true,
+            "the" => matches!(lead(2), "since" | "during" | "until" | "throughout" | "of"),
+            "early" | "late" => lead(2) == "the",
+            _ => false,
+        }
     }
 
     fn century(&self, i: usize) -> Option<Found> {
