@@ -212,6 +212,14 @@ pub enum Meaning {
         /// How many; negative for back.
         count: i32,
     },
+    /// "the two previous months", "the following three weeks": so many units up to the one of which
+    /// the story has just been telling, or behind it.
+    CountedBeside {
+        /// What is counted.
+        unit: Unit,
+        /// How many; negative for back.
+        count: i32,
+    },
     /// "two weeks after Christmas", "three days from tomorrow".
     Beside {
         /// The date from which it is counted.

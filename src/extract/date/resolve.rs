@@ -6,7 +6,7 @@ use super::calendar::{
 use super::cues::Cues;
 use super::view::{View, in_year, moved};
 use super::words::{DayPart, Part, Unit, Which};
-use super::{DateExpression, Meaning, Tense, YearRef};
+use super::{DateExpression, Meaning, Tense, YearRef, pieces};
 use crate::text::{Text, TokenKind};
 use crate::value::{DateSpan, Grain};
 use jiff::civil::{Date, Time, Weekday};
@@ -241,6 +241,7 @@ impl<'t> Resolver<'t> {
             Meaning::Anchored { unit, shift } => self.anchored(i, unit, shift),
             Meaning::AnchoredWeekday { weekday, ahead } => self.weekday_beside(i, weekday, ahead),
             Meaning::SameQuarter { year } => self.same_quarter(i, year),
+            Meaning::CountedBeside { unit, count } => self.counted_beside(i, unit, count),
             Meaning::Ago {
                 unit: Unit::Year,
                 count,
@@ -523,6 +524,39 @@ impl<'t> Resolver<'t> {
             .told(i, unit)
             .or_else(|| self.own_day(i, unit, shift))?;
         moved(&base, unit, shift)
+    }
+
+    /// "the two previous months": up to the month of which the sentence told, or else to publication.
+    fn counted_beside(&self, i: usize, unit: Unit, count: i32) -> Option<DateSpan> {
+        let Some(told) = self.told_in_sentence(i, unit) else {
+            return self.plain(&self.expressions[i]);
+        };
+        let (start, end) = if count < 0 {
+            let start = pieces::moved(told.start, unit, count)?;
+            (start, plus_days(told.start, -1))
+        } else {
+            let start = plus_days(told.end, 1);
+            (start, plus_days(pieces::moved(start, unit, count)?, -1))
+        };
+        Some(DateSpan::new(start, end, Grain::Range))
+    }
+
+    /// The week, month, quarter or year of which the sentence of expression `i` told last.
+    fn told_in_sentence(&self, i: usize, unit: Unit) -> Option<DateSpan> {
+        let grain = match unit {
+            Unit::Week => Grain::Week,
+            Unit::Month => Grain::Month,
+            Unit::Quarter => Grain::Quarter,
+            Unit::Year => Grain::Year,
+            _ => return None,
+        };
+        let sentence = |j: usize| self.text.sentence_of(self.expressions[j].tokens.start);
+        (i.saturating_sub(MEMORY)..i)
+            .rev()
+            .take_while(|&j| sentence(j) == sentence(i))
+            // "and one per cent a year earlier" is an aside.
+            .filter(|&j| !self.expressions[j].meaning.counts_units())
+            .find_map(|j| self.spans[j].clone().filter(|s| s.grain == grain))
     }
 
     /// The first such day after the one told of, or the last before it.

@@ -1065,6 +1065,18 @@ fn units_of_two_kinds_are_counted_together() {
         date(2024, 3, 16),
         TODAY,
     );
+    means(
+        "Prices rose in March after falling in the two previous months.",
+        "two previous months",
+        date(2024, 1, 1),
+        date(2024, 2, 29),
+    );
+    means(
+        "In 2022 it lost what it had earned in the previous three years.",
+        "previous three years",
+        date(2019, 1, 1),
+        date(2021, 12, 31),
+    );
 }
 
 #[test]
@@ -1141,9 +1153,26 @@ fn days_are_spelled_as_they_are_spoken() {
         date(2024, 5, 29),
     );
     means_day(
+        "The offer runs until June three, the firm said.",
+        "June three",
+        date(2024, 6, 3),
+    );
+    means(
+        "Of those who came in March two of them left, and in April five more.",
+        "March",
+        date(2024, 3, 1),
+        date(2024, 3, 31),
+    );
+    means_day(
         "It began on fifteen August nineteen ninety-three.",
         "fifteen August nineteen ninety-three",
         date(1993, 8, 15),
+    );
+    means(
+        "It carried out a three-for-two October 2016 split.",
+        "October 2016",
+        date(2016, 10, 1),
+        date(2016, 10, 31),
     );
     means_day(
         "It ends on January first two thousand and thirty-two.",

@@ -71,7 +71,9 @@ impl View {
             }
             Meaning::Ago { unit, count } => self.ago(unit, count),
             Meaning::Range(ref ends) => self.range(&ends.0, &ends.1),
-            Meaning::Counted { unit, count } => pieces::counted(self.publication()?, unit, count),
+            Meaning::Counted { unit, count } | Meaning::CountedBeside { unit, count } => {
+                pieces::counted(self.publication()?, unit, count)
+            }
             Meaning::Beside {
                 ref base,
                 unit,

@@ -41,12 +41,19 @@ impl Reader<'_> {
             Which::Last
         };
         self.which_counted(i, i + 1, which)
+            .map(beside_what_was_told)
     }
 
     /// "5 past years", "three upcoming weeks": the number stands at `i`.
     pub(super) fn counted_which(&self, i: usize, count: i32, which: Which) -> Option<Found> {
         let (unit, last) = self.counted_unit(i + 2)?;
         self.counted(i, last, unit, count, which)
+    }
+
+    /// "two previous months": the number stands at `i`.
+    pub(super) fn previous_units(&self, i: usize, count: i32) -> Option<Found> {
+        self.counted_which(i, count, Which::Last)
+            .map(beside_what_was_told)
     }
 
     fn counted(
@@ -325,4 +332,12 @@ impl Reader<'_> {
             day_part: found.day_part,
         })
     }
+}
+
+/// Units counted from what the story told last, and not from publication.
+fn beside_what_was_told(mut found: Found) -> Found {
+    if let Meaning::Counted { unit, count } = found.meaning {
+        found.meaning = Meaning::CountedBeside { unit, count };
+    }
+    found
 }

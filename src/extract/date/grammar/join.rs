@@ -131,6 +131,7 @@ fn is_end(meaning: &Meaning) -> bool {
             | Meaning::SameQuarter { .. }
             | Meaning::Range(_)
             | Meaning::Counted { .. }
+            | Meaning::CountedBeside { .. }
             | Meaning::TheWeekend
     )
 }

@@ -69,25 +69,33 @@ impl Reader<'_> {
         (the || year || alone || tied).then_some(found)
     }
 
-    /// "May twenty-nine", but not "in May three of them": the number at `at` of a month that ends
-    /// before `after`.
+    /// "May twenty-nine", "until April six", but not "in May three of them": the number at `at` of a
+    /// month that ends before `after`.
     fn spelled_number_behind(&self, after: usize, at: usize) -> Option<(i8, usize)> {
         let found = self.spelled_number(at).filter(|_| at == after)?;
         let year_at = self.skip_comma(found.1);
         let year = self.full_year(year_at).is_some() || self.spelled_year(year_at).is_some();
-        let in_month = at >= 2 && self.text.is(at - 2, "in");
-        let closed = self
-            .kind(found.1)
-            .is_none_or(|kind| kind == TokenKind::Mark && !self.is(found.1, "-"));
-        let two_words = found.1 > at + 1;
-        (year || closed && two_words && !in_month).then_some(found)
+        let counts = match self.kind(found.1) {
+            Some(TokenKind::Word) => !self.stands_alone(found.1) || self.is(found.1, "of"),
+            _ => matches!(self.lower(found.1), "-" | "%" | "$"),
+        };
+        // What is told of a month follows it more often than its day does.
+        let whole_month = at >= 2
+            && matches!(
+                self.text.lower(at - 2),
+                "in" | "for" | "during" | "since" | "of" | "last" | "this" | "next"
+            );
+        (year || !counts && !whole_month).then_some(found)
     }
 
-    /// A number from 2 to 31 in words at `i`, and the index after it.
+    /// A number from 1 to 31 in words at `i`, and the index after it.
     fn spelled_number(&self, i: usize) -> Option<(i8, usize)> {
-        let Word::Number(first @ 2..=30) = self.word(i) else {
+        let Word::Number(first @ 1..=30) = self.word(i) else {
             return None;
         };
+        if matches!(self.lower(i), "a" | "an") {
+            return None;
+        }
         let at = self.skip_hyphen(i + 1);
         let (day, end) = match self.word(at) {
             Word::Number(ones @ 1..=9) if first == 20 || first == 30 && ones == 1 => {
@@ -100,7 +108,8 @@ impl Reader<'_> {
 
     /// "fifteen August 1993": a day in words in front of its month and year.
     pub(super) fn spelled_day_first(&self, i: usize) -> Option<Found> {
-        let (day, end) = self.spelled_number(i)?;
+        // "a three-for-two October 1986 stock split"
+        let (day, end) = self.spelled_number(i).filter(|_| !self.tail_of_name(i))?;
         let (month, end) = self.month(end)?;
         let (year, end) = self.year_ref(end);
         let meaning = Meaning::Day {

@@ -451,6 +451,7 @@ impl Reader<'_> {
         // "up from previous week"
         let short = word == "previous"
             && matches!(self.word(i + 1), Word::Unit(_))
+            && self.kind(i + 2) != Some(TokenKind::Clitic)
             && self
                 .cues_before(i)
                 .any(Cues::PREPOSITION | Cues::COMPARISON);
@@ -511,7 +512,7 @@ impl Reader<'_> {
             return self.counted_which(i, count, which);
         }
         if matches!(self.lower(after), "previous" | "preceding") {
-            return self.counted_which(i, count, Which::Last);
+            return self.previous_units(i, count);
         }
         let (unit, after) = self.counted_unit(after)?;
         if self.vague(i) || matches!(unit, Unit::Weekend | Unit::Quarter | Unit::Century) {
