@@ -118,6 +118,20 @@ fn quarters_and_years_of_business_reports() {
 }
 
 #[test]
+fn accounts_and_bonds_name_their_years() {
+    for (source, year) in [
+        ("1986 net excludes a gain.", 1986),
+        ("It sold notes due 1997 at par.", 1997),
+        ("It lost money in both 2019 periods.", 2019),
+        ("Both firms published 2021 operating profits.", 2021),
+    ] {
+        let words = year.to_string();
+        means(source, &words, date(year, 1, 1), date(year, 12, 31));
+    }
+    says_nothing("They counted 1986 trees and sold 2000 sales kits.");
+}
+
+#[test]
 fn stretches_up_to_today_and_from_it_on() {
     means(
         "Rents doubled over the past decade.",

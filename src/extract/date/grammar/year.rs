@@ -203,6 +203,9 @@ impl Reader<'_> {
         if self.groups_thousands && !alone && self.follows_small_word(i) {
             return true;
         }
+        if year % 100 > 0 && self.names_accounts(end) {
+            return true;
+        }
         let plural_follows = !alone && self.lower(end).ends_with('s');
         before.any(Cues::YEAR_SURELY)
             || self.follows_year(i) && alone
@@ -218,6 +221,13 @@ impl Reader<'_> {
         let before = i.checked_sub(1).map_or("", |k| self.text.word(k));
         let name = before.starts_with(char::is_uppercase) && i > self.sentence_start(i) + 1;
         !name && self.kind(i + 1) == Some(TokenKind::Word) && !self.cues_before(i).any(Cues::VAGUE)
+    }
+
+    /// "1986 net", "2021 operating profits", "both 2019 periods": do accounts or the stretch that they
+    /// cover follow at `i`, so that the number in front of them is their year?
+    fn names_accounts(&self, i: usize) -> bool {
+        let accounts = self.cues(i).any(Cues::RESULT | Cues::COMPARED);
+        accounts || matches!(self.word(i), Word::Unit(Unit::Year)) && !self.lower(i).ends_with('s')
     }
 
     fn sentence_start(&self, i: usize) -> usize {
