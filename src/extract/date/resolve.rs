@@ -543,12 +543,12 @@ impl<'t> Resolver<'t> {
 
     /// The week, month, quarter or year of which the sentence of expression `i` told last.
     fn told_in_sentence(&self, i: usize, unit: Unit) -> Option<DateSpan> {
-        let grain = match unit {
-            Unit::Week => Grain::Week,
-            Unit::Month => Grain::Month,
-            Unit::Quarter => Grain::Quarter,
-            Unit::Year => Grain::Year,
-            _ => return None,
+        let fits = |s: &DateSpan| match unit {
+            Unit::Week => s.grain == Grain::Week,
+            Unit::Month => is_whole_months(s),
+            Unit::Quarter => is_quarter(s),
+            Unit::Year => s.grain == Grain::Year,
+            _ => false,
         };
         let sentence = |j: usize| self.text.sentence_of(self.expressions[j].tokens.start);
         (i.saturating_sub(MEMORY)..i)
@@ -556,7 +556,7 @@ impl<'t> Resolver<'t> {
             .take_while(|&j| sentence(j) == sentence(i))
             // "and one per cent a year earlier" is an aside.
             .filter(|&j| !self.expressions[j].meaning.counts_units())
-            .find_map(|j| self.spans[j].clone().filter(|s| s.grain == grain))
+            .find_map(|j| self.spans[j].clone().filter(fits))
     }
 
     /// The first such day after the one told of, or the last before it.
@@ -640,6 +640,13 @@ impl<'t> Resolver<'t> {
         }
         Some(DateSpan::day(today))
     }
+}
+
+/// Months in a row, and no more of them than a year has?
+fn is_whole_months(span: &DateSpan) -> bool {
+    span.start.day() == 1
+        && span.end == span.end.last_of_month()
+        && days_between(span.start, span.end) < 360
 }
 
 fn is_quarter(span: &DateSpan) -> bool {

@@ -129,6 +129,13 @@ fn accounts_and_bonds_name_their_years() {
         means(source, &words, date(year, 1, 1), date(year, 12, 31));
     }
     says_nothing("They counted 1986 trees and sold 2000 sales kits.");
+    means(
+        "It had sales last year of about 18 million.",
+        "last year",
+        date(2023, 1, 1),
+        date(2023, 12, 31),
+    );
+    says_nothing("It was its last year of 40 on the market.");
 }
 
 #[test]
@@ -962,6 +969,48 @@ fn months_are_known_in_small_letters() {
         day(2, 6),
     );
     says_nothing("They may march on, an august body.");
+}
+
+#[test]
+fn months_stand_before_names_and_beside_each_other() {
+    let month = |m| (date(2024, m, 1), date(2024, m, 1).last_of_month());
+    for (source, words, (start, end)) in [
+        ("In January Canada and France agreed.", "January", month(1)),
+        (
+            "Prices were up on February U.S. sales.",
+            "February",
+            month(2),
+        ),
+        ("Sales in the first half of March fell.", "March", month(3)),
+        ("In the year ended March it lost more.", "March", month(3)),
+    ] {
+        means(source, words, start, end);
+    }
+    means(
+        "They looked for work from July to February.",
+        "July to February",
+        date(2023, 7, 1),
+        date(2024, 2, 29),
+    );
+    means(
+        "Output rose in the January/March quarter from the previous three months.",
+        "previous three months",
+        date(2023, 10, 1),
+        date(2023, 12, 31),
+    );
+    means(
+        "They offer the berries for June to November delivery.",
+        "June to November",
+        date(2024, 6, 1),
+        date(2024, 11, 30),
+    );
+    means(
+        "Output fell in the January/March quarter.",
+        "January/March",
+        date(2024, 1, 1),
+        date(2024, 3, 31),
+    );
+    says_nothing("The film stars January Jones.");
 }
 
 #[test]

@@ -484,13 +484,23 @@ impl View {
             return Some(span);
         }
         let (start, end) = (self.span(first)?.start, self.span(last)?.end);
-        // "Dec. 30 to Jan. 2" crosses the year.
-        let start = if start > end {
-            plus_months(start, -12)
-        } else {
-            start
-        };
-        Some(DateSpan::new(start, end, Grain::Range))
+        if start <= end {
+            return Some(DateSpan::new(start, end, Grain::Range));
+        }
+        // "Dec. 30 to Jan. 2" crosses the year; "April to October" may also lie ahead.
+        let back = DateSpan::new(plus_months(start, -12), end, Grain::Range);
+        let ahead = DateSpan::new(start, plus_months(end, 12), Grain::Range);
+        Some(match self.today.filter(|_| is_open_month(first)) {
+            Some(today) if self.reach(&ahead, today) < self.reach(&back, today) => ahead,
+            _ => back,
+        })
+    }
+
+    /// How far off a stretch of months is, more so if the clause looks back and it lies ahead.
+    fn reach(&self, span: &DateSpan, today: Date) -> i64 {
+        const HALF_A_YEAR: i64 = 183;
+        let wrong = self.tense == Tense::Past && span.start > today;
+        distance(span, today) + if wrong { 2 * HALF_A_YEAR } else { 0 }
     }
 
     /// "5/1-5/7": both ends are written in the same order, the one that makes the shorter stretch.
@@ -511,6 +521,18 @@ impl View {
         let end = self.weekday(to, Which::Open)?;
         Some(DateSpan::new(weekday_until(end, from), end, Grain::Range))
     }
+}
+
+/// A month of which neither year nor place in a row is said.
+fn is_open_month(meaning: &Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Month {
+            year: YearRef::Open,
+            which: Which::Open,
+            ..
+        }
+    )
 }
 
 /// How many days lie between a day and a span; a little more if the span is to come.

@@ -323,7 +323,9 @@ impl Reader<'_> {
         (year, end): (YearRef, usize),
     ) -> Option<Found> {
         let between = self.before(start) == "between" && self.is(end, "and");
-        let at = if between {
+        // "the October/December quarter"
+        let stroke = self.is(end, "/") && self.glued(end) && self.glued(end + 1);
+        let at = if between || stroke {
             end + 1
         } else {
             self.range_tie(end)?
@@ -352,10 +354,11 @@ impl Reader<'_> {
         let capital = self.capital(i) || self.lower(i).len() > 3;
         let surname_follows = self.kind(end) == Some(TokenKind::Word)
             && self.text.word(end).starts_with(char::is_uppercase)
-            && !self.cues(end).any(Cues::FUNCTION);
+            && !self.cues(end).any(Cues::FUNCTION)
+            && !self.is_no_first_name(i, end);
         if self.is(i, "may") || self.is(i, "march") || self.is(i, "august") {
-            let sure =
-                cues.any(Cues::MONTH_SURELY) || (self.before(i) == "of" && self.stands_alone(end));
+            let closed = self.stands_alone(end) || self.cues(end).any(Cues::PAST);
+            let sure = cues.any(Cues::MONTH_SURELY) || self.before(i) == "of" && closed;
             let sure = sure || self.capital(i) && self.is_report_of(i, end);
             return sure && !surname_follows && !self.all_capitals(i);
         }
@@ -366,6 +369,17 @@ impl Reader<'_> {
         capital
             && (cues.any(Cues::MONTH_BEFORE) || genitive || self.before(i) == "(")
             && (!surname_follows || genitive)
+    }
+
+    /// "In January Canada and France agreed", "January U.S. sales": a month whose name is hardly
+    /// anything else, at `i`, where no first name stands, or in front of an abbreviation at `end`.
+    fn is_no_first_name(&self, i: usize, end: usize) -> bool {
+        let known =
+            self.cues(i).any(Cues::SURE_MONTH) && (self.lower(i).len() > 4 || self.is(i, "july"));
+        let placed = matches!(self.before(i), "in" | "since" | "until" | "during");
+        let next = self.text.word(end);
+        let short = next.len() > 1 && next.bytes().all(|b| b.is_ascii_uppercase() || b == b'.');
+        known && (placed || short)
     }
 
     /// "the May report", "the year to March": does a month at `i`, whose name is another word as

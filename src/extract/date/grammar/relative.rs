@@ -182,7 +182,8 @@ impl Reader<'_> {
         let plural = self.lower(at).ends_with('s');
         let named = matches!(unit, Unit::Weekend | Unit::Quarter);
         let duration = self.before(start) == "the" && which != Which::This && !named;
-        if plural || matches!(unit, Unit::Century) || self.is(at + 1, "of") {
+        let part_of = self.is(at + 1, "of") && !self.figure_follows(start, at + 2);
+        if plural || matches!(unit, Unit::Century) || part_of {
             return None;
         }
         if unit == Unit::Day {
@@ -224,6 +225,16 @@ impl Reader<'_> {
                 },
             )
         })
+    }
+
+    /// "sales last year of about 18 million": does the figure of something told before "last", at
+    /// `start`, follow at `i`?
+    fn figure_follows(&self, start: usize, i: usize) -> bool {
+        let number = self.kind(i) == Some(TokenKind::Number)
+            || matches!(self.word(i), Word::Number(_))
+            || self.cues(i).any(Cues::VAGUE)
+            || matches!(self.lower(i), "more" | "$" | "\u{20ac}" | "\u{a3}");
+        number && !self.cues_before(start).any(Cues::DETERMINER)
     }
 
     /// "over the next year" is the year to come, "the next year" the one after that of the story.
