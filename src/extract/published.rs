@@ -89,13 +89,14 @@ pub fn infer(sources: &[Source], today: Date) -> Vec<Dating> {
     let context: Vec<_> = (0..sources.len())
         .map(|i| context(&days, i, &related))
         .collect();
-    let rows = days.into_iter().zip(heads).zip(context);
-    let datings = rows.map(|((published, head), context)| {
+    let rows = days.into_iter().zip(heads).zip(context).zip(sources);
+    let datings = rows.map(|(((published, head), context), source)| {
         let published = published.unwrap_or_else(unknown);
+        let heads_a_story = |h: &Masthead| !masthead::is_all(source.text, &h.tokens);
         Dating {
             context: context.filter(|_| published.start.is_none()),
             published,
-            masthead: head.map(|h| h.tokens),
+            masthead: head.filter(heads_a_story).map(|h| h.tokens),
         }
     });
     datings.collect()
@@ -271,6 +272,16 @@ mod tests {
                 "{head}"
             );
         }
+    }
+
+    #[test]
+    fn a_date_that_is_all_the_text_heads_no_story() {
+        let masthead = |text: &str| datings(&[article(text)])[0].masthead.clone();
+        assert_eq!(masthead("4 July 1995."), None);
+        assert!(masthead("4 July 1995\n\nThe talks failed.").is_some());
+        assert_eq!(masthead("Was it 11/20, or, 12 November 2020?"), None);
+        assert_eq!(masthead("On 15 August 1993, the plant closed."), None);
+        assert!(masthead("On 15 August 1993, by J. Doe\n\nThe plant closed.").is_some());
     }
 
     #[test]

@@ -106,6 +106,20 @@ pub(super) fn easter(year: i16) -> Option<Date> {
     day_of(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
 }
 
+/// Easter Sunday of the eastern churches: the Julian one, by the algorithm of Meeus, whose letters
+/// are kept, told in the Gregorian calendar.
+pub(super) fn orthodox_easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let (a, b, c) = (y % 4, y % 7, y % 19);
+    let d = (19 * c + 15) % 30;
+    let e = (2 * a + 4 * b - d + 34) % 7;
+    let month = (d + e + 114) / 31;
+    let day = (d + e + 114) % 31 + 1;
+    let julian = day_of(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)?;
+    let behind = y / 100 - y / 400 - 2;
+    Some(plus_days(julian, behind.into()))
+}
+
 /// The quarter of the year in which `date` lies.
 pub(super) fn quarter(date: Date) -> Option<DateSpan> {
     months(
@@ -218,6 +232,9 @@ mod tests {
         assert_eq!(easter(2024), Some(date(2024, 3, 31)));
         assert_eq!(easter(2025), Some(date(2025, 4, 20)));
         assert_eq!(easter(1961), Some(date(1961, 4, 2)));
+        assert_eq!(orthodox_easter(2024), Some(date(2024, 5, 5)));
+        assert_eq!(orthodox_easter(2025), Some(date(2025, 4, 20)));
+        assert_eq!(orthodox_easter(2018), Some(date(2018, 4, 8)));
     }
 
     #[test]

@@ -23,7 +23,10 @@ enum Fixed {
         month: i8,
         day: i8,
     },
-    Easter(i8),
+    Easter {
+        days: i8,
+        orthodox: bool,
+    },
     /// The nth weekday of a month, and days after it.
     Nth {
         month: i8,
@@ -73,10 +76,14 @@ fn holiday(line: &'static str) -> Option<Holiday> {
     })
 }
 
-/// "12-25", "easter-2", "11-4*4" (the fourth Thursday of November) and "11-4*4+1" (the day after).
+/// "12-25", "easter-2", "orthodox-2", "11-4*4" (the fourth Thursday of November) and "11-4*4+1" (the
+/// day after).
 fn fixed(written: &str) -> Option<Fixed> {
-    if let Some(days) = written.strip_prefix("easter") {
-        return Some(Fixed::Easter(days.parse().ok()?));
+    for (church, orthodox) in [("easter", false), ("orthodox", true)] {
+        if let Some(days) = written.strip_prefix(church) {
+            let days = days.parse().ok()?;
+            return Some(Fixed::Easter { days, orthodox });
+        }
     }
     let (month, rest) = written.split_once('-')?;
     let month = month.parse().ok()?;
@@ -105,7 +112,11 @@ impl Holiday {
                 day,
                 weekday: None,
             },
-            Fixed::Easter(days) => Meaning::Easter { days, year },
+            Fixed::Easter { days, orthodox } => Meaning::Easter {
+                days,
+                orthodox,
+                year,
+            },
             Fixed::Nth {
                 month,
                 weekday,

@@ -93,6 +93,8 @@ pub enum Meaning {
     Easter {
         /// Days after Easter Sunday; negative for before.
         days: i8,
+        /// Of the eastern churches?
+        orthodox: bool,
         /// The year.
         year: YearRef,
     },
@@ -210,6 +212,14 @@ pub enum Meaning {
         /// How many; negative for back.
         count: i32,
     },
+    /// "the two previous months", "the following three weeks": so many units up to the one of which
+    /// the story has just been telling, or behind it.
+    CountedBeside {
+        /// What is counted.
+        unit: Unit,
+        /// How many; negative for back.
+        count: i32,
+    },
     /// "two weeks after Christmas", "three days from tomorrow".
     Beside {
         /// The date from which it is counted.
@@ -234,6 +244,13 @@ pub enum Meaning {
         weekday: Weekday,
         /// Weeks on from that of publication; negative for back.
         weeks: i32,
+    },
+    /// "Tuesday two weeks ago": the day of that name nearest to another.
+    WeekdayNear {
+        /// The day of the week.
+        weekday: Weekday,
+        /// The day around which it lies.
+        base: Box<Meaning>,
     },
     /// "the week of June 3": the week, or the weekend of it, in which a day lies.
     WeekOf {

@@ -12,7 +12,9 @@ pub(super) fn counted(today: Date, unit: Unit, count: i32) -> Option<DateSpan> {
         return quarters(today, count);
     }
     let far = moved(today, unit, count)?;
-    let (start, end) = if count < 0 {
+    let (start, end) = if unit == Unit::Workday && count < 0 {
+        (far, plus_days(today, -1))
+    } else if count < 0 {
         (far, today)
     } else {
         (plus_days(today, 1), far)
@@ -32,6 +34,7 @@ pub(super) fn moved(day: Date, unit: Unit, count: i32) -> Option<Date> {
     let days = i64::from(count);
     Some(match unit {
         Unit::Day => plus_days(day, days),
+        Unit::Workday => plus_workdays(day, days),
         Unit::Week => plus_days(day, 7 * days),
         Unit::Fortnight => plus_days(day, 14 * days),
         Unit::Month => plus_months(day, count),
@@ -40,6 +43,17 @@ pub(super) fn moved(day: Date, unit: Unit, count: i32) -> Option<Date> {
         Unit::Decade => plus_months(day, count.checked_mul(120)?),
         Unit::Weekend | Unit::Century => return None,
     })
+}
+
+/// The day so many days from Monday to Friday on.
+fn plus_workdays(day: Date, count: i64) -> Date {
+    let of_week = i64::from(day.weekday().to_monday_zero_offset());
+    // Counted back from a weekend, Monday comes first; counted on, Friday.
+    let edge = if count < 0 { 5 } else { 4 };
+    let from = of_week.min(edge);
+    let target = from + count;
+    let monday = plus_days(day, -of_week);
+    plus_days(monday, 7 * target.div_euclid(5) + target.rem_euclid(5))
 }
 
 /// The nth piece of a whole, counted from its end if negative. A week or weekend belongs to the

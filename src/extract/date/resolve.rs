@@ -6,7 +6,7 @@ use super::calendar::{
 use super::cues::Cues;
 use super::view::{View, in_year, moved};
 use super::words::{DayPart, Part, Unit, Which};
-use super::{DateExpression, Meaning, Tense, YearRef};
+use super::{DateExpression, Meaning, Tense, YearRef, pieces};
 use crate::text::{Text, TokenKind};
 use crate::value::{DateSpan, Grain};
 use jiff::civil::{Date, Time, Weekday};
@@ -241,6 +241,7 @@ impl<'t> Resolver<'t> {
             Meaning::Anchored { unit, shift } => self.anchored(i, unit, shift),
             Meaning::AnchoredWeekday { weekday, ahead } => self.weekday_beside(i, weekday, ahead),
             Meaning::SameQuarter { year } => self.same_quarter(i, year),
+            Meaning::CountedBeside { unit, count } => self.counted_beside(i, unit, count),
             Meaning::Ago {
                 unit: Unit::Year,
                 count,
@@ -525,6 +526,39 @@ impl<'t> Resolver<'t> {
         moved(&base, unit, shift)
     }
 
+    /// "the two previous months": up to the month of which the sentence told, or else to publication.
+    fn counted_beside(&self, i: usize, unit: Unit, count: i32) -> Option<DateSpan> {
+        let Some(told) = self.told_in_sentence(i, unit) else {
+            return self.plain(&self.expressions[i]);
+        };
+        let (start, end) = if count < 0 {
+            let start = pieces::moved(told.start, unit, count)?;
+            (start, plus_days(told.start, -1))
+        } else {
+            let start = plus_days(told.end, 1);
+            (start, plus_days(pieces::moved(start, unit, count)?, -1))
+        };
+        Some(DateSpan::new(start, end, Grain::Range))
+    }
+
+    /// The week, month, quarter or year of which the sentence of expression `i` told last.
+    fn told_in_sentence(&self, i: usize, unit: Unit) -> Option<DateSpan> {
+        let fits = |s: &DateSpan| match unit {
+            Unit::Week => s.grain == Grain::Week,
+            Unit::Month => is_whole_months(s),
+            Unit::Quarter => is_quarter(s),
+            Unit::Year => s.grain == Grain::Year,
+            _ => false,
+        };
+        let sentence = |j: usize| self.text.sentence_of(self.expressions[j].tokens.start);
+        (i.saturating_sub(MEMORY)..i)
+            .rev()
+            .take_while(|&j| sentence(j) == sentence(i))
+            // "and one per cent a year earlier" is an aside.
+            .filter(|&j| !self.expressions[j].meaning.counts_units())
+            .find_map(|j| self.spans[j].clone().filter(fits))
+    }
+
     /// The first such day after the one told of, or the last before it.
     fn weekday_beside(&self, i: usize, weekday: Weekday, ahead: bool) -> Option<DateSpan> {
         let shift = if ahead { 1 } else { -1 };
@@ -608,6 +642,13 @@ impl<'t> Resolver<'t> {
     }
 }
 
+/// Months in a row, and no more of them than a year has?
+fn is_whole_months(span: &DateSpan) -> bool {
+    span.start.day() == 1
+        && span.end == span.end.last_of_month()
+        && days_between(span.start, span.end) < 360
+}
+
 fn is_quarter(span: &DateSpan) -> bool {
     span.grain == Grain::Quarter
 }
@@ -633,6 +674,7 @@ fn is_one_day(meaning: &Meaning) -> bool {
             | Meaning::EitherOrder { .. }
             | Meaning::Easter { .. }
             | Meaning::WeekdayIn { .. }
+            | Meaning::WeekdayNear { .. }
             | Meaning::Yearly { .. }
             | Meaning::Weekday { .. }
             | Meaning::Relative {

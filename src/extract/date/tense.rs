@@ -95,10 +95,15 @@ fn tense_of_word(text: &Text, i: usize, cues: Cues) -> Option<Tense> {
             _ => None,
         };
     }
-    let past = cues.any(Cues::PAST) || is_regular_past(text, i);
+    let past = cues.any(Cues::PAST) && !is_proposal(text, i) || is_regular_past(text, i);
     // "was to", "were to" look ahead; so does "be" in front of a participle.
     let looks_ahead = matches!(text.lower(i), "was" | "were") && text.is(i + 1, "to");
     (past && !looks_ahead && !after_be(text, i) && !is_infinitive(text, i)).then_some(Tense::Past)
+}
+
+/// "let's": no past of "let".
+fn is_proposal(text: &Text, i: usize) -> bool {
+    text.is(i, "let") && text.kind(i + 1) == Some(TokenKind::Clitic)
 }
 
 /// "fixed for the 28th", "postponed until Friday": the day that follows is the one to come.

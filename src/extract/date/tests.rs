@@ -118,6 +118,27 @@ fn quarters_and_years_of_business_reports() {
 }
 
 #[test]
+fn accounts_and_bonds_name_their_years() {
+    for (source, year) in [
+        ("1986 net excludes a gain.", 1986),
+        ("It sold notes due 1997 at par.", 1997),
+        ("It lost money in both 2019 periods.", 2019),
+        ("Both firms published 2021 operating profits.", 2021),
+    ] {
+        let words = year.to_string();
+        means(source, &words, date(year, 1, 1), date(year, 12, 31));
+    }
+    says_nothing("They counted 1986 trees and sold 2000 sales kits.");
+    means(
+        "It had sales last year of about 18 million.",
+        "last year",
+        date(2023, 1, 1),
+        date(2023, 12, 31),
+    );
+    says_nothing("It was its last year of 40 on the market.");
+}
+
+#[test]
 fn stretches_up_to_today_and_from_it_on() {
     means(
         "Rents doubled over the past decade.",
@@ -936,6 +957,401 @@ fn holidays_are_dates_where_they_tell_a_day() {
     says_nothing(
         "Black Friday sales and Thanksgiving turkeys are good for the new Earth Day fund.",
     );
+}
+
+#[test]
+fn months_are_known_in_small_letters() {
+    let day = |month, d| date(2024, month, d);
+    means("They left in april.", "april", day(4, 1), day(4, 30));
+    means_day(
+        "They met on the first tuesday of february.",
+        "first tuesday of february",
+        day(2, 6),
+    );
+    says_nothing("They may march on, an august body.");
+}
+
+#[test]
+fn months_stand_before_names_and_beside_each_other() {
+    let month = |m| (date(2024, m, 1), date(2024, m, 1).last_of_month());
+    for (source, words, (start, end)) in [
+        ("In January Canada and France agreed.", "January", month(1)),
+        (
+            "Prices were up on February U.S. sales.",
+            "February",
+            month(2),
+        ),
+        ("Sales in the first half of March fell.", "March", month(3)),
+        ("In the year ended March it lost more.", "March", month(3)),
+    ] {
+        means(source, words, start, end);
+    }
+    means(
+        "They looked for work from July to February.",
+        "July to February",
+        date(2023, 7, 1),
+        date(2024, 2, 29),
+    );
+    means(
+        "Output rose in the January/March quarter from the previous three months.",
+        "previous three months",
+        date(2023, 10, 1),
+        date(2023, 12, 31),
+    );
+    means(
+        "They offer the berries for June to November delivery.",
+        "June to November",
+        date(2024, 6, 1),
+        date(2024, 11, 30),
+    );
+    means(
+        "Output fell in the January/March quarter.",
+        "January/March",
+        date(2024, 1, 1),
+        date(2024, 3, 31),
+    );
+    says_nothing("The film stars January Jones.");
+}
+
+#[test]
+fn a_day_of_the_calendar_can_be_the_last_or_the_next_one() {
+    means_day(
+        "It opened last September 8.",
+        "last September 8",
+        date(2023, 9, 8),
+    );
+    means_day("It closed last 12 June.", "last 12 June", date(2023, 6, 12));
+    means_day("It is due next April 6.", "next April 6", date(2025, 4, 6));
+    means_day(
+        "It is due next 6th of April.",
+        "next 6th of April",
+        date(2025, 4, 6),
+    );
+    means_day("It was due last 6/25.", "last 6/25", date(2023, 6, 25));
+    says_nothing("The last 3/4 of the way was hard.");
+}
+
+#[test]
+fn days_of_a_month_that_is_counted_from_publication() {
+    let day = |month, d| date(2024, month, d);
+    means_day(
+        "They meet on the 20th of this month.",
+        "20th of this month",
+        day(5, 20),
+    );
+    means_day(
+        "They met on the third of last month.",
+        "third of last month",
+        day(4, 3),
+    );
+    means(
+        "It rained in the first week in April.",
+        "first week in April",
+        day(4, 1),
+        day(4, 7),
+    );
+    let third = read("It rained for a third week in April.", TODAY);
+    assert!(
+        third.iter().all(|(words, ..)| words == "April"),
+        "{third:?}"
+    );
+}
+
+#[test]
+fn both_days_of_a_stretch_can_have_articles() {
+    let day = |month, d| date(2024, month, d);
+    for source in [
+        "The fair ran from the 13th to the 15th of March.",
+        "The fair ran from the 13th to the 15th March.",
+        "The fair ran from March 13 thru 15.",
+    ] {
+        let found = read(source, TODAY);
+        assert_eq!(found.len(), 1, "{source}: {found:?}");
+        assert_eq!(
+            (found[0].1, found[0].2),
+            (day(3, 13), day(3, 15)),
+            "{source}"
+        );
+    }
+    means(
+        "Figures for 5 March 2023 to today are missing.",
+        "5 March 2023 to today",
+        date(2023, 3, 5),
+        TODAY,
+    );
+}
+
+#[test]
+fn working_days_pass_over_weekends() {
+    let day = |d| date(2024, 5, d);
+    means(
+        "It hopes to pay in the next three business days.",
+        "next three business days",
+        day(17),
+        day(21),
+    );
+    means(
+        "It fell in the past four trading days.",
+        "past four trading days",
+        day(10),
+        day(15),
+    );
+    means(
+        "They will vote next working week.",
+        "next working week",
+        day(20),
+        day(24),
+    );
+    means_day(
+        "It was paid five working days ago.",
+        "five working days ago",
+        day(9),
+    );
+}
+
+#[test]
+fn units_of_two_kinds_are_counted_together() {
+    means_day(
+        "They left two weeks and two days ago.",
+        "two weeks and two days ago",
+        date(2024, 4, 30),
+    );
+    means(
+        "They left two years and three months ago.",
+        "two years and three months ago",
+        date(2022, 2, 1),
+        date(2022, 2, 28),
+    );
+    means(
+        "Output fell over the two previous months.",
+        "two previous months",
+        date(2024, 3, 16),
+        TODAY,
+    );
+    means(
+        "Prices rose in March after falling in the two previous months.",
+        "two previous months",
+        date(2024, 1, 1),
+        date(2024, 2, 29),
+    );
+    means(
+        "In 2022 it lost what it had earned in the previous three years.",
+        "previous three years",
+        date(2019, 1, 1),
+        date(2021, 12, 31),
+    );
+}
+
+#[test]
+fn a_weekday_tells_which_day_some_weeks_off_is_meant() {
+    let day = |month, d| date(2024, month, d);
+    means_day(
+        "They met on Saturday two weeks ago.",
+        "Saturday two weeks ago",
+        day(5, 4),
+    );
+    means_day(
+        "They met a week ago Tuesday.",
+        "a week ago Tuesday",
+        day(5, 7),
+    );
+    means_day(
+        "They will meet on Monday three weeks from now.",
+        "Monday three weeks from now",
+        day(6, 3),
+    );
+    means_day(
+        "They will meet in ten days on Sunday.",
+        "ten days on Sunday",
+        day(5, 26),
+    );
+    means_day(
+        "They met two weeks ago, and on Friday they met again.",
+        "Friday",
+        day(5, 10),
+    );
+}
+
+#[test]
+fn a_number_behind_a_weekday_can_be_its_day() {
+    means_day("They meet on Monday 20.", "Monday 20", date(2024, 5, 20));
+    means_day(
+        "They will meet Friday 24 at noon.",
+        "Friday 24",
+        date(2024, 5, 24),
+    );
+    means_day(
+        "They will meet on the 24 at 4 p.m.",
+        "24",
+        date(2024, 5, 24),
+    );
+    means_day(
+        "They met last Friday (Apr-12).",
+        "last Friday (Apr-12)",
+        date(2024, 4, 12),
+    );
+    let count = read("On Monday 20 died, on Tuesday 12 more.", TODAY);
+    assert!(
+        count.iter().all(|(words, ..)| !words.contains(' ')),
+        "{count:?}"
+    );
+}
+
+#[test]
+fn short_weekdays_behind_a_week() {
+    let day = |d| date(2024, 5, d);
+    means_day(
+        "Talks are set for next week Mon or Tue.",
+        "next week Mon",
+        day(20),
+    );
+    says_nothing("It was a Sun exclusive, or Sat it on its head.");
+}
+
+#[test]
+fn days_are_spelled_as_they_are_spoken() {
+    means_day(
+        "\u{201c}It was May twenty-nine,\u{201d} he said.",
+        "May twenty-nine",
+        date(2024, 5, 29),
+    );
+    means_day(
+        "The offer runs until June three, the firm said.",
+        "June three",
+        date(2024, 6, 3),
+    );
+    means(
+        "Of those who came in March two of them left, and in April five more.",
+        "March",
+        date(2024, 3, 1),
+        date(2024, 3, 31),
+    );
+    means_day(
+        "It began on fifteen August nineteen ninety-three.",
+        "fifteen August nineteen ninety-three",
+        date(1993, 8, 15),
+    );
+    means(
+        "It carried out a three-for-two October 2016 split.",
+        "October 2016",
+        date(2016, 10, 1),
+        date(2016, 10, 31),
+    );
+    means_day(
+        "It ends on January first two thousand and thirty-two.",
+        "January first two thousand and thirty-two",
+        date(2032, 1, 1),
+    );
+    means(
+        "In March twenty-two, all of them men, left.",
+        "March",
+        date(2024, 3, 1),
+        date(2024, 3, 31),
+    );
+}
+
+#[test]
+fn a_date_says_more_of_the_day_beside_it() {
+    means_day(
+        "It opens tomorrow, May 17.",
+        "tomorrow, May 17",
+        date(2024, 5, 17),
+    );
+    means_day(
+        "It rained yesterday (15 May 2024).",
+        "yesterday (15 May 2024",
+        date(2024, 5, 15),
+    );
+}
+
+#[test]
+fn dates_are_glued_to_a_label_or_a_bullet() {
+    means_day(
+        "Updated:30 December 2023",
+        "30 December 2023",
+        date(2023, 12, 30),
+    );
+    means_day("-2020-07-01- it began.", "2020-07-01", date(2020, 7, 1));
+    says_nothing("The ratio was 3:30.");
+}
+
+#[test]
+fn years_of_accounts_have_short_names() {
+    let years = |a, b| (date(a, 1, 1), date(b, 12, 31));
+    for (source, words, (start, end)) in [
+        ("Profit fell in FY2023.", "FY2023", years(2023, 2023)),
+        (
+            "Profit fell in FY 2023-24.",
+            "FY 2023-24",
+            years(2023, 2024),
+        ),
+        ("Profit fell in FY24.", "FY24", years(2024, 2024)),
+        ("Profit fell in CY 2022.", "CY 2022", years(2022, 2022)),
+    ] {
+        means(source, words, start, end);
+    }
+}
+
+#[test]
+fn what_was_before_needs_no_article() {
+    let day = |month, d| date(2024, month, d);
+    means(
+        "Stocks rose from previous week.",
+        "previous week",
+        day(5, 6),
+        day(5, 12),
+    );
+    means(
+        "Let's discuss that in the following quarter.",
+        "following quarter",
+        day(7, 1),
+        day(9, 30),
+    );
+    means(
+        "He was young in nineties.",
+        "nineties",
+        date(1990, 1, 1),
+        date(1999, 12, 31),
+    );
+    says_nothing("She died in her nineties.");
+    for (source, words) in [
+        ("Prices fell in the early 90s.", "early 90s"),
+        ("Nobody has seen it since the 80s.", "80s"),
+    ] {
+        let found = read(source, TODAY);
+        assert!(
+            found.iter().any(|(w, ..)| w == words),
+            "{source}: {found:?}"
+        );
+    }
+    says_nothing("He is in his late 80s and it was hot, with highs in the 80s.");
+}
+
+#[test]
+fn holidays_in_small_letters_and_of_other_churches() {
+    let day = |year, month, d| date(year, month, d);
+    means_day(
+        "The shop will close on christmas eve at 6.",
+        "christmas eve",
+        day(2024, 12, 24),
+    );
+    means(
+        "They met on the weekend of halloween.",
+        "weekend of halloween",
+        day(2023, 10, 28),
+        day(2023, 10, 29),
+    );
+    means_day(
+        "Guns fell silent for Orthodox Easter.",
+        "Orthodox Easter",
+        day(2024, 5, 5),
+    );
+    means_day(
+        "Guns fell silent on Orthodox Christmas.",
+        "Orthodox Christmas",
+        day(2024, 1, 7),
+    );
+    says_nothing("It was a good friday night, and christmas shopping was over.");
 }
 
 #[test]

@@ -43,7 +43,11 @@ impl View {
             } => self
                 .either_order(first, second, year, weekday)
                 .map(DateSpan::day),
-            Meaning::Easter { days, year } => self.easter(days, year).map(DateSpan::day),
+            Meaning::Easter {
+                days,
+                orthodox,
+                year,
+            } => self.easter(days, orthodox, year).map(DateSpan::day),
             Meaning::DayOfMonth { day, weekday } => {
                 self.day_of_month(day, weekday).map(DateSpan::day)
             }
@@ -67,7 +71,9 @@ impl View {
             }
             Meaning::Ago { unit, count } => self.ago(unit, count),
             Meaning::Range(ref ends) => self.range(&ends.0, &ends.1),
-            Meaning::Counted { unit, count } => pieces::counted(self.publication()?, unit, count),
+            Meaning::Counted { unit, count } | Meaning::CountedBeside { unit, count } => {
+                pieces::counted(self.publication()?, unit, count)
+            }
             Meaning::Beside {
                 ref base,
                 unit,
@@ -82,6 +88,11 @@ impl View {
                 let monday = calendar::week(self.publication()?).start;
                 let monday = plus_days(monday, 7 * i64::from(weeks));
                 Some(DateSpan::day(weekday_from(monday, weekday)))
+            }
+            Meaning::WeekdayNear { weekday, ref base } => {
+                let base = self.span(base).filter(|s| s.start == s.end)?;
+                let from = plus_days(base.start, -3);
+                Some(DateSpan::day(weekday_from(from, weekday)))
             }
             Meaning::WeekOf { ref day, weekend } => self.week_of(day, weekend),
             Meaning::WeekNumber { number, year } => {
@@ -128,7 +139,11 @@ impl View {
 
     /// The last, this year's or the next one of a day that comes round every year.
     fn yearly(&self, which: Which, day: &Meaning) -> Option<DateSpan> {
-        let today = self.publication()?;
+        let Some(today) = self.publication() else {
+            // Of a day of the calendar the nearest one may be known all the same.
+            let plain = matches!(day, Meaning::Day { .. } | Meaning::EitherOrder { .. });
+            return self.span(day).filter(|_| plain);
+        };
         let of = |shift| self.span(&in_year(day, YearRef::Shifted(shift)));
         let mut spans = (-1..=1).filter_map(of);
         match which {
@@ -182,8 +197,15 @@ impl View {
         }
     }
 
-    fn easter(&self, days: i8, year: YearRef) -> Option<Date> {
-        let of = |year: i16| calendar::easter(year).map(|sunday| plus_days(sunday, days.into()));
+    fn easter(&self, days: i8, orthodox: bool, year: YearRef) -> Option<Date> {
+        let of = |year: i16| {
+            let sunday = if orthodox {
+                calendar::orthodox_easter(year)
+            } else {
+                calendar::easter(year)
+            };
+            sunday.map(|sunday| plus_days(sunday, days.into()))
+        };
         match year {
             YearRef::Stated(year) => of(year),
             YearRef::Shifted(shift) => of(self.year(shift)?),
@@ -336,7 +358,7 @@ impl View {
             }
             Unit::Year => self.years_from(today, shift, 1)?,
             Unit::Decade => self.years_from(today, shift, 10)?,
-            Unit::Fortnight | Unit::Century => return None,
+            Unit::Workday | Unit::Fortnight | Unit::Century => return None,
         };
         Some(calendar::part(whole, part, today))
     }
@@ -447,6 +469,7 @@ impl View {
             }
             Unit::Year => self.years_from(today, count.checked_neg()?, 1),
             Unit::Fortnight => self.ago(Unit::Week, count.checked_mul(2)?),
+            Unit::Workday => pieces::moved(today, unit, count.checked_neg()?).map(DateSpan::day),
             _ => None,
         }
     }
@@ -461,13 +484,23 @@ impl View {
             return Some(span);
         }
         let (start, end) = (self.span(first)?.start, self.span(last)?.end);
-        // "Dec. 30 to Jan. 2" crosses the year.
-        let start = if start > end {
-            plus_months(start, -12)
-        } else {
-            start
-        };
-        Some(DateSpan::new(start, end, Grain::Range))
+        if start <= end {
+            return Some(DateSpan::new(start, end, Grain::Range));
+        }
+        // "Dec. 30 to Jan. 2" crosses the year; "April to October" may also lie ahead.
+        let back = DateSpan::new(plus_months(start, -12), end, Grain::Range);
+        let ahead = DateSpan::new(start, plus_months(end, 12), Grain::Range);
+        Some(match self.today.filter(|_| is_open_month(first)) {
+            Some(today) if self.reach(&ahead, today) < self.reach(&back, today) => ahead,
+            _ => back,
+        })
+    }
+
+    /// How far off a stretch of months is, more so if the clause looks back and it lies ahead.
+    fn reach(&self, span: &DateSpan, today: Date) -> i64 {
+        const HALF_A_YEAR: i64 = 183;
+        let wrong = self.tense == Tense::Past && span.start > today;
+        distance(span, today) + if wrong { 2 * HALF_A_YEAR } else { 0 }
     }
 
     /// "5/1-5/7": both ends are written in the same order, the one that makes the shorter stretch.
@@ -488,6 +521,18 @@ impl View {
         let end = self.weekday(to, Which::Open)?;
         Some(DateSpan::new(weekday_until(end, from), end, Grain::Range))
     }
+}
+
+/// A month of which neither year nor place in a row is said.
+fn is_open_month(meaning: &Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Month {
+            year: YearRef::Open,
+            which: Which::Open,
+            ..
+        }
+    )
 }
 
 /// How many days lie between a day and a span; a little more if the span is to come.
@@ -577,6 +622,7 @@ pub(super) fn in_year(meaning: &Meaning, to: YearRef) -> Meaning {
     let mut meaning = meaning.clone();
     match &mut meaning {
         Meaning::Day { year, .. }
+        | Meaning::EitherOrder { year, .. }
         | Meaning::Easter { year, .. }
         | Meaning::Month { year, .. }
         | Meaning::Months { year, .. } => {

@@ -12,6 +12,8 @@ use std::sync::LazyLock;
 pub enum Unit {
     /// A day.
     Day,
+    /// A day from Monday to Friday.
+    Workday,
     /// Monday to Sunday.
     Week,
     /// Saturday and Sunday.
@@ -239,6 +241,9 @@ fn beside_a_number(text: &Text, i: usize) -> bool {
         return tied(i + 1) && text.kind(i + 2) == Some(TokenKind::Number);
     }
     let before = |k: usize| matches!(text.lower(k), "st" | "nd" | "rd" | "th" | "of") || number(k);
+    if month && i >= 1 && text.is(i - 1, "(") && tied(i + 1) && number(i + 2) {
+        return true;
+    }
     month && !text.glued(i) && (number(i + 1) || i.checked_sub(1).is_some_and(before))
 }
 

@@ -110,6 +110,12 @@ fn masthead(text: &Text, line: &Range<usize>, expression: &DateExpression) -> Op
     })
 }
 
+/// Is the text nothing but this date? Then it heads no story, and is all that the text says.
+pub(super) fn is_all(text: &Text, tokens: &Range<usize>) -> bool {
+    let mut rest = (0..text.tokens.len()).filter(|i| !tokens.contains(i));
+    rest.all(|i| text.kind(i) == Some(TokenKind::Mark))
+}
+
 /// "PHNOM PENH/VIENTIANE, March 13, 2019 (Reuters) -", "Lima, Aug. 18, 2022 (Andina).": places,
 /// the date, and a mark behind it.
 fn is_dateline(text: &Text, line: &Range<usize>, tokens: &Range<usize>) -> bool {
@@ -150,7 +156,22 @@ fn is_own_line(text: &Text, line: &Range<usize>, tokens: &Range<usize>) -> bool 
     let closed = tokens.end >= line.end
         || text.kind(tokens.end) != Some(TokenKind::Word)
         || text.is(tokens.end, "at");
-    introduced && closed && !tells_something(text, line, tokens)
+    introduced
+        && closed
+        && !opens_sentence(text, line, tokens)
+        && !tells_something(text, line, tokens)
+}
+
+/// "On 15 August 1993, the plant closed.": a sentence that begins with its day.
+fn opens_sentence(text: &Text, line: &Range<usize>, tokens: &Range<usize>) -> bool {
+    const WORDS: usize = 3;
+    let on = text.is(line.start, "on") && tokens.start == line.start + 1;
+    let behind = tokens.end + 1..tokens.end + 1 + WORDS;
+    on && text.is(tokens.end, ",")
+        && behind.end <= line.end
+        && behind
+            .into_iter()
+            .all(|i| text.kind(i) == Some(TokenKind::Word))
 }
 
 /// Words in front of the date of an article.
@@ -164,7 +185,7 @@ pub(super) fn labels(text: &Text, line: &Range<usize>, i: usize) -> bool {
     is_label(text.lower(i)) && (!on || i == line.start || is_label(text.lower(i - 1)))
 }
 
-/// Does the line hold a verb or go on for long, so that it tells something?
+/// Does the line hold a verb, ask a question or go on for long, so that it tells something?
 pub(super) fn tells_something(text: &Text, line: &Range<usize>, tokens: &Range<usize>) -> bool {
     let rest = line.clone().filter(|i| !tokens.contains(i));
     let mut small = 0;
@@ -172,7 +193,7 @@ pub(super) fn tells_something(text: &Text, line: &Range<usize>, tokens: &Range<u
         let lower = text.lower(i);
         let verb =
             Cues::of(lower).any(Cues::PAST | Cues::FUTURE | Cues::PROSPECT) && !is_label(lower);
-        if verb {
+        if verb || lower == "?" {
             return true;
         }
         small += usize::from(text.word(i).starts_with(char::is_lowercase) && !is_label(lower));

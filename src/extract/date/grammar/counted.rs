@@ -11,16 +11,26 @@ use crate::text::TokenKind;
 impl Reader<'_> {
     /// "past two weeks", "next 7 quarters": the number stands at `at`.
     pub(super) fn which_counted(&self, start: usize, at: usize, which: Which) -> Option<Found> {
-        let Word::Unit(unit) = self.word(at + 1) else {
-            return None;
-        };
+        let (unit, last) = self.counted_unit(at + 1)?;
         let count = self.count(at)?;
-        self.counted(start, at + 1, unit, count, which)
+        self.counted(start, last, unit, count, which)
+    }
+
+    /// What is counted at `i`, "weeks" or "working days", and the index of its last word.
+    pub(super) fn counted_unit(&self, i: usize) -> Option<(Unit, usize)> {
+        match self.word(i) {
+            Word::Unit(unit) => Some((unit, i)),
+            _ => {
+                let working = matches!(self.lower(i), "business" | "working" | "trading");
+                let days = working && self.word(i + 1) == Word::Unit(Unit::Day);
+                days.then_some((Unit::Workday, i + 1))
+            }
+        }
     }
 
     /// "previous three quarters", "following two weeks": does a number of units follow?
     pub(super) fn is_counted(&self, i: usize) -> bool {
-        self.count(i + 1).is_some() && matches!(self.word(i + 2), Word::Unit(_))
+        self.count(i + 1).is_some() && self.counted_unit(i + 2).is_some()
     }
 
     /// "previous three quarters", "following two weeks".
@@ -31,14 +41,19 @@ impl Reader<'_> {
             Which::Last
         };
         self.which_counted(i, i + 1, which)
+            .map(beside_what_was_told)
     }
 
     /// "5 past years", "three upcoming weeks": the number stands at `i`.
     pub(super) fn counted_which(&self, i: usize, count: i32, which: Which) -> Option<Found> {
-        let Word::Unit(unit) = self.word(i + 2) else {
-            return None;
-        };
-        self.counted(i, i + 2, unit, count, which)
+        let (unit, last) = self.counted_unit(i + 2)?;
+        self.counted(i, last, unit, count, which)
+    }
+
+    /// "two previous months": the number stands at `i`.
+    pub(super) fn previous_units(&self, i: usize, count: i32) -> Option<Found> {
+        self.counted_which(i, count, Which::Last)
+            .map(beside_what_was_told)
     }
 
     fn counted(
@@ -69,6 +84,98 @@ impl Reader<'_> {
             _ => self.plain(i, 3).map(i32::from),
         }
         .filter(|n| *n > 0)
+    }
+
+    /// "two weeks ago", "two weeks and two days ago": a number at `i` and its unit at `at`.
+    pub(super) fn units_ago(&self, i: usize, at: usize, unit: Unit, count: i32) -> Option<Found> {
+        if self.is(at + 1, "ago") {
+            return Some(Found::new(i..at + 2, Meaning::Ago { unit, count }));
+        }
+        if !matches!(self.lower(at + 1), "and" | ",") {
+            return None;
+        }
+        let more = self.count(at + 2)?;
+        let Word::Unit(smaller) = self.word(at + 3) else {
+            return None;
+        };
+        let ago = |unit, count| Meaning::Ago { unit, count };
+        let meaning = match (unit, smaller) {
+            (Unit::Year, Unit::Month) => ago(smaller, count.checked_mul(12)?.checked_add(more)?),
+            (Unit::Year | Unit::Month | Unit::Week, Unit::Day)
+            | (Unit::Year | Unit::Month, Unit::Week) => Meaning::Beside {
+                base: Box::new(ago(smaller, more)),
+                unit,
+                shift: count.checked_neg()?,
+            },
+            _ => return None,
+        };
+        self.is(at + 4, "ago")
+            .then(|| Found::new(i..at + 5, meaning))
+    }
+
+    /// "two weeks ago on Monday", "in three days on Friday": a weekday behind what was counted says
+    /// which of the days around is meant.
+    pub(super) fn with_weekday_behind(&self, found: Found) -> Found {
+        let end = found.tokens.end;
+        let on = self.is(end, "on");
+        let at = if on { end + 1 } else { end };
+        let Word::Weekday(number) = self.word(at) else {
+            return found;
+        };
+        let weeks = matches!(
+            found.meaning,
+            Meaning::Ago {
+                unit: Unit::Week | Unit::Fortnight,
+                ..
+            }
+        );
+        let days = matches!(
+            found.meaning,
+            Meaning::Ago {
+                unit: Unit::Day,
+                ..
+            }
+        );
+        let plain = self
+            .weekday_of(at, at, Which::Open)
+            .filter(|f| matches!(f.meaning, Meaning::Weekday { .. }));
+        match (plain, calendar::weekday(number)) {
+            (Some(named), Some(weekday)) if weeks || days && on => {
+                let meaning = Meaning::WeekdayNear {
+                    weekday,
+                    base: Box::new(found.meaning),
+                };
+                Found {
+                    day_part: named.day_part,
+                    ..Found::new(found.tokens.start..named.tokens.end, meaning)
+                }
+            }
+            _ => found,
+        }
+    }
+
+    /// "Monday two weeks ago", "Saturday, three weeks from now": a weekday that starts at `start` and
+    /// ends before `i`.
+    pub(super) fn weekday_weeks_off(
+        &self,
+        start: usize,
+        i: usize,
+        weekday: jiff::civil::Weekday,
+    ) -> Option<Found> {
+        let at = self.skip_comma(i);
+        let count = self.count(at)?;
+        let Word::Unit(unit @ (Unit::Week | Unit::Fortnight)) = self.word(at + 1) else {
+            return None;
+        };
+        let found = self
+            .units_ago(at, at + 1, unit, count)
+            .or_else(|| self.units_from_now(at, at + 1, unit, count))?;
+        let ago = matches!(found.meaning, Meaning::Ago { .. });
+        let meaning = Meaning::WeekdayNear {
+            weekday,
+            base: Box::new(found.meaning),
+        };
+        ago.then(|| Found::new(start..found.tokens.end, meaning))
     }
 
     /// "two weeks from now", "in two weeks' time", "will meet in two weeks": a number at `i` and
@@ -103,8 +210,10 @@ impl Reader<'_> {
     /// flat" how long something took.
     fn is_prospect(&self, i: usize, at: usize, unit: Unit) -> bool {
         let days = matches!(unit, Unit::Day | Unit::Week | Unit::Fortnight);
+        let weekday = self.is(at + 1, "on") && matches!(self.word(at + 2), Word::Weekday(_));
         let closes = self.kind(at + 1).is_none_or(|kind| kind == TokenKind::Mark)
-            && !matches!(self.lower(at + 1), "'" | "\u{2019}" | "-");
+            && !matches!(self.lower(at + 1), "'" | "\u{2019}" | "-")
+            || weekday;
         let sentence = self.floor..self.limit;
         self.before(i) == "in"
             && days
@@ -223,4 +332,12 @@ impl Reader<'_> {
             day_part: found.day_part,
         })
     }
+}
+
+/// Units counted from what the story told last, and not from publication.
+fn beside_what_was_told(mut found: Found) -> Found {
+    if let Meaning::Counted { unit, count } = found.meaning {
+        found.meaning = Meaning::CountedBeside { unit, count };
+    }
+    found
 }

@@ -137,7 +137,8 @@ impl Reader<'_> {
     /// Skips the stroke or hyphen of "Oct/2" and "Sep-23-2020".
     fn skip_tie_to_day(&self, i: usize) -> usize {
         let tied = matches!(self.lower(i), "/" | "-") && self.glued(i) && self.glued(i + 1);
-        let day = tied && self.day(i + 1).is_some() && !self.glued(i + 3);
+        let goes_on = self.glued(i + 3) && !matches!(self.lower(i + 3), ")" | "," | "." | ";");
+        let day = tied && self.day(i + 1).is_some() && !goes_on;
         let dated = tied && self.full_year(i + 3).is_some();
         if day || dated { i + 1 } else { i }
     }
@@ -230,7 +231,7 @@ impl Reader<'_> {
         let at = self.range_tie(after).or_else(|| {
             matches!(self.lower(after), "and" | "&" | "or" | "/").then_some(after + 1)
         })?;
-        let (last, after) = self.day(at)?;
+        let (last, after) = self.day(self.skip_the(at))?;
         let (month, end) = self.month(self.skip_of(after))?;
         let (year, end) = self.year_ref(end);
         let day_in = |day| Meaning::Day {
@@ -271,8 +272,24 @@ impl Reader<'_> {
             && Cues::of(self.text.lower(i - 2)).any(Cues::PREPOSITION);
         let (day, end) = self.day(i)?;
         let has_suffix = end == i + 2;
-        (placed && has_suffix && self.stands_alone(end) && !self.is(end, "-"))
+        if has_suffix && let Some(found) = self.day_of_named_month(i, i + 1, day) {
+            return Some(found);
+        }
+        let suffixed = has_suffix && self.stands_alone(end) && !self.is(end, "-");
+        let bare = placed && !has_suffix && self.text.is(i - 2, "on") && self.hour_follows(end);
+        (placed && (suffixed || bare))
             .then(|| Found::new(i..end, Meaning::DayOfMonth { day, weekday: None }))
+    }
+
+    /// "at 4 p.m.", "from 2pm to 4pm", "between 2 and 4pm" at `i`.
+    fn hour_follows(&self, i: usize) -> bool {
+        match self.lower(i) {
+            "at" | "from" => self.clock(i + 1).is_some(),
+            "between" => {
+                self.clock(i + 1).is_some() || self.is(i + 2, "and") && self.clock(i + 3).is_some()
+            }
+            _ => false,
+        }
     }
 
     /// A month at `i` without a day, after a part that starts at `start`: "early March 2024",
@@ -306,7 +323,9 @@ impl Reader<'_> {
         (year, end): (YearRef, usize),
     ) -> Option<Found> {
         let between = self.before(start) == "between" && self.is(end, "and");
-        let at = if between {
+        // "the October/December quarter"
+        let stroke = self.is(end, "/") && self.glued(end) && self.glued(end + 1);
+        let at = if between || stroke {
             end + 1
         } else {
             self.range_tie(end)?
@@ -331,14 +350,16 @@ impl Reader<'_> {
     /// verb?
     fn reads_as_month(&self, i: usize, end: usize) -> bool {
         let cues = self.cues_before(i);
-        let capital = self.text.word(i).starts_with(char::is_uppercase);
+        // In small letters only months whose names are no other words are taken for months at all.
+        let capital = self.capital(i) || self.lower(i).len() > 3;
         let surname_follows = self.kind(end) == Some(TokenKind::Word)
             && self.text.word(end).starts_with(char::is_uppercase)
-            && !self.cues(end).any(Cues::FUNCTION);
+            && !self.cues(end).any(Cues::FUNCTION)
+            && !self.is_no_first_name(i, end);
         if self.is(i, "may") || self.is(i, "march") || self.is(i, "august") {
-            let sure =
-                cues.any(Cues::MONTH_SURELY) || (self.before(i) == "of" && self.stands_alone(end));
-            let sure = sure || capital && self.is_report_of(i, end);
+            let closed = self.stands_alone(end) || self.cues(end).any(Cues::PAST);
+            let sure = cues.any(Cues::MONTH_SURELY) || self.before(i) == "of" && closed;
+            let sure = sure || self.capital(i) && self.is_report_of(i, end);
             return sure && !surname_follows && !self.all_capitals(i);
         }
         let genitive = i > 0 && self.text.kind(i - 1) == Some(TokenKind::Clitic);
@@ -348,6 +369,17 @@ impl Reader<'_> {
         capital
             && (cues.any(Cues::MONTH_BEFORE) || genitive || self.before(i) == "(")
             && (!surname_follows || genitive)
+    }
+
+    /// "In January Canada and France agreed", "January U.S. sales": a month whose name is hardly
+    /// anything else, at `i`, where no first name stands, or in front of an abbreviation at `end`.
+    fn is_no_first_name(&self, i: usize, end: usize) -> bool {
+        let known =
+            self.cues(i).any(Cues::SURE_MONTH) && (self.lower(i).len() > 4 || self.is(i, "july"));
+        let placed = matches!(self.before(i), "in" | "since" | "until" | "during");
+        let next = self.text.word(end);
+        let short = next.len() > 1 && next.bytes().all(|b| b.is_ascii_uppercase() || b == b'.');
+        known && (placed || short)
     }
 
     /// "the May report", "the year to March": does a month at `i`, whose name is another word as

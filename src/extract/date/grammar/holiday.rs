@@ -18,12 +18,12 @@ impl Reader<'_> {
             return Some(Found::new(i..end, meaning));
         }
         let (year, end) = self.year_ref(name_end);
-        let placed = self.stands_alone(end)
-            && self
-                .cues_before(i)
-                .any(Cues::PREPOSITION | Cues::MONTH_BEFORE);
-        let sure = year != YearRef::Open || !holiday.placed || placed;
-        (sure && (self.capital(i) || year != YearRef::Open))
+        let before = self.cues_before(i);
+        let alone = self.stands_alone(end);
+        let sure = !holiday.placed || alone && before.any(Cues::PREPOSITION | Cues::MONTH_BEFORE);
+        // In small letters "a good friday" may be any.
+        let written = self.capital(i) || alone && before.any(Cues::PREPOSITION);
+        (year != YearRef::Open || sure && written)
             .then(|| Found::new(i..end, holiday.meaning(year)))
     }
 

@@ -2,9 +2,10 @@
 //! May 21".
 
 use super::super::words::{Part, Unit};
-use super::super::{DateExpression, Meaning};
+use super::super::{DateExpression, Meaning, YearRef};
 use super::Reader;
 use super::day::{range, share_year};
+use crate::text::TokenKind;
 
 impl Reader<'_> {
     /// Joins those of the expressions from `first` on that are ends of one stretch.
@@ -22,8 +23,10 @@ impl Reader<'_> {
 
     /// "from A to B", "between A and B".
     fn joined(&self, a: &DateExpression, b: &DateExpression) -> Option<DateExpression> {
-        let lead = self.lead(a.tokens.start)?;
-        let tied = self.tie_behind(a.tokens.end, lead)? == b.tokens.start;
+        let tied = match self.lead(a.tokens.start) {
+            Some(lead) => self.tie_behind(a.tokens.end, lead)? == b.tokens.start,
+            None => is_today(&b.meaning) && self.runs_on(a)? == b.tokens.start,
+        };
         (tied && is_end(&a.meaning) && is_end(&b.meaning)).then(|| {
             let (mut first, mut last) = (a.meaning.clone(), b.meaning.clone());
             share_year(&mut first, &mut last);
@@ -58,8 +61,10 @@ impl Reader<'_> {
                 ..one.clone()
             });
         }
-        let lead = self.lead(start)?;
-        let at = self.tie_behind(one.tokens.end, lead)?;
+        let at = match self.lead(start) {
+            Some(lead) => self.tie_behind(one.tokens.end, lead)?,
+            None => self.runs_on(one)?,
+        };
         let end = match self.lower(at) {
             "now" | "date" => at + 1,
             "current" if self.is(at + 1, "date") => at + 2,
@@ -70,6 +75,23 @@ impl Reader<'_> {
             meaning: range(one.meaning.clone(), today),
             ..one.clone()
         })
+    }
+
+    /// "5 March 2019 to", "June 2020 until": the index after what ties a date that names its year to
+    /// the end of a stretch, even if nothing tells that one begins.
+    fn runs_on(&self, a: &DateExpression) -> Option<usize> {
+        let stated = matches!(
+            a.meaning,
+            Meaning::Day {
+                year: YearRef::Stated(_),
+                ..
+            } | Meaning::Month {
+                year: YearRef::Stated(_),
+                ..
+            }
+        );
+        let spoken = self.kind(a.tokens.end) == Some(TokenKind::Word);
+        (stated && spoken).then(|| self.tie_behind(a.tokens.end, ""))?
     }
 
     /// "from" or "between" in front of `i`.
@@ -88,6 +110,17 @@ impl Reader<'_> {
     }
 }
 
+fn is_today(meaning: &Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Relative {
+            unit: Unit::Day,
+            shift: 0,
+            ..
+        }
+    )
+}
+
 /// Can it be an end of a stretch?
 fn is_end(meaning: &Meaning) -> bool {
     !matches!(
@@ -98,6 +131,7 @@ fn is_end(meaning: &Meaning) -> bool {
             | Meaning::SameQuarter { .. }
             | Meaning::Range(_)
             | Meaning::Counted { .. }
+            | Meaning::CountedBeside { .. }
             | Meaning::TheWeekend
     )
 }

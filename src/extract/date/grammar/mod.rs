@@ -178,6 +178,7 @@ impl<'t> Reader<'t> {
             Word::Number(_) => self
                 .spelled_clock(i)
                 .or_else(|| self.year_in_words(i))
+                .or_else(|| self.spelled_day_first(i))
                 .or_else(|| self.relative_number(i))
                 .or_else(|| self.compound_ordinal(i)),
             Word::Noon(hour) => self.noon(i, hour),
@@ -211,6 +212,7 @@ impl<'t> Reader<'t> {
             "previous" if self.before(i) != "the" => self.previous(i).or_else(|| self.anchored(i)),
             "final" | "latest" => self.quarter_of_row(i),
             "fiscal" => self.fiscal(i),
+            "fy" | "cy" => self.fiscal_code(i),
             "following" | "previous" | "preceding" | "same" | "that" => self.anchored(i),
             _ => None,
         }
@@ -313,7 +315,9 @@ impl<'t> Reader<'t> {
     fn range_tie(&self, i: usize) -> Option<usize> {
         match self.lower(i) {
             "-" if self.is(i + 1, "-") => Some(i + 2),
-            "-" | "\u{2013}" | "\u{2014}" | "to" | "through" | "until" | "till" => Some(i + 1),
+            "-" | "\u{2013}" | "\u{2014}" | "to" | "through" | "thru" | "until" | "till" => {
+                Some(i + 1)
+            }
             _ => None,
         }
     }
@@ -332,7 +336,11 @@ impl<'t> Reader<'t> {
             return false;
         }
         match self.text.lower(i - 1) {
-            "-" | "\u{2013}" | "/" | "." | ":" => self.text.glued(i - 1),
+            // "Published:30 December", but not "3:30".
+            ":" => {
+                self.text.glued(i - 1) && i > 1 && self.text.kind(i - 2) != Some(TokenKind::Word)
+            }
+            "-" | "\u{2013}" | "/" | "." => self.text.glued(i - 1),
             "(" | "[" | "\"" | "\u{201c}" | "\u{2018}" | "'" | "\u{2014}" | "|" | "*" | "," => {
                 false
             }

@@ -122,7 +122,8 @@ impl Reader<'_> {
         let tied = matches!(tie, "-" | "/")
             && tie == self.lower(i + 3)
             && (i + 1..=i + 4).all(|k| self.glued(k));
-        let loose_end = self.glued(i + 5) && self.lower(i + 5) == tie;
+        let goes_on = self.glued(i + 6) && self.kind(i + 6) != Some(TokenKind::Mark);
+        let loose_end = goes_on && self.glued(i + 5) && self.lower(i + 5) == tie;
         if !tied || loose_end {
             return None;
         }
@@ -132,6 +133,12 @@ impl Reader<'_> {
             self.plain(i + 4, 4)?,
             i + 5,
         ))
+    }
+
+    /// "10/25" at `i`, where what stands before it says that it is a day.
+    pub(super) fn month_with_day(&self, i: usize) -> Option<Found> {
+        let (meaning, end) = self.month_and_day(i)?;
+        Some(Found::new(i..end, meaning))
     }
 
     /// "10/25", "5/7, 2020".

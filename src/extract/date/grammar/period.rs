@@ -36,6 +36,7 @@ impl Reader<'_> {
         .or_else(|| self.spelled_day(start, i, nth))
         .or_else(|| self.spelled_days(start, i, nth))
         .or_else(|| self.nth_of(start, i + 1, nth))
+        .or_else(|| self.day_of_named_month(start, i, nth))
     }
 
     fn first_months_in_digits(&self, i: usize, nth: i8) -> Option<Found> {
@@ -126,6 +127,24 @@ impl Reader<'_> {
         };
         found.tokens.start = i;
         Some(found)
+    }
+
+    /// "FY 2024", "FY24", "FY2023-24", "CY 2019": a fiscal or calendar year and its short name at `i`.
+    pub(super) fn fiscal_code(&self, i: usize) -> Option<Found> {
+        let capitals = self.text.word(i).bytes().all(|b| b.is_ascii_uppercase());
+        let year = |k: usize, century: i16| match self.lower(k).len() {
+            4 => self.plain(k, 4).filter(|y| (1900..2100).contains(y)),
+            2 => self.plain(k, 2).map(|y| century * 100 + y),
+            _ => None,
+        };
+        let short = self.lower(i + 1).len() == 2;
+        let first = year(i + 1, 20).filter(|_| !short || capitals && self.glued(i + 1))?;
+        let tied = matches!(self.lower(i + 2), "-" | "/" | "\u{2013}")
+            && self.glued(i + 2)
+            && self.glued(i + 3);
+        let second = year(i + 3, first / 100).filter(|last| tied && *last == first + 1);
+        let (last, end) = second.map_or((first, i + 2), |last| (last, i + 4));
+        Some(Found::new(i..end, super::year::years(first, last)))
     }
 
     /// "last three months of 2023".

@@ -5,6 +5,7 @@ use super::super::words::{Part, Piece, Unit, Which, Word};
 use super::super::{Meaning, YearRef, calendar};
 use super::day::range;
 use super::{Found, Reader};
+use crate::text::TokenKind;
 
 impl Reader<'_> {
     /// "3rd week of January": an ordinal in digits at `i`.
@@ -54,15 +55,71 @@ impl Reader<'_> {
     /// "July Fourth", "April the ninth": the spelled day at `at` of a month that ends before
     /// `after`.
     pub(super) fn spelled_day_behind(&self, after: usize, at: usize) -> Option<(i8, usize)> {
-        let found = self.spelled_ordinal(at)?;
+        let Some(found) = self.spelled_ordinal(at) else {
+            return self.spelled_number_behind(after, at);
+        };
         let the = at > after;
-        let year = self.full_year(self.skip_comma(found.1)).is_some();
+        let year_at = self.skip_comma(found.1);
+        let year = self.full_year(year_at).is_some() || self.spelled_year(year_at).is_some();
         // "in March first" begins something new.
         let adverb = self.is(at, "first") || self.is(at, "second");
         let clock = matches!(self.word(found.1), Word::Number(_));
         let alone = (clock || self.stands_alone(found.1)) && !adverb;
         let tied = self.range_tie(found.1).is_some() && !adverb;
         (the || year || alone || tied).then_some(found)
+    }
+
+    /// "May twenty-nine", "until April six", but not "in May three of them": the number at `at` of a
+    /// month that ends before `after`.
+    fn spelled_number_behind(&self, after: usize, at: usize) -> Option<(i8, usize)> {
+        let found = self.spelled_number(at).filter(|_| at == after)?;
+        let year_at = self.skip_comma(found.1);
+        let year = self.full_year(year_at).is_some() || self.spelled_year(year_at).is_some();
+        let counts = match self.kind(found.1) {
+            Some(TokenKind::Word) => !self.stands_alone(found.1) || self.is(found.1, "of"),
+            _ => matches!(self.lower(found.1), "-" | "%" | "$"),
+        };
+        // What is told of a month follows it more often than its day does.
+        let whole_month = at >= 2
+            && matches!(
+                self.text.lower(at - 2),
+                "in" | "for" | "during" | "since" | "of" | "last" | "this" | "next"
+            );
+        (year || !counts && !whole_month).then_some(found)
+    }
+
+    /// A number from 1 to 31 in words at `i`, and the index after it.
+    fn spelled_number(&self, i: usize) -> Option<(i8, usize)> {
+        let Word::Number(first @ 1..=30) = self.word(i) else {
+            return None;
+        };
+        if matches!(self.lower(i), "a" | "an") {
+            return None;
+        }
+        let at = self.skip_hyphen(i + 1);
+        let (day, end) = match self.word(at) {
+            Word::Number(ones @ 1..=9) if first == 20 || first == 30 && ones == 1 => {
+                (first + ones, at + 1)
+            }
+            _ => (first, i + 1),
+        };
+        Some((i8::try_from(day).ok()?, end))
+    }
+
+    /// "fifteen August 1993": a day in words in front of its month and year.
+    pub(super) fn spelled_day_first(&self, i: usize) -> Option<Found> {
+        // "a three-for-two October 1986 stock split"
+        let (day, end) = self.spelled_number(i).filter(|_| !self.tail_of_name(i))?;
+        let (month, end) = self.month(end)?;
+        let (year, end) = self.year_ref(end);
+        let meaning = Meaning::Day {
+            year,
+            month,
+            day,
+            weekday: None,
+        };
+        let stated = matches!(year, YearRef::Stated(_));
+        stated.then(|| Found::new(i..end, meaning))
     }
 
     /// "week of June", "Sunday in March 2024": the nth piece, named at `at`, of the whole behind
@@ -76,7 +133,11 @@ impl Reader<'_> {
         let (day_part, of) = self.day_part(at + 1);
         let tie = match piece {
             Piece::Weekday(_) => matches!(self.lower(of), "of" | "in"),
-            Piece::Unit(_) => self.is(of, "of"),
+            // "a third week in April" is one more of them.
+            Piece::Unit(_) => {
+                let in_month = self.is(of, "in") && matches!(self.word(of + 1), Word::Month(_));
+                self.is(of, "of") || in_month && !matches!(self.before(start), "a" | "an")
+            }
         };
         let whole = self.whole(self.skip_the(of + 1)).filter(|_| tie)?;
         let tokens = start..whole.tokens.end;
@@ -86,6 +147,19 @@ impl Reader<'_> {
             day_part,
             meaning: Meaning::Nth { nth, piece, whole },
         })
+    }
+
+    /// "20th of this month", "first of next month": the day's last word stands at `i`.
+    pub(super) fn day_of_named_month(&self, start: usize, i: usize, nth: i8) -> Option<Found> {
+        let at = self.skip_the(i + 2);
+        let month = matches!(self.word(at), Word::Which(_)) && self.is(at + 1, "month");
+        if !month || !self.is(i + 1, "of") || !(1..=31).contains(&nth) {
+            return None;
+        }
+        let whole = self.whole(at)?;
+        let tokens = start..whole.tokens.end;
+        let (piece, whole) = (Piece::Unit(Unit::Day), Box::new(whole.meaning));
+        Some(Found::new(tokens, Meaning::Nth { nth, piece, whole }))
     }
 
     /// "last week of 2019", "last Friday in May": `at` is the index after "last".

@@ -4,9 +4,11 @@
 use super::super::cues::Cues;
 use super::super::words::{DayPart, Part, Unit, Which, Word};
 use super::super::{Meaning, calendar};
+use super::day::range;
 use super::period::shift_of;
 use super::{Found, Reader};
 use crate::text::TokenKind;
+use jiff::civil::Weekday;
 
 impl Reader<'_> {
     /// "today", "yesterday morning", "tomorrow, Friday 24 November".
@@ -29,6 +31,9 @@ impl Reader<'_> {
         {
             return Some(found);
         }
+        if let Some(found) = self.date_behind(i, end, named) {
+            return Some(Found { day_part, ..found });
+        }
         let meaning = Meaning::Relative {
             unit: Unit::Day,
             shift: shift.into(),
@@ -38,6 +43,21 @@ impl Reader<'_> {
             day_part,
             ..Found::new(i..end, meaning)
         })
+    }
+
+    /// "tomorrow, June 5", "today (5 June 2024)": the date at `at`, behind a comma or bracket, of a
+    /// day that is named from `start` to `end`.
+    fn date_behind(&self, start: usize, end: usize, at: usize) -> Option<Found> {
+        let found = match self.word(at) {
+            _ if at == end => None,
+            Word::Month(_) => self.month_first(at),
+            _ => self.numeric_date(at).or_else(|| self.day_first(at)),
+        }?;
+        let day = matches!(
+            found.meaning,
+            Meaning::Day { .. } | Meaning::EitherOrder { .. }
+        );
+        day.then(|| Found::new(start..found.tokens.end, found.meaning))
     }
 
     fn skip_bracket(&self, i: usize) -> usize {
@@ -56,6 +76,9 @@ impl Reader<'_> {
         if self.is(i + 1, "calendar") && self.is(i + 2, "year") {
             return self.which_unit(i, i + 2, Unit::Year, which);
         }
+        if matches!(self.lower(i + 1), "working" | "work") && self.is(i + 2, "week") {
+            return self.working_week(i, which);
+        }
         // "this coming week", "this past Tuesday"
         if let (true, Word::Which(inner)) = (self.is(i, "this"), self.word(i + 1))
             && matches!(self.lower(i + 1), "coming" | "past" | "next" | "last")
@@ -66,6 +89,16 @@ impl Reader<'_> {
             return self.stretch(i, i + 1, which);
         }
         self.which_at(i, i + 1, which)
+    }
+
+    /// "this working week": Monday to Friday.
+    fn working_week(&self, i: usize, which: Which) -> Option<Found> {
+        let day = |weekday| Meaning::WeekdayIn {
+            weekday,
+            weeks: shift_of(which),
+        };
+        let whole = self.before(i) != "the";
+        whole.then(|| Found::new(i..i + 3, range(day(Weekday::Monday), day(Weekday::Friday))))
     }
 
     /// "the past year", "the coming weeks": as long as the unit, up to today or from it on.
@@ -98,6 +131,7 @@ impl Reader<'_> {
             Word::Weekday(_) | Word::Unit(Unit::Quarter) | Word::Holiday => {
                 self.which_at(i, i + 1, Which::Last)
             }
+            Word::Unit(Unit::Week) => self.weekday_behind_week(i, i + 2, Which::Last),
             _ => None,
         }
     }
@@ -123,8 +157,17 @@ impl Reader<'_> {
                 .last_months(start, at, count)
                 .or_else(|| self.which_counted(start, at, which)),
             Word::Holiday => self.which_holiday(start, at, which),
-            _ => self.which_counted(start, at, which),
+            _ => self
+                .which_counted(start, at, which)
+                .or_else(|| self.which_day(start, at, which)),
         }
+    }
+
+    /// "last 12 June", "next 6th of April", "this 5/12", but not "the last 12 June matches".
+    fn which_day(&self, start: usize, at: usize, which: Which) -> Option<Found> {
+        let found = self.day_first(at).or_else(|| self.month_with_day(at))?;
+        let alone = self.before(start) != "the" && self.stands_alone(found.tokens.end);
+        alone.then(|| one_of_a_row(start, found, which))
     }
 
     /// "last week", "next month". "the last month" is a duration, "the last week of June" is not
@@ -139,7 +182,8 @@ impl Reader<'_> {
         let plural = self.lower(at).ends_with('s');
         let named = matches!(unit, Unit::Weekend | Unit::Quarter);
         let duration = self.before(start) == "the" && which != Which::This && !named;
-        if plural || matches!(unit, Unit::Century) || self.is(at + 1, "of") {
+        let part_of = self.is(at + 1, "of") && !self.figure_follows(start, at + 2);
+        if plural || matches!(unit, Unit::Century) || part_of {
             return None;
         }
         if unit == Unit::Day {
@@ -183,6 +227,16 @@ impl Reader<'_> {
         })
     }
 
+    /// "sales last year of about 18 million": does the figure of something told before "last", at
+    /// `start`, follow at `i`?
+    fn figure_follows(&self, start: usize, i: usize) -> bool {
+        let number = self.kind(i) == Some(TokenKind::Number)
+            || matches!(self.word(i), Word::Number(_))
+            || self.cues(i).any(Cues::VAGUE)
+            || matches!(self.lower(i), "more" | "$" | "\u{20ac}" | "\u{a3}");
+        number && !self.cues_before(start).any(Cues::DETERMINER)
+    }
+
     /// "over the next year" is the year to come, "the next year" the one after that of the story.
     fn is_within(&self, start: usize) -> bool {
         start >= 2
@@ -196,9 +250,7 @@ impl Reader<'_> {
     fn which_month(&self, start: usize, at: usize, which: Which) -> Option<Found> {
         let (month, end) = self.month(at)?;
         if self.day(end).is_some() {
-            let mut found = self.month_first(at)?;
-            found.tokens.start = start;
-            return Some(found);
+            return Some(one_of_a_row(start, self.month_first(at)?, which));
         }
         let year = super::super::YearRef::Open;
         Some(Found::new(
@@ -407,7 +459,14 @@ impl Reader<'_> {
             "same" => (0, true),
             _ => (0, false),
         };
-        if needs_the && self.before(i) != "the" {
+        // "up from previous week"
+        let short = word == "previous"
+            && matches!(self.word(i + 1), Word::Unit(_))
+            && self.kind(i + 2) != Some(TokenKind::Clitic)
+            && self
+                .cues_before(i)
+                .any(Cues::PREPOSITION | Cues::COMPARISON);
+        if needs_the && self.before(i) != "the" && !short {
             return None;
         }
         if word == "same" && self.word(i + 1) == Word::Unit(Unit::Quarter) {
@@ -463,21 +522,26 @@ impl Reader<'_> {
         if let Word::Which(which) = self.word(after) {
             return self.counted_which(i, count, which);
         }
-        let Word::Unit(unit) = self.word(after) else {
-            return None;
-        };
+        if matches!(self.lower(after), "previous" | "preceding") {
+            return self.previous_units(i, count);
+        }
+        let (unit, after) = self.counted_unit(after)?;
         if self.vague(i) || matches!(unit, Unit::Weekend | Unit::Quarter | Unit::Century) {
             return None;
         }
         if let Some(found) = self
-            .units_from_now(i, after, unit, count)
-            .or_else(|| self.counted_from(i, after, unit, count))
+            .units_ago(i, after, unit, count)
+            .or_else(|| self.units_from_now(i, after, unit, count))
+        {
+            return Some(self.with_weekday_behind(found));
+        }
+        if let Some(found) = self
+            .counted_from(i, after, unit, count)
             .or_else(|| self.stretch_from(i, after, unit, count))
         {
             return Some(found);
         }
         let meaning = match self.lower(after + 1) {
-            "ago" => Meaning::Ago { unit, count },
             // "three weeks earlier" is a length of time rather than a day.
             "earlier" | "later" | "before" | "afterwards"
                 if matches!(unit, Unit::Week | Unit::Fortnight | Unit::Decade) && count > 1 =>
@@ -530,4 +594,25 @@ impl Reader<'_> {
         found.day_part = Some(part);
         day.then_some(found)
     }
+}
+
+/// A day that comes round every year, and which one of them: "last" at `start` and "April 6" to
+/// "last April 6".
+fn one_of_a_row(start: usize, mut found: Found, which: Which) -> Found {
+    found.tokens.start = start;
+    let yearly = matches!(
+        found.meaning,
+        Meaning::Day {
+            year: super::super::YearRef::Open,
+            ..
+        } | Meaning::EitherOrder {
+            year: super::super::YearRef::Open,
+            ..
+        }
+    );
+    if yearly {
+        let day = Box::new(found.meaning);
+        found.meaning = Meaning::Yearly { which, day };
+    }
+    found
 }

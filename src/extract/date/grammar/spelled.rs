@@ -61,9 +61,12 @@ impl Reader<'_> {
 
     /// "the nineties", which starts at `start` where a part stands before it: "the late eighties".
     pub(super) fn named_decade(&self, start: usize, i: usize, tens: u8) -> Option<Found> {
-        let the = self.before(start) == "the" || self.before(i) == "the";
+        // "in her nineties" tells an age.
+        let placed = matches!(self.before(start), "the" | "in" | "since" | "during")
+            || self.before(i) == "the";
         let first = 1900 + i16::from(tens);
-        (the && self.stands_alone(i + 1)).then(|| Found::new(start..i + 1, years(first, first + 9)))
+        (placed && self.stands_alone(i + 1))
+            .then(|| Found::new(start..i + 1, years(first, first + 9)))
     }
 
     /// The decade at `i` with the part of it that starts at `start`.

@@ -4,6 +4,7 @@ use super::super::cues::Cues;
 use super::super::words::{DayPart, Which, Word};
 use super::super::{Meaning, calendar};
 use super::{Found, Reader};
+use crate::text::TokenKind;
 use jiff::civil::Weekday;
 
 impl Reader<'_> {
@@ -40,6 +41,12 @@ impl Reader<'_> {
         if let Some(found) = self.weekday_of_week(start, after_part, weekday, which) {
             return Some(Found { day_part, ..found });
         }
+        if let Some(found) = self
+            .weekday_weeks_off(start, after_part, weekday)
+            .filter(|_| which == Which::Open)
+        {
+            return Some(Found { day_part, ..found });
+        }
         let coming = which == Which::Next && matches!(self.before(i), "coming" | "upcoming");
         let one = if coming {
             Meaning::ComingWeekday { weekday }
@@ -60,7 +67,16 @@ impl Reader<'_> {
                 self.before(i),
                 "on" | "by" | "since" | "until" | "till" | "from"
             );
-        placed && !matches!(self.lower(i), "sun" | "sat" | "mon") && self.stands_alone(i + 1)
+        let clear = !matches!(self.lower(i), "sun" | "sat" | "mon");
+        // "next week Mon or Tue"
+        let beside = self.before(i) == "week" || self.before(i) == "or" && self.follows_weekday(i);
+        (placed && clear || beside) && self.stands_alone(i + 1)
+    }
+
+    /// "Mon or Tue": does the word before the one in front of `i` name a weekday too?
+    fn follows_weekday(&self, i: usize) -> bool {
+        let before = i.checked_sub(2).and_then(|k| self.words.get(k));
+        matches!(before, Some(Word::Weekday(_)))
     }
 
     /// The date that goes with a weekday which ends before `i`: ", Jan. 16", " 16 January",
@@ -130,7 +146,9 @@ impl Reader<'_> {
             self.spelled_ordinal(at)
                 .filter(|_| self.before(at) == "the")
         };
-        let (day, end) = suffixed().or_else(spelled)?;
+        let (day, end) = suffixed()
+            .or_else(spelled)
+            .or_else(|| self.bare_day(start, at))?;
         Some(Found::new(
             start..end,
             Meaning::DayOfMonth {
@@ -138,6 +156,21 @@ impl Reader<'_> {
                 weekday: Some(weekday),
             },
         ))
+    }
+
+    /// "on Sunday 31.", "Friday 23 at 4": a number right behind a weekday that starts at `start`,
+    /// with nothing behind it that it could count.
+    fn bare_day(&self, start: usize, at: usize) -> Option<(i8, usize)> {
+        let behind = at
+            .checked_sub(1)
+            .is_some_and(|k| matches!(self.word(k), Word::Weekday(_)));
+        let (day, end) = self.day(at).filter(|_| behind && !self.glued(at))?;
+        let hour = matches!(self.word(end + 1), Word::Noon(_) | Word::Number(_))
+            || self.kind(end + 1) == Some(TokenKind::Number);
+        let clock = matches!(self.lower(end), "at" | "between" | "from") && hour;
+        let closed = !self.readable(end) || matches!(self.lower(end), "." | "!" | "?" | ";" | ")");
+        let placed = matches!(self.before(start), "on" | "by" | "until" | "till" | "since");
+        (clock || closed && placed).then_some((day, end))
     }
 
     /// "from Tuesday to Thursday", "Tuesday-Thursday".

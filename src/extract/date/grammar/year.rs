@@ -203,6 +203,9 @@ impl Reader<'_> {
         if self.groups_thousands && !alone && self.follows_small_word(i) {
             return true;
         }
+        if year % 100 > 0 && self.names_accounts(end) {
+            return true;
+        }
         let plural_follows = !alone && self.lower(end).ends_with('s');
         before.any(Cues::YEAR_SURELY)
             || self.follows_year(i) && alone
@@ -218,6 +221,13 @@ impl Reader<'_> {
         let before = i.checked_sub(1).map_or("", |k| self.text.word(k));
         let name = before.starts_with(char::is_uppercase) && i > self.sentence_start(i) + 1;
         !name && self.kind(i + 1) == Some(TokenKind::Word) && !self.cues_before(i).any(Cues::VAGUE)
+    }
+
+    /// "1986 net", "2021 operating profits", "both 2019 periods": do accounts or the stretch that they
+    /// cover follow at `i`, so that the number in front of them is their year?
+    fn names_accounts(&self, i: usize) -> bool {
+        let accounts = self.cues(i).any(Cues::RESULT | Cues::COMPARED);
+        accounts || matches!(self.word(i), Word::Unit(Unit::Year)) && !self.lower(i).ends_with('s')
     }
 
     fn sentence_start(&self, i: usize) -> usize {
@@ -291,16 +301,22 @@ impl Reader<'_> {
         let plural = self.glued(i + 1) && matches!(self.lower(i + 1), "s" | "'s" | "\u{2019}s");
         let first = match (self.plain(i, 4)?, self.lower(i).len()) {
             (y, 4) if y % 10 == 0 && (1000..2100).contains(&y) => y,
-            (y, 2)
-                if y % 10 == 0
-                    && y >= 20
-                    && matches!(self.before(i), "'" | "\u{2019}" | "\u{2018}") =>
-            {
-                1900 + y
-            }
+            (y, 2) if y % 10 == 0 && y >= 20 && self.is_short_decade(i) => 1900 + y,
             _ => return None,
         };
         plural.then(|| Found::new(i..i + 2, years(first, first + 9)))
+    }
+
+    /// "the ’90s", "the late 80s", "since the 70s", but not "in his early 80s" and not "highs in the
+    /// 80s".
+    fn is_short_decade(&self, i: usize) -> bool {
+        let lead = |n: usize| i.checked_sub(n).map_or("", |k| self.text.lower(k));
+        match lead(1) {
+            "'" | "\u{2019}" | "\u{2018}" => true,
+            "the" => matches!(lead(2), "since" | "during" | "until" | "throughout" | "of"),
+            "early" | "late" => lead(2) == "the",
+            _ => false,
+        }
     }
 
     fn century(&self, i: usize) -> Option<Found> {
