@@ -573,3 +573,20 @@ fn two_copies_are_shown_side_by_side_with_the_figures_that_changed() {
     assert_eq!(unknown.status.code(), Some(2));
     assert!(stderr(&unknown).contains("nobody"));
 }
+
+#[test]
+fn a_sentence_stands_beside_the_value_as_it_puts_it() {
+    let folder = folder("as-put");
+    let text = "BRENSK, March 3, 2024 - The river Ald rose to 4.2 metres in Brensk on Sunday, the \
+                harbour office said.";
+    let a = article(&folder, "a.txt", text);
+    let b = article(&folder, "b.txt", &text.replace("4.2 metres", "13.8 feet"));
+    let table = stdout(&run(&["compare", "--width", "100", &a, &b]));
+    let line = |name: &str| {
+        table
+            .lines()
+            .find(|l| l.contains(name) && l.contains("river"))
+    };
+    let line = |name: &str| line(name).unwrap_or_default().trim_start().to_owned();
+    assert!(line("a.txt:1").starts_with("4.2 metres"), "{table}");
+}

@@ -1,9 +1,10 @@
 //! From scored pairs to facts: average-link clustering under constraints.
 
 use super::Cluster;
-use super::features::compare_values;
+use super::features::{compare_values, told_alike};
 use super::frame::Frame;
 use crate::value::Comparison;
+use itertools::Itertools;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -22,6 +23,10 @@ const LEAST_CONTRADICTION: f64 = 0.55;
 
 /// The same for dates, of which a story tells many in the same words ("In March …", "In April …").
 const LEAST_CONTRADICTION_OF_DATES: f64 = 0.85;
+
+/// Two mentions told in the same words in two articles are one mention of two copies where their
+/// pair is at least this likely.
+const LEAST_COPIED: f64 = 0.5;
 
 /// Pairs that are less likely say nothing.
 const LEAST_PAIR: f64 = 0.02;
@@ -76,8 +81,14 @@ struct Groups<'f> {
     members: Vec<Vec<usize>>,
     /// The key of each group's first member.
     keys: Vec<Key>,
+    /// For each frame the first of those that are copies of one mention.
+    copied: Vec<usize>,
+    /// How many mentions each group has, copies of one counted once.
+    sizes: Vec<usize>,
     /// For each group the sums of the probabilities that tie it to others.
     ties: Vec<FxHashMap<usize, f64>>,
+    /// The probabilities that tie mentions, on average over the copies of each.
+    tied: FxHashMap<(usize, usize), f64>,
     proposals: BinaryHeap<Proposal>,
 }
 
@@ -88,21 +99,67 @@ impl<'f> Groups<'f> {
             probability: scored.iter().copied().collect(),
             members: (0..frames.len()).map(|k| vec![k]).collect(),
             keys: frames.iter().map(|f| (ranks[f.story], f.mention)).collect(),
+            copied: (0..frames.len()).collect(),
+            sizes: vec![1; frames.len()],
             ties: vec![FxHashMap::default(); frames.len()],
+            tied: FxHashMap::default(),
             proposals: BinaryHeap::new(),
         };
-        for &((a, b), p) in scored.iter().filter(|(_, p)| *p >= LEAST_PAIR) {
-            groups.ties[a].insert(b, p);
-            groups.ties[b].insert(a, p);
-            groups.propose(a, b);
+        groups.join_copies(scored);
+        groups.tie(scored);
+        let tied: Vec<_> = groups.tied.iter().map(|(pair, p)| (*pair, *p)).collect();
+        for ((x, y), p) in tied {
+            groups.ties[x].insert(y, p);
+            groups.ties[y].insert(x, p);
+            groups.propose(x, y);
         }
         groups
+    }
+
+    /// Ties mentions by their pairs. A pair of copies that was not compared counts as the others.
+    fn tie(&mut self, scored: &[((usize, usize), f64)]) {
+        let mut sums: FxHashMap<(usize, usize), (f64, u32)> = FxHashMap::default();
+        for &((a, b), p) in scored {
+            let (x, y) = (self.copied[a], self.copied[b]);
+            if x != y {
+                let sum = sums.entry((x.min(y), x.max(y))).or_default();
+                *sum = (sum.0 + p, sum.1 + 1);
+            }
+        }
+        let means = sums
+            .into_iter()
+            .map(|(pair, (sum, count))| (pair, sum / f64::from(count)));
+        self.tied = means.filter(|(_, mean)| *mean >= LEAST_PAIR).collect();
+    }
+
+    /// Brings the copies of each mention together, likeliest first. What a third article tells
+    /// must not part them.
+    fn join_copies(&mut self, scored: &[((usize, usize), f64)]) {
+        let told_alike = |a: usize, b: usize| told_alike(&self.frames[a], &self.frames[b]);
+        let copies = scored
+            .iter()
+            .filter(|((a, b), p)| *p >= LEAST_COPIED && told_alike(*a, *b))
+            .sorted_by_cached_key(|((a, b), p)| {
+                let (x, y) = (self.keys[*a], self.keys[*b]);
+                (Reverse((p * 1e9).round() as i64), x.min(y), x.max(y))
+            });
+        for &((a, b), _) in copies {
+            let (x, y) = (self.copied[a], self.copied[b]);
+            let stories = |k: usize| self.members[k].iter().map(|&m| self.frames[m].story);
+            let apart = x != y && !stories(x).any(|story| stories(y).any(|s| s == story));
+            if apart {
+                let moved = std::mem::take(&mut self.members[y]);
+                moved.iter().for_each(|&m| self.copied[m] = x);
+                self.members[x].extend(moved);
+                self.keys[x] = self.keys[x].min(self.keys[y]);
+            }
+        }
     }
 
     /// Proposes to join two groups if they are near enough.
     fn propose(&mut self, x: usize, y: usize) {
         let sum = self.ties[x].get(&y).copied().unwrap_or(0.0);
-        let sizes = [self.members[x].len(), self.members[y].len()];
+        let sizes = [self.sizes[x], self.sizes[y]];
         let average = sum / (sizes[0] * sizes[1]) as f64;
         if average >= LEAST_AVERAGE {
             let (first, second) = (
@@ -117,7 +174,8 @@ impl<'f> Groups<'f> {
 
     fn join_all(&mut self) {
         while let Some((_, _, [x, y], sizes)) = self.proposals.pop() {
-            let unchanged = sizes == [self.members[x].len(), self.members[y].len()];
+            let there = [x, y].iter().all(|&k| !self.members[k].is_empty());
+            let unchanged = there && sizes == [self.sizes[x], self.sizes[y]];
             if unchanged && self.may_join(x, y) {
                 self.join(x, y);
             }
@@ -127,6 +185,7 @@ impl<'f> Groups<'f> {
     fn join(&mut self, x: usize, y: usize) {
         let moved = std::mem::take(&mut self.members[y]);
         self.members[x].extend(moved);
+        self.sizes[x] += std::mem::take(&mut self.sizes[y]);
         self.keys[x] = self.keys[x].min(self.keys[y]);
         for (other, sum) in std::mem::take(&mut self.ties[y]) {
             self.ties[other].remove(&y);
@@ -150,12 +209,14 @@ impl<'f> Groups<'f> {
                 if compare_values(one, other) != Comparison::Different {
                     continue;
                 }
-                let pair = (a.min(b), a.max(b));
-                let p = self.probability.get(&pair).copied().unwrap_or(0.0);
+                let p = self.probability.get(&(a.min(b), a.max(b)));
+                let p = p.copied().unwrap_or(0.0);
                 if one.story == other.story && !may_contradict(one, other, p) {
                     return false;
                 }
-                differing += p;
+                let mentions = (self.copied[a], self.copied[b]);
+                let mentions = (mentions.0.min(mentions.1), mentions.0.max(mentions.1));
+                differing += self.tied.get(&mentions).copied().unwrap_or(0.0);
                 count += 1;
             }
         }

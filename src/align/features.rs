@@ -380,7 +380,7 @@ fn surroundings(a: &Frame, b: &Frame, f: &mut Features) {
     f.segment_meaning = meanings(&a.segment_meaning, &b.segment_meaning);
     f.neighbours = neighbours(a, b);
     f.neighbours_squared = f.neighbours * f.neighbours;
-    f.copies_beside = yes(f.neighbours >= 0.6);
+    f.copies_beside = yes(told_alike(a, b));
     f.near_left_same = yes(a.near_left != 0 && a.near_left == b.near_left);
     let (p, q) = (&a.passage, &b.passage);
     f.thing_cosine = cosine(&p.thing.words, &q.thing.words);
@@ -557,6 +557,11 @@ fn significant_digits(nominal: f64, rounding: f64) -> u32 {
 fn neighbours(a: &Frame, b: &Frame) -> f64 {
     let run = |x: &[u64], y: &[u64]| x.iter().zip(y).take_while(|(p, q)| p == q).count();
     (run(&a.left, &b.left) + run(&a.right, &b.right)) as f64 / 10.0
+}
+
+/// Are the words beside the two the same, six in ten of them or more?
+pub(super) fn told_alike(a: &Frame, b: &Frame) -> bool {
+    neighbours(a, b) >= 0.6
 }
 
 fn shared(a: &[Concept], b: &[Concept]) -> usize {

@@ -1,6 +1,6 @@
 //! Frames: what a mention says about what, in a form in which two can be compared quickly.
 
-use super::passage::{Passage, passages};
+use super::passage::{Passage, passages, within_reach};
 use super::words::{Concept, Words};
 use crate::extract::quantity::{Lexicon, QuantityMention, Sort};
 use crate::extract::{Detail, Mention, Story};
@@ -200,12 +200,12 @@ fn frame(
     number: usize,
 ) -> Frame {
     let mention = &story.mentions[number];
-    let sentence = story.text.sentences[mention.sentence].tokens.clone();
+    let core = core_of(mention);
+    let sentence = within_reach(&story.text.sentences[mention.sentence].tokens, &core);
     let clause = clause(story, sentence.clone(), &mention.tokens);
     let (dimension, measured, unit) = measure(mention, lexicon);
     let (head, modifiers) = counted(story, words, index, mention);
     let concepts = &words.concepts[index];
-    let core = core_of(mention);
     let names_here = &words.names[index];
     let surroundings = Surroundings {
         story,

@@ -109,22 +109,60 @@ pub fn candidates(
 /// three hundred figures each would be paired with each.
 const MOST_PARTNERS: usize = 24;
 
+/// And it is a partner of so many at the most: one that is a little alike to all others, as in a
+/// list that says the same of each, is not compared with all.
+const MOST_WANTED: usize = 4 * MOST_PARTNERS;
+
 /// Two frames by their places, and how alike they are at a glance.
 type Pair = (usize, usize, f64);
 
-/// The comparable pairs of two stories (or of one with itself), with how alike they are at a glance.
+/// The comparable pairs of two stories (or of one with itself), each among the [`MOST_PARTNERS`] of
+/// one of the two and among the [`MOST_WANTED`] of the other, with how alike they are at a glance;
+/// in order.
 fn alike(frames: &[Frame], left: &[usize], right: &[usize]) -> Vec<Pair> {
     let within = left.as_ptr() == right.as_ptr();
-    let mut pairs = Vec::new();
+    let mut nearest: FxHashMap<usize, Nearest> = FxHashMap::default();
     for &a in left {
         for &b in right.iter().filter(|b| !within || a < **b) {
             if comparable(&frames[a], &frames[b]) && !apart(&frames[a], &frames[b]) {
-                let likeness = base_similarity(&frames[a], &frames[b]);
-                pairs.push((a, b, likeness));
+                let pair = (a, b, base_similarity(&frames[a], &frames[b]));
+                nearest.entry(a).or_default().add(pair);
+                nearest.entry(b).or_default().add(pair);
             }
         }
     }
-    pairs
+    let ranked = nearest
+        .into_values()
+        .flat_map(|nearest| nearest.0.into_iter().enumerate());
+    let mut ranked: Vec<(usize, Pair)> = ranked.collect();
+    ranked.sort_unstable_by_key(|(rank, (a, b, _))| (*a, *b, *rank));
+    let of_both = ranked.chunk_by(|(_, x), (_, y)| (x.0, x.1) == (y.0, y.1));
+    of_both
+        .filter(|ranks| ranks.len() == 2 && ranks[0].0 < MOST_PARTNERS)
+        .map(|ranks| ranks[0].1)
+        .collect()
+}
+
+/// The pairs of one frame that are the most alike, those first; of some alike those first in order.
+#[derive(Default)]
+struct Nearest(Vec<Pair>);
+
+impl Nearest {
+    fn add(&mut self, pair: Pair) {
+        let goes_before = |other: &Pair| {
+            let order = pair.2.total_cmp(&other.2);
+            order
+                .then((other.0, other.1).cmp(&(pair.0, pair.1)))
+                .is_lt()
+        };
+        let full = self.0.len() == MOST_WANTED;
+        if full && self.0.last().is_some_and(goes_before) {
+            return;
+        }
+        let place = self.0.partition_point(goes_before);
+        self.0.truncate(MOST_WANTED - 1);
+        self.0.insert(place, pair);
+    }
 }
 
 /// Are two comparable frames two facts whatever surrounds them? Two things were said on two days;
@@ -151,32 +189,9 @@ pub(crate) fn count_different_things(a: &Frame, b: &Frame, likeness: f64) -> boo
     counts == [true, true] && !shared && !near
 }
 
-/// The pairs that are among the [`MOST_PARTNERS`] of one of the two, in order.
-fn nearest(mut pairs: Vec<Pair>) -> Vec<Pair> {
-    let mut partners: FxHashMap<usize, usize> = FxHashMap::default();
-    for side in pairs.iter().flat_map(|(a, b, _)| [*a, *b]) {
-        *partners.entry(side).or_default() += 1;
-    }
-    if partners.values().all(|count| *count <= MOST_PARTNERS) {
-        return pairs;
-    }
-    pairs.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
-    partners.clear();
-    pairs.retain(|(a, b, _)| {
-        let mut place = |side: usize| {
-            let count = partners.entry(side).or_default();
-            *count += 1;
-            *count
-        };
-        place(*a).min(place(*b)) <= MOST_PARTNERS
-    });
-    pairs.sort_unstable_by_key(|(a, b, _)| (*a, *b));
-    pairs
-}
-
 /// The comparable pairs of two stories (or of one with itself), each in its setting.
 fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize], out: &mut Vec<Candidate>) {
-    let pairs = nearest(alike(frames, left, right));
+    let pairs = alike(frames, left, right);
     let mut best: FxHashMap<usize, f64> = FxHashMap::default();
     for &(a, b, likeness) in &pairs {
         for side in [a, b] {

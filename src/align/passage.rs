@@ -86,7 +86,8 @@ pub(super) fn passages(
                 (t + 1).saturating_sub(core.end)
             }
         };
-        let own: Vec<Weighed> = tokens(sentences[frame.sentence].tokens.clone())
+        let sentence = within_reach(&sentences[frame.sentence].tokens, core);
+        let own: Vec<Weighed> = tokens(sentence.clone())
             .map(|t| (t, (-(distance(t) as f32) / REACH).exp()))
             .collect();
         let mut around = taken(&near, TAKEN[1 + usize::from(bare)]);
@@ -94,11 +95,12 @@ pub(super) fn passages(
         let mut passage: Vec<Weighed> = Vec::new();
         for (back, weight) in BEFORE.into_iter().enumerate() {
             if let Some(at) = frame.sentence.checked_sub(back) {
-                passage.extend(tokens(sentences[at].tokens.clone()).map(|t| (t, weight)));
+                let all = within_reach(&sentences[at].tokens, core);
+                passage.extend(tokens(all).map(|t| (t, weight)));
             }
         }
         if let Some(next) = sentences.get(frame.sentence + 1) {
-            passage.extend(tokens(next.tokens.clone()).map(|t| (t, NEXT)));
+            passage.extend(tokens(within_reach(&next.tokens, core)).map(|t| (t, NEXT)));
         }
         out.push(Passage {
             thing: describe(&thing),
@@ -109,6 +111,18 @@ pub(super) fn passages(
         near.push(own);
     }
     out
+}
+
+/// Of a sentence the tokens that stand near enough to a value to say something of it. Few sentences
+/// have more; in a table without a full stop each figure would be described by all of it.
+pub(super) fn within_reach(sentence: &Range<usize>, core: &Range<usize>) -> Range<usize> {
+    const FAR: usize = 150;
+    let start = core
+        .start
+        .saturating_sub(FAR)
+        .clamp(sentence.start, sentence.end);
+    let end = core.end.saturating_add(FAR).clamp(start, sentence.end);
+    start..end
 }
 
 /// Weighed tokens as words; each concept counts once, at its greatest weight.

@@ -127,6 +127,9 @@ fn opener(desk: &Desk<'_>, end: usize) -> Option<(usize, Style)> {
     plain.then_some((found + wide, style))
 }
 
+/// A list with more entries is a table, and no sentence tells the total of one.
+const MOST_PARTS: usize = 60;
+
 /// The parts that start with token `start` and the token after the last.
 fn parts(desk: &Desk<'_>, start: usize, style: Style) -> Option<(Vec<Part>, usize)> {
     let text = desk.text;
@@ -136,6 +139,9 @@ fn parts(desk: &Desk<'_>, start: usize, style: Style) -> Option<(Vec<Part>, usiz
         let part = part(desk, i, style)?;
         let end = part.tokens.end;
         out.push(part);
+        if out.len() > MOST_PARTS {
+            return None;
+        }
         let comma = text.is(end, ",") || text.is(end, ";");
         let joined = text.is(end + usize::from(comma), "and");
         let next = end + usize::from(comma) + usize::from(joined);

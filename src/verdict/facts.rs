@@ -112,18 +112,45 @@ impl Bench<'_> {
         let Some(&(i, j, ..)) = doubtful else {
             return vec![self.fact(cluster, values, relations)];
         };
-        // The value with fewer mentions goes; of two alike the later.
-        let out = if values[i].len() < values[j].len() {
-            i
-        } else {
-            j
-        };
+        let out = self.looser(cluster, &values, &relations, [i, j]);
         let (apart, rest) = cluster.split(|k| values[out].contains(k));
         [apart, rest]
             .iter()
             .filter(|c| c.frames.len() > 1)
             .flat_map(|c| self.settle(c))
             .collect()
+    }
+
+    /// Of two values that a fact cannot both have the one that is tied to it less: by the surest of
+    /// its relations to other values, or of the pairs of its own mentions. Of two alike the one with
+    /// fewer mentions, then the later.
+    fn looser(
+        &self,
+        cluster: &Cluster,
+        values: &[Vec<usize>],
+        relations: &[(usize, usize, Judgement, f64)],
+        pair: [usize; 2],
+    ) -> usize {
+        let hold = |value: usize| {
+            let others = relations.iter().filter(|(a, b, ..)| {
+                (*a == value || *b == value) && !(pair.contains(a) && pair.contains(b))
+            });
+            let own = values[value]
+                .iter()
+                .tuple_combinations()
+                .filter_map(|(a, b)| {
+                    let pair = (*a.min(b), *a.max(b));
+                    cluster.probability.get(&pair).copied()
+                });
+            let surest = others.map(|(.., p)| *p).chain(own).fold(0.0, f64::max);
+            ((surest * 1e9).round() as i64, values[value].len())
+        };
+        let [first, second] = pair;
+        if hold(first) < hold(second) {
+            first
+        } else {
+            second
+        }
     }
 
     /// What the values are to each other, for those that do not agree.

@@ -145,7 +145,7 @@ impl Reader {
         noun: &Range<usize>,
     ) -> bool {
         let who = start.checked_sub(1).map_or("", |k| text.lower(k));
-        let people = self.person_words.contains(&*self.grammar.singular(who))
+        let people = self.person_words.contains(&self.grammar.singular(who))
             || self.grammar.is_people_noun(who)
             || matches!(who, "those" | "anyone" | "anybody" | "adults" | "aged");
         let bound = matches!(text.lower(start), "under" | "over" | "below" | "above");

@@ -27,12 +27,8 @@ pub(super) struct Columns {
 impl Columns {
     pub(super) fn new(view: &View<'_>, width: usize) -> Self {
         let wide = width >= WIDE;
-        let values: Vec<String> = view
-            .report
-            .facts
-            .iter()
-            .flat_map(|f| &f.values)
-            .map(|v| plain::trimmed(&v.text))
+        let values: Vec<String> = told_mentions(view)
+            .map(|m| plain::trimmed(&m.text))
             .collect();
         let places: Vec<String> = told_mentions(view).map(|m| place(view, m)).collect();
         let value = fit(
@@ -164,12 +160,19 @@ fn rows(table: &Table<'_>, fact: &Fact, value: &FactValue) -> Vec<Vec<String>> {
         1
     };
     let (quoted, others) = split(table, &mentions, most);
-    let mut rows: Vec<Vec<String>> = quoted.into_iter().map(|m| row(table, fact, m)).collect();
+    // Each sentence stands beside the value as it puts it: "4.2 metres" where another says "13.8
+    // feet".
+    let mut before = String::new();
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for mention in quoted {
+        let text = plain::trimmed(&mention.text);
+        let told_anew = !text.eq_ignore_ascii_case(&before);
+        let label = told_anew.then(|| paint(&crop(&text, 80), ink(fact, value)));
+        rows.push(row(table, fact, mention, label.unwrap_or_default()));
+        before = text;
+    }
     if !others.is_empty() {
         rows.push(also(table, &mentions, &others));
-    }
-    if let Some(cell) = rows.first_mut().and_then(|row| row.first_mut()) {
-        *cell = paint(&crop(&plain::trimmed(&value.text), 80), ink(fact, value));
     }
     rows
 }
@@ -209,8 +212,8 @@ fn split<'a>(
     })
 }
 
-/// A mention with its sentence; the first cell is left for the value.
-fn row(table: &Table<'_>, fact: &Fact, mention: &Mention) -> Vec<String> {
+/// A mention with its sentence, beside the value.
+fn row(table: &Table<'_>, fact: &Fact, mention: &Mention, value: String) -> Vec<String> {
     let columns = &table.columns;
     // In a narrow table the day takes a second line anyway; where all agree, one must do.
     let short = fact.verdict == Verdict::Agree
@@ -226,7 +229,7 @@ fn row(table: &Table<'_>, fact: &Fact, mention: &Mention) -> Vec<String> {
     let day = paint(&table.view.published(&mention.article), Ink::Dim);
     let says = words::says(mention);
     if columns.extra.is_some() {
-        return vec![String::new(), place, day, says, quote];
+        return vec![value, place, day, says, quote];
     }
     let place = if short {
         place
@@ -238,7 +241,7 @@ fn row(table: &Table<'_>, fact: &Fact, mention: &Mention) -> Vec<String> {
     } else {
         format!("\n{}", paint(&format!("— {says}"), Ink::Dim))
     };
-    vec![String::new(), place, format!("{quote}{says}")]
+    vec![value, place, format!("{quote}{says}")]
 }
 
 /// The row that names the other places.
@@ -251,9 +254,11 @@ fn also(table: &Table<'_>, all: &[&Mention], others: &[&Mention]) -> Vec<String>
         };
         format!("{}{copy}", place(table.view, mention))
     };
-    let mut names: Vec<String> = others.iter().take(PLACES).map(name).collect();
-    if others.len() > PLACES {
-        names.push(format!("{} more", others.len() - PLACES));
+    // A value and its conversion in brackets stand in one place.
+    let mut names: Vec<String> = others.iter().map(name).unique().collect();
+    if names.len() > PLACES {
+        let more = names.split_off(PLACES).len();
+        names.push(format!("{more} more"));
     }
     let text = paint(&format!("also {}", names.join(", ")), Ink::Dim);
     let mut row = vec![String::new(); table.columns.widths().len()];
