@@ -585,7 +585,7 @@ fn fields_of_other_versions_are_kept() {
 }
 
 #[test]
-fn mistyped_ids_lead_to_the_nearest_and_short_ones_must_be_unique() {
+fn mistyped_ids_lead_to_a_remedy_and_short_ones_must_be_unique() {
     let desk = Desk::new("ids");
     let id = id(&dead(&desk.report(&["articles"])));
     let decide = |id: &str| {
@@ -600,7 +600,12 @@ fn mistyped_ids_lead_to_the_nearest_and_short_ones_must_be_unique() {
         &id[..7],
         if id.as_bytes()[7] == b'0' { '1' } else { '0' }
     );
-    assert!(decide(&mistyped).contains(&format!("did you mean {id}?")));
+    let said = decide(&mistyped);
+    assert!(
+        !said.contains(&id),
+        "a hash that looks alike is another finding: {said}"
+    );
+    assert!(said.contains("give the same inputs"), "{said}");
     assert!(decide("").contains("begins the ids of several findings"));
     assert!(!desk.0.join(FILE).exists());
     let without = desk.run(&["decide", &id, "articles", "--as", "accepted"]);
@@ -735,6 +740,138 @@ fn ready_words_name_the_paragraph_and_the_figure() {
         stderr(&none).contains("no words go with this decision"),
         "{}",
         stderr(&none)
+    );
+}
+
+/// A desk with three articles that tell three values of one thing.
+fn three_values(name: &str) -> (Desk, Value) {
+    let desk = Desk::new(name);
+    fs::remove_dir_all(desk.0.join("articles")).unwrap();
+    fs::create_dir_all(desk.0.join("articles")).unwrap();
+    for (file, number) in [("x.txt", 47), ("y.txt", 58), ("z.txt", 93)] {
+        let text = format!(
+            "Ferry sinks off Lindau\n\nBy a reporter\n\nMonday 7 March 2022\n\n\
+             The ferry Marta sank off Lindau on Sunday, 6 March 2022. \
+             The sinking of the ferry Marta killed {number} people, the harbour said.\n"
+        );
+        fs::write(desk.0.join("articles").join(file), text).unwrap();
+    }
+    let report = desk.report(&["articles"]);
+    let facts = report["facts"].as_array().unwrap();
+    let fact = facts
+        .iter()
+        .find(|fact| fact["values"].as_array().unwrap().len() == 3)
+        .unwrap_or_else(|| panic!("no fact with three values: {facts:?}"));
+    (desk, fact.clone())
+}
+
+#[test]
+fn the_article_under_review_is_the_one_that_is_named() {
+    let (desk, fact) = three_values("here");
+    let id = id(&fact);
+    for (file, number) in [("x.txt", 47), ("y.txt", 58), ("z.txt", 93)] {
+        let path = format!("articles/{file}");
+        let words = desk.well(&[
+            "decide",
+            &id,
+            "articles",
+            "--as",
+            "correct-here",
+            "--reason",
+            "slip",
+            "--here",
+            &path,
+            "--draft-text",
+        ]);
+        assert!(words.contains(&format!("Correction ({path})")), "{words}");
+        assert!(
+            words.contains(&format!(", not {number} people.")),
+            "{words}"
+        );
+        assert!(
+            desk.lines()
+                .lines()
+                .last()
+                .unwrap()
+                .contains(&format!("\"here\":\"{path}\""))
+        );
+        assert!(
+            desk.well(&["decisions"])
+                .contains(&format!("under review: {path}"))
+        );
+        let again = desk.well(&["decide", &id, "articles", "--draft-text"]);
+        assert_eq!(again, words, "the article is kept with the decision");
+    }
+    let lines = desk.lines();
+    for other in ["nosuch.txt", "articles/a1.txt"] {
+        let wrong = desk.run(&[
+            "decide", &id, "articles", "--as", "accepted", "--reason", "x", "--here", other,
+        ]);
+        assert_eq!(wrong.status.code(), Some(2));
+        let said = stderr(&wrong);
+        assert!(
+            said.contains(&format!("{other}: states none of the values")),
+            "{said}"
+        );
+        assert!(
+            said.contains("articles/x.txt, articles/y.txt, articles/z.txt"),
+            "{said}"
+        );
+    }
+    assert_eq!(desk.lines(), lines, "nothing was recorded");
+    let both = desk.well(&[
+        "decide",
+        &id,
+        "articles",
+        "--as",
+        "sources-differ",
+        "--reason",
+        "x",
+        "--draft-text",
+    ]);
+    for (file, number) in [("x.txt", 47), ("y.txt", 58), ("z.txt", 93)] {
+        assert!(
+            both.contains(&format!("{number} people, according to")),
+            "{both}"
+        );
+        assert!(both.contains(&format!("articles/{file}")), "{both}");
+    }
+}
+
+#[test]
+fn what_a_check_finds_can_be_decided_on() {
+    let (desk, _) = three_values("checked");
+    desk.well(&["add", "articles/x.txt", "articles/y.txt"]);
+    let report = desk.run(&["check", "--format", "json", "articles/z.txt"]);
+    let report: Value = serde_json::from_str(&stdout(&report)).unwrap();
+    let ids = discrepancies(&report);
+    let id = ids.first().unwrap_or_else(|| panic!("{report}"));
+    let decide = [
+        "decide",
+        id,
+        "articles/z.txt",
+        "--as",
+        "accepted",
+        "--reason",
+        "x",
+    ];
+    desk.well(&decide);
+    desk.well(&[&decide[..], &["--corpus", "crosscheck.db"]].concat());
+    let again = desk.run(&["check", "--format", "json", "articles/z.txt"]);
+    let again: Value = serde_json::from_str(&stdout(&again)).unwrap();
+    let fact = again["facts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|f| self::id(f) == *id);
+    assert_eq!(fact.unwrap()["standing"], "known");
+    fs::rename(desk.0.join("crosscheck.db"), desk.0.join("other.db")).unwrap();
+    let without = desk.run(&decide);
+    assert_eq!(without.status.code(), Some(2));
+    let said = stderr(&without);
+    assert!(
+        said.contains("--corpus") && said.contains("--report"),
+        "{said}"
     );
 }
 

@@ -157,42 +157,27 @@ fn the_editor_s_task_prints_lines_that_its_matcher_reads() {
         .collect();
     let output = shell(&folder, &format!("crosscheck {}", arguments.join(" ")));
     assert_eq!(output.status.code(), Some(0));
-    let found: Vec<String> = stdout(&output)
-        .lines()
-        .filter(|l| l.starts_with("::"))
-        .map(str::to_owned)
-        .collect();
-    assert!(!found.is_empty(), "{}", stdout(&output));
     // What the expression of the matcher says, in the order of its groups.
     let pattern = &task["problemMatcher"]["pattern"];
-    let order = [
-        "severity",
-        "file",
-        "line",
-        "endLine",
-        "column",
-        "endColumn",
-        "code",
-        "message",
-    ];
-    assert!(
-        order
-            .iter()
-            .zip(1..)
-            .all(|(name, group)| pattern[name] == group)
+    assert_eq!(
+        pattern["regexp"],
+        r"^(.+?):(\d+):(\d+): (error|warning|note): (.*?)(?: \[([0-9a-f]+)\])?$"
     );
-    for line in found {
-        let (place, message) = line[2..].split_once("::").unwrap();
-        let (level, properties) = place.split_once(' ').unwrap();
-        assert!(["error", "warning", "notice"].contains(&level) && !message.is_empty());
-        let keys: Vec<&str> = properties
-            .split(',')
-            .filter_map(|p| p.split('=').next())
-            .collect();
-        assert_eq!(
-            keys,
-            ["file", "line", "endLine", "col", "endColumn", "title"],
-            "{line}"
-        );
+    let order = ["file", "line", "column", "severity", "message", "code"];
+    let groups = order.iter().zip(1..);
+    assert!(groups.clone().all(|(name, group)| pattern[name] == group));
+    fs::write(folder.join("drafts/broken.jsonl"), "{}\n").unwrap();
+    let unread = shell(&folder, "crosscheck compare --format lines drafts/");
+    let (found, unread) = (stdout(&output), stdout(&unread));
+    assert!(found.lines().count() > 0 && unread.contains("not read: "));
+    for line in found.lines().chain(unread.lines()) {
+        let parts: Vec<&str> = line.splitn(5, ':').collect();
+        let [file, row, column, level, message] = parts.as_slice() else {
+            panic!("{line}");
+        };
+        assert!(file.starts_with("drafts/"), "{line}");
+        assert!(row.parse::<usize>().is_ok() && column.parse::<usize>().is_ok());
+        assert!([" error", " warning", " note"].contains(level), "{line}");
+        assert!(message.len() > 1, "{line}");
     }
 }

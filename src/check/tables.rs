@@ -198,7 +198,7 @@ mod tests {
         );
         assert!(
             WHOLES
-                .iter()
+                .words()
                 .all(|w| PEOPLE.contains(w) || w.ends_with("ed"))
         );
     }

@@ -50,26 +50,8 @@ Exit status: 0 nothing of what --fail-on names (by default no discrepancy), 1 at
 impl Check {
     pub(super) fn run(&self, today: Date) -> anyhow::Result<Status> {
         self.review.check_usage()?;
-        self.options.forms.places()?; // what makes no sense is told before anything is read
-        let config = self.options.config.read()?;
-        let (drafts, errors) = drafts(&self.options);
-        if drafts.is_empty() && errors.is_empty() {
-            bail!("no article to read in what was given; name the draft's file");
-        }
-        spare_the_inputs(&self.options, &drafts)?;
-        let corpus = self.store.open(&config)?;
-        let settings = Settings {
-            grouping: self.options.grouping(),
-            vocabulary: config.vocabulary.clone(),
-            ..Settings::new(today)
-        };
+        let mut found = checked(&self.options, &self.store, today)?;
         let quiet = self.options.quiet;
-        let checked = self.options.threads.run(move || {
-            progress::during("checking".to_owned(), quiet, |_| {
-                corpus.check(drafts, &settings)
-            })
-        })??;
-        let mut found = Run::new(checked.articles, checked.report, config, errors);
         let status = self.review.settle(&mut found, quiet)?;
         self.print(&found)?;
         Ok(found.end(status))
@@ -90,6 +72,30 @@ impl Check {
             form => form.write(&view, out),
         })
     }
+}
+
+/// Checks the drafts that `options` names against the corpus in force.
+pub(super) fn checked(options: &Options, store: &Store, today: Date) -> anyhow::Result<Run> {
+    options.forms.places()?; // what makes no sense is told before anything is read
+    let config = options.config.read()?;
+    let (drafts, errors) = drafts(options);
+    if drafts.is_empty() && errors.is_empty() {
+        bail!("no article to read in what was given; name the draft's file");
+    }
+    spare_the_inputs(options, &drafts)?;
+    let corpus = store.open(&config)?;
+    let settings = Settings {
+        grouping: options.grouping(),
+        vocabulary: config.vocabulary.clone(),
+        ..Settings::new(today)
+    };
+    let quiet = options.quiet;
+    let checked = options.threads.run(move || {
+        progress::during("checking".to_owned(), quiet, |_| {
+            corpus.check(drafts, &settings)
+        })
+    })??;
+    Ok(Run::new(checked.articles, checked.report, config, errors))
 }
 
 /// The drafts, each with the id that it states or none; of two with one id the first counts.

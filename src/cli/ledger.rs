@@ -59,7 +59,8 @@ impl Heeded {
             &ledger.decisions,
         );
         let stale = applied.stale.len();
-        if stale > 0 && !quiet {
+        // A check keeps what is about the draft; of the rest nothing can be said.
+        if stale > 0 && !quiet && report.checked_against.is_none() {
             output::note(&format!(
                 "{}: {stale} {} any more in these articles; crosscheck decisions --stale lists {}",
                 ledger.path.display(),

@@ -28,6 +28,11 @@ impl Store {
         }
     }
 
+    /// Was a corpus named, on the command line?
+    pub(super) fn is_named(&self) -> bool {
+        self.corpus.is_some()
+    }
+
     /// Opens the corpus for reading alone.
     pub(super) fn open(&self, config: &Config) -> anyhow::Result<Corpus> {
         Ok(Corpus::open(&self.path(config))?)
