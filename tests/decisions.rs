@@ -909,6 +909,29 @@ fn lines_of_one_file_are_known_by_their_ids() {
 }
 
 #[test]
+fn what_lies_above_the_repository_is_not_heeded() {
+    let desk = Desk::new("above");
+    let broken = "no decision\n";
+    desk.write_lines(broken);
+    fs::write(desk.0.join("crosscheck.toml"), "zebra = 1\n").unwrap();
+    assert_eq!(desk.run(&["compare", "articles"]).status.code(), Some(2));
+    let below = Desk(desk.0.join("articles"));
+    fs::create_dir_all(below.0.join("deep")).unwrap();
+    assert_eq!(below.run(&["compare", "."]).status.code(), Some(2));
+    fs::create_dir(below.0.join(".git")).unwrap();
+    assert_eq!(below.run(&["compare", "."]).status.code(), Some(1));
+    // In a work tree it is a file.
+    fs::remove_dir(below.0.join(".git")).unwrap();
+    fs::write(below.0.join(".git"), "gitdir: elsewhere\n").unwrap();
+    let deep = Desk(below.0.join("deep"));
+    assert_eq!(deep.run(&["compare", ".."]).status.code(), Some(1));
+    let id = id(&dead(&deep.report(&[".."])));
+    deep.well(&["decide", &id, "..", "--as", "accepted", "--reason", "x"]);
+    assert_eq!(desk.lines(), broken);
+    assert!(deep.0.join(FILE).exists());
+}
+
+#[test]
 fn the_file_stands_beside_the_configuration() {
     let desk = Desk::new("beside");
     fs::write(

@@ -74,7 +74,13 @@ fn the_github_job_fails_until_somebody_decides_and_writes_a_summary() {
     let [install, compare, summary] = runs.as_slice() else {
         panic!("{runs:?}");
     };
-    assert!(install.contains("cargo install --locked --git \"$CROSSCHECK\""));
+    assert!(
+        install.contains("cargo install --locked --git \"$CROSSCHECK\" --rev \"$CROSSCHECK_REV\"")
+    );
+    assert!(
+        text.contains("key: crosscheck-${{ env.CROSSCHECK_REV }}-"),
+        "what is kept is what is asked for"
+    );
     let output = shell(&folder, compare);
     assert_eq!(
         output.status.code(),
@@ -103,6 +109,11 @@ fn the_github_job_fails_until_somebody_decides_and_writes_a_summary() {
 fn the_gitlab_job_leaves_the_reports_that_it_names() {
     let folder = repository("gitlab");
     let text = example("gitlab-ci.yml");
+    assert!(text.contains("--git \"$CROSSCHECK\" --rev \"$CROSSCHECK_REV\""));
+    assert!(
+        text.contains("key: crosscheck-$CROSSCHECK_REV"),
+        "what is kept is what is asked for"
+    );
     let compare = commands(&text, "- crosscheck ").next().unwrap();
     let compare = format!("crosscheck {compare}");
     assert_eq!(shell(&folder, &compare).status.code(), Some(1));
@@ -137,6 +148,16 @@ fn the_line_for_make_works() {
 fn the_hook_names_options_that_there_are() {
     let folder = repository("hook");
     let hooks = fs::read_to_string(Path::new(ROOT).join(".pre-commit-hooks.yaml")).unwrap();
+    let files = commands(&hooks, "files: ").next().unwrap();
+    for ending in [
+        "txt", "text", "md", "markdown", "html?", "xhtml", "jsonl", "ndjson",
+    ] {
+        assert!(
+            files.contains(&format!("({ending}|")) || files.contains(&format!("|{ending}")),
+            "{ending}: {files}"
+        );
+    }
+    assert!(files.contains(r")(\.gz)?$"), "packed ones, too: {files}");
     let entry = commands(&hooks, "entry: ").next().unwrap();
     let line = format!("{entry} drafts");
     assert_eq!(shell(&folder, &line).status.code(), Some(1));

@@ -4,7 +4,7 @@ use super::compare::Shown;
 use super::forms::Format;
 use super::options::Options;
 use super::review::Review;
-use super::run::{Run, spare_the_inputs};
+use super::run::{Run, spare_the_inputs, without_notes};
 use super::store::Store;
 use super::{Status, output, progress};
 use anyhow::bail;
@@ -79,6 +79,7 @@ pub(super) fn checked(options: &Options, store: &Store, today: Date) -> anyhow::
     options.forms.places()?; // what makes no sense is told before anything is read
     let config = options.config.read()?;
     let (drafts, errors) = drafts(options);
+    let errors = without_notes(errors, options.quiet);
     if drafts.is_empty() && errors.is_empty() {
         bail!("no article to read in what was given; name the draft's file");
     }

@@ -81,6 +81,11 @@ fn subjects() -> Vec<Subject> {
     verdicts.chain(checks).collect()
 }
 
+/// The names of everything that can be explained.
+pub(super) fn codes() -> Vec<&'static str> {
+    subjects().into_iter().map(|subject| subject.code).collect()
+}
+
 /// A part of a page of the table.
 fn part(code: &str, name: &str) -> String {
     let pages = include_str!("pages.txt").split("\n= ");
