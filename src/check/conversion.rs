@@ -102,7 +102,7 @@ fn is_shared(amount: &str) -> bool {
     let state_named = words
         .iter()
         .any(|word| word.starts_with(char::is_uppercase));
-    !state_named && words.last().is_some_and(|word| SHARED.contains(*word))
+    !state_named && words.last().is_some_and(|word| SHARED.contains(word))
 }
 
 /// Does the article, or the sentence, speak of a time before the table of rates begins?

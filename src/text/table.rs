@@ -19,14 +19,8 @@ pub fn words(table: &'static str) -> WordSet {
 
 /// By their first letter, the lengths that the words of a table have, as bits. Most words of a text
 /// are told from those of a table by that alone, which costs less than a look-up.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Lengths([u64; 27]);
-
-impl Default for Lengths {
-    fn default() -> Self {
-        Self([0; 27])
-    }
-}
 
 impl Lengths {
     /// Adds a word.
