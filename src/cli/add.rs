@@ -160,9 +160,8 @@ impl Add {
         let count = |number: usize| HumanCount(number as u64).to_string();
         writeln!(
             out,
-            "{} {} read: {} new, {} changed, {} unchanged",
-            count(added.articles),
-            articles(added.articles),
+            "{} read: {} new, {} changed, {} unchanged",
+            output::articles(added.articles),
             count(added.new),
             count(added.changed),
             count(added.unchanged)
@@ -178,19 +177,10 @@ impl Add {
         }
         writeln!(
             out,
-            "{}: {} {}",
+            "{}: {}",
             crosscheck::report::plain::trimmed(&path.to_string_lossy()),
-            count(all),
-            articles(all)
+            output::articles(all)
         )
-    }
-}
-
-/// `article`, or `articles`.
-fn articles(number: usize) -> &'static str {
-    match number {
-        1 => "article",
-        _ => "articles",
     }
 }
 

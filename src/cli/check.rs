@@ -4,7 +4,7 @@ use super::compare::Shown;
 use super::forms::Format;
 use super::options::Options;
 use super::review::Review;
-use super::run::{Run, spare_the_inputs, without_notes};
+use super::run::{Run, note_dates, spare_the_inputs, without_notes};
 use super::store::Store;
 use super::{Status, output, progress};
 use anyhow::bail;
@@ -62,7 +62,7 @@ impl Check {
         output::write(&self.options.forms, |form, width, out| match form {
             Format::Table => {
                 let against = found.report.checked_against.unwrap_or(0);
-                writeln!(out, "Checked against {against} articles.")?;
+                writeln!(out, "Checked against {}.", output::articles(against))?;
                 for revision in &found.report.revisions {
                     write_revision(revision, out)?;
                 }
@@ -96,6 +96,11 @@ pub(super) fn checked(options: &Options, store: &Store, today: Date) -> anyhow::
             corpus.check(drafts, &settings)
         })
     })??;
+    if !quiet {
+        let is_draft = |article: &&Article| checked.report.drafts.contains(&article.id);
+        let drafts: Vec<Article> = checked.articles.iter().filter(is_draft).cloned().collect();
+        note_dates(&drafts, &checked.report);
+    }
     Ok(Run::new(checked.articles, checked.report, config, errors))
 }
 

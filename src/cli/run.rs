@@ -81,12 +81,12 @@ pub(super) fn run(options: &Options, today: Date, analysis: Analysis) -> anyhow:
             bail!("nothing is left to compare; --isolated heeds no configuration");
         }
         let size = articles.len();
-        let opening = format!("analysing {size} articles");
+        let opening = format!("analysing {}", output::articles(size));
         let report = progress::during(opening, options.quiet, |message| {
             let message = message.clone();
             let said = move |what: &str| {
                 tracing::info!("{what}");
-                message.set(format!("{size} articles: {what}"));
+                message.set(format!("{}: {what}", output::articles(size)));
             };
             let settings = Settings {
                 progress: Progress::to(said),

@@ -42,6 +42,36 @@ fn archive(folder: &Path) {
 }
 
 #[test]
+fn what_is_found_of_a_draft_stands_in_the_draft() {
+    let folder = folder("stands");
+    archive(&folder);
+    fs::write(
+        folder.join("archive/d.txt"),
+        "---\ndate: soonish\n---\nTwo dogs bit a man in Leeds.\n",
+    )
+    .unwrap();
+    run(&folder, &["add", "archive"]);
+    // Its name is the last in the order of the articles.
+    let draft = "---\ndate: one day\n---\nKATHMANDU, July 20, 2022 - Fifteen people died in the flood at Ratnanagar in Chitwan, police said.\n";
+    fs::write(folder.join("z.md"), draft).unwrap();
+    let checked = run(
+        &folder,
+        &["check", "--fail-on", "update", "-f", "lines", "z.md"],
+    );
+    let lines = String::from_utf8(checked.stdout.clone()).unwrap();
+    assert!(lines.lines().count() > 0, "{}", said(&checked));
+    assert!(
+        lines.lines().all(|line| line.starts_with("z.md:")),
+        "{lines}"
+    );
+    let said = said(&checked);
+    assert!(
+        said.contains("z.md: front matter 'date' is no date") && !said.contains("soonish"),
+        "{said}"
+    );
+}
+
+#[test]
 fn names_that_several_articles_have_are_ambiguous_and_ids_are_told_whole() {
     let folder = folder("ambiguous");
     let deep = "a-folder-with-a-name-so-long-that-it-does-not-fit-into-a-line-of-a-terminal";

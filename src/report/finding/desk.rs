@@ -6,7 +6,7 @@ use crate::report::gate::{Outcome, Threshold};
 use crate::report::place::Lines;
 use crate::report::rule::Rule;
 use crate::report::{Check, Fact, Mention, Relation, Span, Verdict, View};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What is needed to make findings of facts and checks.
 pub(super) struct Desk<'v, 'a> {
@@ -14,6 +14,8 @@ pub(super) struct Desk<'v, 'a> {
     threshold: Threshold,
     /// The place of each article in the report.
     pub(super) order: FxHashMap<&'a str, usize>,
+    /// The drafts that were checked against a corpus.
+    drafts: FxHashSet<&'a str>,
     /// The lines of the articles in which something stands.
     lines: FxHashMap<&'a str, Lines<'a>>,
 }
@@ -38,6 +40,7 @@ impl<'v, 'a> Desk<'v, 'a> {
             view,
             threshold,
             order: articles.map(|(at, a)| (a.id.as_str(), at)).collect(),
+            drafts: report.drafts.iter().map(String::as_str).collect(),
             lines,
         }
     }
@@ -154,7 +157,7 @@ impl<'v, 'a> Desk<'v, 'a> {
 
     /// Is it one of the drafts that were checked against a corpus?
     fn is_draft(&self, article: &str) -> bool {
-        self.view.report.drafts.iter().any(|id| id == article)
+        self.drafts.contains(article)
     }
 
     fn place_in_order(&self, mention: &Mention) -> (usize, usize, usize) {
