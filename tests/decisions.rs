@@ -900,6 +900,31 @@ fn lines_of_one_file_are_known_by_their_ids() {
         "{}",
         desk.lines()
     );
+    let here = |named: &str| {
+        let output = desk.run(&[
+            "decide",
+            &found,
+            "all.jsonl",
+            "--as",
+            "correct-here",
+            "--reason",
+            "x",
+            "--here",
+            named,
+        ]);
+        (output.status.code(), stderr(&output))
+    };
+    for named in ["all.jsonl#five", "all.jsonl:2"] {
+        assert_eq!(here(named).0, Some(0), "{named}");
+        let last = desk.lines();
+        let last = last.lines().last().unwrap();
+        assert!(last.contains("\"here\":\"all.jsonl#five\""), "{last}");
+    }
+    let (status, said) = here("all.jsonl");
+    assert!(
+        status == Some(2) && said.contains("name one of them"),
+        "{said}"
+    );
     fs::write(
         &lines,
         format!("{{\"id\":\"x\",\"text\":\"No news.\"}}\n{five}\n{two}\n"),
