@@ -478,6 +478,40 @@ fn run_in(folder: &Path, arguments: &[&str]) -> Output {
     command.output().unwrap()
 }
 
+#[test]
+fn dates_that_are_none_and_front_matter_that_never_closes_are_noted_and_fail_nothing() {
+    let here = folder("front-matter-notes");
+    article(
+        &here,
+        "a.md",
+        "---\ndate: soonish\n---\nTwo people drowned.\n",
+    );
+    article(&here, "b.md", "---\ntitle: x\nTwo people drowned.\n");
+    article(
+        &here,
+        "c.md",
+        "---\ndate: 2022-07-19\n---\nTwo people drowned.\n",
+    );
+    for command in ["compare", "facts"] {
+        let output = run_in(&here, &[command, "."]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let said = stderr(&output);
+        assert_eq!(said.lines().count(), 2, "{said}");
+        assert!(
+            said.contains("a.md: front matter 'date' is no date that is understood: “soonish”"),
+            "{said}"
+        );
+        assert!(
+            said.contains("b.md: front matter opens with '---' and never closes"),
+            "{said}"
+        );
+        let quiet = run_in(&here, &[command, ".", "--quiet"]);
+        assert_eq!(stderr(&quiet), "");
+    }
+    let groups = run_in(&here, &["groups", "c.md"]);
+    assert_eq!(stderr(&groups), "");
+}
+
 const CONTAINERS: &str = "The port of Vessa handled 412,000 TEU in May.\n";
 
 #[test]

@@ -585,7 +585,7 @@ fn fields_of_other_versions_are_kept() {
 }
 
 #[test]
-fn mistyped_ids_lead_to_the_nearest_and_short_ones_must_be_unique() {
+fn mistyped_ids_lead_to_a_remedy_and_short_ones_must_be_unique() {
     let desk = Desk::new("ids");
     let id = id(&dead(&desk.report(&["articles"])));
     let decide = |id: &str| {
@@ -600,7 +600,12 @@ fn mistyped_ids_lead_to_the_nearest_and_short_ones_must_be_unique() {
         &id[..7],
         if id.as_bytes()[7] == b'0' { '1' } else { '0' }
     );
-    assert!(decide(&mistyped).contains(&format!("did you mean {id}?")));
+    let said = decide(&mistyped);
+    assert!(
+        !said.contains(&id),
+        "a hash that looks alike is another finding: {said}"
+    );
+    assert!(said.contains("give the same inputs"), "{said}");
     assert!(decide("").contains("begins the ids of several findings"));
     assert!(!desk.0.join(FILE).exists());
     let without = desk.run(&["decide", &id, "articles", "--as", "accepted"]);
@@ -738,6 +743,138 @@ fn ready_words_name_the_paragraph_and_the_figure() {
     );
 }
 
+/// A desk with three articles that tell three values of one thing.
+fn three_values(name: &str) -> (Desk, Value) {
+    let desk = Desk::new(name);
+    fs::remove_dir_all(desk.0.join("articles")).unwrap();
+    fs::create_dir_all(desk.0.join("articles")).unwrap();
+    for (file, number) in [("x.txt", 47), ("y.txt", 58), ("z.txt", 93)] {
+        let text = format!(
+            "Ferry sinks off Lindau\n\nBy a reporter\n\nMonday 7 March 2022\n\n\
+             The ferry Marta sank off Lindau on Sunday, 6 March 2022. \
+             The sinking of the ferry Marta killed {number} people, the harbour said.\n"
+        );
+        fs::write(desk.0.join("articles").join(file), text).unwrap();
+    }
+    let report = desk.report(&["articles"]);
+    let facts = report["facts"].as_array().unwrap();
+    let fact = facts
+        .iter()
+        .find(|fact| fact["values"].as_array().unwrap().len() == 3)
+        .unwrap_or_else(|| panic!("no fact with three values: {facts:?}"));
+    (desk, fact.clone())
+}
+
+#[test]
+fn the_article_under_review_is_the_one_that_is_named() {
+    let (desk, fact) = three_values("here");
+    let id = id(&fact);
+    for (file, number) in [("x.txt", 47), ("y.txt", 58), ("z.txt", 93)] {
+        let path = format!("articles/{file}");
+        let words = desk.well(&[
+            "decide",
+            &id,
+            "articles",
+            "--as",
+            "correct-here",
+            "--reason",
+            "slip",
+            "--here",
+            &path,
+            "--draft-text",
+        ]);
+        assert!(words.contains(&format!("Correction ({path})")), "{words}");
+        assert!(
+            words.contains(&format!(", not {number} people.")),
+            "{words}"
+        );
+        assert!(
+            desk.lines()
+                .lines()
+                .last()
+                .unwrap()
+                .contains(&format!("\"here\":\"{path}\""))
+        );
+        assert!(
+            desk.well(&["decisions"])
+                .contains(&format!("under review: {path}"))
+        );
+        let again = desk.well(&["decide", &id, "articles", "--draft-text"]);
+        assert_eq!(again, words, "the article is kept with the decision");
+    }
+    let lines = desk.lines();
+    for other in ["nosuch.txt", "articles/a1.txt"] {
+        let wrong = desk.run(&[
+            "decide", &id, "articles", "--as", "accepted", "--reason", "x", "--here", other,
+        ]);
+        assert_eq!(wrong.status.code(), Some(2));
+        let said = stderr(&wrong);
+        assert!(
+            said.contains(&format!("{other}: states none of the values")),
+            "{said}"
+        );
+        assert!(
+            said.contains("articles/x.txt, articles/y.txt, articles/z.txt"),
+            "{said}"
+        );
+    }
+    assert_eq!(desk.lines(), lines, "nothing was recorded");
+    let both = desk.well(&[
+        "decide",
+        &id,
+        "articles",
+        "--as",
+        "sources-differ",
+        "--reason",
+        "x",
+        "--draft-text",
+    ]);
+    for (file, number) in [("x.txt", 47), ("y.txt", 58), ("z.txt", 93)] {
+        assert!(
+            both.contains(&format!("{number} people, according to")),
+            "{both}"
+        );
+        assert!(both.contains(&format!("articles/{file}")), "{both}");
+    }
+}
+
+#[test]
+fn what_a_check_finds_can_be_decided_on() {
+    let (desk, _) = three_values("checked");
+    desk.well(&["add", "articles/x.txt", "articles/y.txt"]);
+    let report = desk.run(&["check", "--format", "json", "articles/z.txt"]);
+    let report: Value = serde_json::from_str(&stdout(&report)).unwrap();
+    let ids = discrepancies(&report);
+    let id = ids.first().unwrap_or_else(|| panic!("{report}"));
+    let decide = [
+        "decide",
+        id,
+        "articles/z.txt",
+        "--as",
+        "accepted",
+        "--reason",
+        "x",
+    ];
+    desk.well(&decide);
+    desk.well(&[&decide[..], &["--corpus", "crosscheck.db"]].concat());
+    let again = desk.run(&["check", "--format", "json", "articles/z.txt"]);
+    let again: Value = serde_json::from_str(&stdout(&again)).unwrap();
+    let fact = again["facts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|f| self::id(f) == *id);
+    assert_eq!(fact.unwrap()["standing"], "known");
+    fs::rename(desk.0.join("crosscheck.db"), desk.0.join("other.db")).unwrap();
+    let without = desk.run(&decide);
+    assert_eq!(without.status.code(), Some(2));
+    let said = stderr(&without);
+    assert!(
+        said.contains("--corpus") && said.contains("--report"),
+        "{said}"
+    );
+}
+
 #[test]
 fn lines_of_one_file_are_known_by_their_ids() {
     let desk = Desk::new("lines");
@@ -763,12 +900,60 @@ fn lines_of_one_file_are_known_by_their_ids() {
         "{}",
         desk.lines()
     );
+    let here = |named: &str| {
+        let output = desk.run(&[
+            "decide",
+            &found,
+            "all.jsonl",
+            "--as",
+            "correct-here",
+            "--reason",
+            "x",
+            "--here",
+            named,
+        ]);
+        (output.status.code(), stderr(&output))
+    };
+    for named in ["all.jsonl#five", "all.jsonl:2"] {
+        assert_eq!(here(named).0, Some(0), "{named}");
+        let last = desk.lines();
+        let last = last.lines().last().unwrap();
+        assert!(last.contains("\"here\":\"all.jsonl#five\""), "{last}");
+    }
+    let (status, said) = here("all.jsonl");
+    assert!(
+        status == Some(2) && said.contains("name one of them"),
+        "{said}"
+    );
     fs::write(
         &lines,
         format!("{{\"id\":\"x\",\"text\":\"No news.\"}}\n{five}\n{two}\n"),
     )
     .unwrap();
     assert_eq!(dead(&desk.report(&["all.jsonl"]))["standing"], "known");
+}
+
+#[test]
+fn what_lies_above_the_repository_is_not_heeded() {
+    let desk = Desk::new("above");
+    let broken = "no decision\n";
+    desk.write_lines(broken);
+    fs::write(desk.0.join("crosscheck.toml"), "zebra = 1\n").unwrap();
+    assert_eq!(desk.run(&["compare", "articles"]).status.code(), Some(2));
+    let below = Desk(desk.0.join("articles"));
+    fs::create_dir_all(below.0.join("deep")).unwrap();
+    assert_eq!(below.run(&["compare", "."]).status.code(), Some(2));
+    fs::create_dir(below.0.join(".git")).unwrap();
+    assert_eq!(below.run(&["compare", "."]).status.code(), Some(1));
+    // In a work tree it is a file.
+    fs::remove_dir(below.0.join(".git")).unwrap();
+    fs::write(below.0.join(".git"), "gitdir: elsewhere\n").unwrap();
+    let deep = Desk(below.0.join("deep"));
+    assert_eq!(deep.run(&["compare", ".."]).status.code(), Some(1));
+    let id = id(&dead(&deep.report(&[".."])));
+    deep.well(&["decide", &id, "..", "--as", "accepted", "--reason", "x"]);
+    assert_eq!(desk.lines(), broken);
+    assert!(deep.0.join(FILE).exists());
 }
 
 #[test]

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// The forms that go to a file, by their names.
-const FORMS: [&str; 11] = [
-    "json", "jsonl", "csv", "markdown", "html", "sarif", "github", "rdjson", "rdjsonl", "junit",
-    "gitlab",
+const FORMS: [&str; 12] = [
+    "json", "jsonl", "csv", "markdown", "html", "sarif", "lines", "github", "rdjson", "rdjsonl",
+    "junit", "gitlab",
 ];
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
@@ -181,6 +181,7 @@ fn the_summary_says_how_many_were_below_the_threshold() {
                 "{form}: {text}"
             ),
             "sarif" => assert!(text.contains("\"leftOut\": 2"), "{text}"),
+            "lines" => assert_eq!(text.matches(": discrepancy: ").count(), 1, "{text}"),
             "rdjson" => assert_eq!(text.matches("\"discrepancy\"").count(), 1, "{text}"),
             "csv" => assert_eq!(text.matches(",discrepancy,").count(), 3, "{text}"),
             "junit" => assert_eq!(
@@ -297,6 +298,7 @@ fn hostile_text_reaches_no_form_unescaped() {
         );
         assert!(!command.contains("%0A"), "{command}");
     }
+    assert!(text("lines").lines().all(is_a_line), "{}", text("lines"));
     for record in csv::Reader::from_reader(text("csv").as_bytes()).records() {
         for cell in &record.unwrap() {
             assert!(
@@ -311,6 +313,64 @@ fn hostile_text_reaches_no_form_unescaped() {
     );
     assert!(!text("markdown").contains("@ann") && !text("markdown").contains("[x](1)"));
     assert!(text("sarif").len() < 200_000 && text("markdown").len() < 65_536);
+}
+
+/// Whether a line is of the form `file:line:column: level: message [id]`.
+fn is_a_line(line: &str) -> bool {
+    let parts: Vec<&str> = line.splitn(4, ':').collect();
+    let [_, row, column, rest] = parts.as_slice() else {
+        return false;
+    };
+    let number = |text: &str| text.parse::<usize>().is_ok_and(|number| number > 0);
+    let levels = [" error: ", " warning: ", " note: "];
+    let id = line
+        .strip_suffix(']')
+        .and_then(|line| line.rsplit_once(" ["));
+    let id = id.is_some_and(|(_, id)| id.len() == 12);
+    let level = levels.iter().any(|level| rest.starts_with(level));
+    number(row) && number(column) && level && (id || rest.contains("not read"))
+}
+
+#[test]
+fn findings_are_lines_as_compilers_print_them_with_the_id_to_decide_on() {
+    let folder = flood("lines");
+    fs::write(folder.join("drafts/broken.jsonl"), "{\"text\": 7}\n").unwrap();
+    fs::write(folder.join("drafts/void.txt"), b"\xff\xfe\xff").unwrap();
+    let output = run(&folder, &["compare", "drafts", "-f", "lines"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.lines().all(is_a_line), "{text}");
+    assert!(
+        text.contains("drafts/broken.jsonl:1:1: error: not read: "),
+        "{text}"
+    );
+    assert!(text.contains("drafts/a4.txt:7:"), "{text}");
+}
+
+#[test]
+fn every_form_for_reviewers_tells_the_ids() {
+    let folder = flood("ids");
+    let json = run(&folder, &["compare", "drafts", "-f", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    let facts = report["facts"].as_array().unwrap().iter();
+    let facts = facts.filter(|fact| fact["verdict"] == "discrepancy");
+    let ids: Vec<&str> = facts
+        .chain(report["checks"].as_array().unwrap())
+        .map(|finding| finding["id"].as_str().unwrap())
+        .collect();
+    assert!(ids.len() > 3);
+    for (form, text) in all_forms(&folder, &[]) {
+        for id in &ids {
+            assert!(text.contains(id), "{form}: {id}: {text}");
+        }
+    }
+}
+
+#[test]
+fn the_table_says_how_many_findings_fail_the_run() {
+    let folder = flood("failing");
+    let table = run(&folder, &["compare", "drafts"]);
+    let table = String::from_utf8(table.stdout).unwrap();
+    assert!(table.contains(" fail the run (discrepancies)"), "{table}");
 }
 
 fn is_direction(c: char) -> bool {

@@ -171,7 +171,7 @@ fn every_fault_says_where_why_and_what_to_do() {
         ),
         (
             "latin-1.txt",
-            "not valid UTF-8 at byte 21; save the file as UTF-8",
+            "not valid UTF-8 at byte 21 (line 1); save the file as UTF-8",
         ),
         (
             "no-gzip.txt.gz",
@@ -183,6 +183,92 @@ fn every_fault_says_where_why_and_what_to_do() {
     }
     assert!(fault("fixtures/faults/zeros.txt").contains("binary file"));
     assert!(fault("fixtures/faults/cut-off.txt.gz").contains("not a sound gzip file"));
+}
+
+/// A fresh folder for one test.
+#[cfg(unix)]
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("reading")
+        .join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_nowhere_are_named_themselves() {
+    use std::os::unix::fs::symlink;
+    let folder = folder("links");
+    std::fs::write(folder.join("a.txt"), "Two fishermen drowned.\n").unwrap();
+    symlink("nothing.txt", folder.join("dangling.txt")).unwrap();
+    symlink("self.txt", folder.join("self.txt")).unwrap();
+    symlink(".", folder.join("loop")).unwrap();
+    let reading = read(std::slice::from_ref(&folder), &ReadOptions::default());
+    assert_eq!(reading.articles.len(), 1);
+    let mut said: Vec<String> = reading
+        .errors
+        .iter()
+        .map(|e| e.to_string().replace(&folder.display().to_string(), "x"))
+        .collect();
+    said.sort();
+    assert_eq!(
+        said,
+        [
+            "x/dangling.txt: a symbolic link that leads nowhere; mend it or remove it",
+            "x/loop: a loop: a symbolic link to a folder that holds it; remove it",
+            "x/self.txt: a symbolic link that leads nowhere; mend it or remove it",
+        ]
+    );
+    let named = read(&[folder.join("dangling.txt")], &ReadOptions::default());
+    assert_eq!(named.errors[0].cause, Cause::Dangling);
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_are_read_to_their_end_where_they_are_named() {
+    let folder = folder("pipes");
+    let pipe = folder.join("pipe.jsonl");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    if !made.is_ok_and(|status| status.success()) {
+        return; // there is no mkfifo to try it with
+    }
+    std::fs::write(folder.join("a.txt"), "Two fishermen drowned.\n").unwrap();
+    let walked = read(std::slice::from_ref(&folder), &ReadOptions::default());
+    assert_eq!(walked.articles.len(), 1);
+    assert_eq!(walked.errors.len(), 1);
+    assert!(walked.errors[0].is_note() && walked.errors[0].cause == Cause::PassedOver);
+    let writer = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || {
+            let line = "{\"id\":\"x\",\"text\":\"Two fishermen drowned.\"}\n";
+            std::fs::write(
+                pipe,
+                line.to_owned() + "{\"text\":\"Four were rescued.\"}\n",
+            )
+            .unwrap();
+        }
+    });
+    let named = read(&[pipe], &ReadOptions::default());
+    writer.join().unwrap();
+    assert_eq!(named.errors, []);
+    let ids: Vec<&str> = named.articles.iter().map(|a| a.id.as_str()).collect();
+    assert_eq!(ids, ["x", "a1"]);
+}
+
+#[test]
+fn front_matter_that_never_closes_is_noted() {
+    let text = b"---\ntitle: Two fishermen drown\n\nTwo fishermen drowned.\n";
+    let reading = from_bytes(text, &ReadOptions::default());
+    assert_eq!(reading.articles.len(), 1);
+    assert_eq!(reading.errors.len(), 1);
+    assert!(reading.errors[0].is_note());
+    assert!(
+        reading.errors[0].to_string().contains("never closes"),
+        "{}",
+        reading.errors[0]
+    );
 }
 
 #[test]

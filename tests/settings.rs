@@ -297,11 +297,45 @@ fn mistyped_commands_and_values_are_answered_with_the_nearest() {
             "'dismissed'",
         ),
         (&["completions", "bahs"], "'bash'"),
+        (&["drafts/"], "'crosscheck compare drafts/'"),
+        (&["groups", "--show", "g1", "drafts"], "--show=g1"),
+        (&["groups", "--show", "a1,a3", "drafts"], "--show=a1,a3"),
+        (
+            &["compare", "--since", "2024-01-16", "drafts"],
+            "cannot be used with",
+        ),
+        (
+            &["compare", "--since", "2024-01-16"],
+            "crosscheck.db: no such corpus",
+        ),
     ] {
         let output = run(&here, arguments);
         assert_eq!(output.status.code(), Some(2));
         assert!(stderr(&output).contains(said), "{}", stderr(&output));
     }
+}
+
+#[test]
+fn the_corpus_in_force_is_told() {
+    let here = folder("corpus-told");
+    let told = || stdout(&run(&here, &["config"]));
+    assert!(told().contains("corpus = \"crosscheck.db\""), "{}", told());
+    assert!(told().contains("there is none yet"), "{}", told());
+    fs::write(here.join("a.txt"), "The blast killed 12 people.\n").unwrap();
+    let added = run(&here, &["add", "a.txt"]);
+    assert!(
+        stdout(&added).starts_with("1 article read: 1 new"),
+        "{}",
+        stdout(&added)
+    );
+    assert!(
+        stdout(&added).ends_with("crosscheck.db: 1 article\n"),
+        "{}",
+        stdout(&added)
+    );
+    assert!(!told().contains("there is none yet"), "{}", told());
+    let since = run(&here, &["compare", "--since", "2024-01-16"]);
+    assert_eq!(since.status.code(), Some(0), "{}", stderr(&since));
 }
 
 #[test]
@@ -312,6 +346,14 @@ fn completions_name_every_command() {
         for word in ["decide", "decisions", "explain", "draft-text"] {
             assert!(script.contains(word), "{shell} lacks {word}");
         }
+        if shell == "bash" || shell == "zsh" {
+            assert!(
+                script.contains("arithmetic"),
+                "{shell}: what can be explained"
+            );
+        }
+        let lists = |line: &&str| line.contains("opts=") && line.contains("--today");
+        assert_eq!(script.lines().find(lists), None, "{shell}");
     }
 }
 
@@ -330,7 +372,11 @@ fn manual_pages_are_written_for_every_command() {
     );
     let decide = fs::read_to_string(here.join("pages/man1/crosscheck-decide.1")).unwrap();
     assert!(
-        decide.contains("Exit status") && decide.contains("crosscheck decide"),
+        decide.contains(".SH EXAMPLES") && decide.contains("EXIT STATUS"),
+        "{decide}"
+    );
+    assert!(
+        !decide.contains("EXTRA") && decide.contains("\"crosscheck 0."),
         "{decide}"
     );
     let count = fs::read_dir(here.join("pages/man1")).unwrap().count();

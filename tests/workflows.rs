@@ -74,7 +74,13 @@ fn the_github_job_fails_until_somebody_decides_and_writes_a_summary() {
     let [install, compare, summary] = runs.as_slice() else {
         panic!("{runs:?}");
     };
-    assert!(install.contains("cargo install --locked --git \"$CROSSCHECK\""));
+    assert!(
+        install.contains("cargo install --locked --git \"$CROSSCHECK\" --rev \"$CROSSCHECK_REV\"")
+    );
+    assert!(
+        text.contains("key: crosscheck-${{ env.CROSSCHECK_REV }}-"),
+        "what is kept is what is asked for"
+    );
     let output = shell(&folder, compare);
     assert_eq!(
         output.status.code(),
@@ -103,6 +109,11 @@ fn the_github_job_fails_until_somebody_decides_and_writes_a_summary() {
 fn the_gitlab_job_leaves_the_reports_that_it_names() {
     let folder = repository("gitlab");
     let text = example("gitlab-ci.yml");
+    assert!(text.contains("--git \"$CROSSCHECK\" --rev \"$CROSSCHECK_REV\""));
+    assert!(
+        text.contains("key: crosscheck-$CROSSCHECK_REV"),
+        "what is kept is what is asked for"
+    );
     let compare = commands(&text, "- crosscheck ").next().unwrap();
     let compare = format!("crosscheck {compare}");
     assert_eq!(shell(&folder, &compare).status.code(), Some(1));
@@ -137,6 +148,16 @@ fn the_line_for_make_works() {
 fn the_hook_names_options_that_there_are() {
     let folder = repository("hook");
     let hooks = fs::read_to_string(Path::new(ROOT).join(".pre-commit-hooks.yaml")).unwrap();
+    let files = commands(&hooks, "files: ").next().unwrap();
+    for ending in [
+        "txt", "text", "md", "markdown", "html?", "xhtml", "jsonl", "ndjson",
+    ] {
+        assert!(
+            files.contains(&format!("({ending}|")) || files.contains(&format!("|{ending}")),
+            "{ending}: {files}"
+        );
+    }
+    assert!(files.contains(r")(\.gz)?$"), "packed ones, too: {files}");
     let entry = commands(&hooks, "entry: ").next().unwrap();
     let line = format!("{entry} drafts");
     assert_eq!(shell(&folder, &line).status.code(), Some(1));
@@ -157,42 +178,27 @@ fn the_editor_s_task_prints_lines_that_its_matcher_reads() {
         .collect();
     let output = shell(&folder, &format!("crosscheck {}", arguments.join(" ")));
     assert_eq!(output.status.code(), Some(0));
-    let found: Vec<String> = stdout(&output)
-        .lines()
-        .filter(|l| l.starts_with("::"))
-        .map(str::to_owned)
-        .collect();
-    assert!(!found.is_empty(), "{}", stdout(&output));
     // What the expression of the matcher says, in the order of its groups.
     let pattern = &task["problemMatcher"]["pattern"];
-    let order = [
-        "severity",
-        "file",
-        "line",
-        "endLine",
-        "column",
-        "endColumn",
-        "code",
-        "message",
-    ];
-    assert!(
-        order
-            .iter()
-            .zip(1..)
-            .all(|(name, group)| pattern[name] == group)
+    assert_eq!(
+        pattern["regexp"],
+        r"^(.+?):(\d+):(\d+): (error|warning|note): (.*?)(?: \[([0-9a-f]+)\])?$"
     );
-    for line in found {
-        let (place, message) = line[2..].split_once("::").unwrap();
-        let (level, properties) = place.split_once(' ').unwrap();
-        assert!(["error", "warning", "notice"].contains(&level) && !message.is_empty());
-        let keys: Vec<&str> = properties
-            .split(',')
-            .filter_map(|p| p.split('=').next())
-            .collect();
-        assert_eq!(
-            keys,
-            ["file", "line", "endLine", "col", "endColumn", "title"],
-            "{line}"
-        );
+    let order = ["file", "line", "column", "severity", "message", "code"];
+    let groups = order.iter().zip(1..);
+    assert!(groups.clone().all(|(name, group)| pattern[name] == group));
+    fs::write(folder.join("drafts/broken.jsonl"), "{}\n").unwrap();
+    let unread = shell(&folder, "crosscheck compare --format lines drafts/");
+    let (found, unread) = (stdout(&output), stdout(&unread));
+    assert!(found.lines().count() > 0 && unread.contains("not read: "));
+    for line in found.lines().chain(unread.lines()) {
+        let parts: Vec<&str> = line.splitn(5, ':').collect();
+        let [file, row, column, level, message] = parts.as_slice() else {
+            panic!("{line}");
+        };
+        assert!(file.starts_with("drafts/"), "{line}");
+        assert!(row.parse::<usize>().is_ok() && column.parse::<usize>().is_ok());
+        assert!([" error", " warning", " note"].contains(level), "{line}");
+        assert!(message.len() > 1, "{line}");
     }
 }

@@ -161,7 +161,9 @@ pub(super) fn decode(bytes: Vec<u8>, page: bool) -> Result<String, Cause> {
     }
     refuse_binary(&bytes)?;
     String::from_utf8(bytes).or_else(|error| {
-        let offset = error.utf8_error().valid_up_to() as u64;
+        let offset = error.utf8_error().valid_up_to();
+        let before = error.as_bytes().get(..offset).unwrap_or_default();
+        let line = before.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
         let declared = if page {
             declared_encoding(error.as_bytes())
         } else {
@@ -171,7 +173,10 @@ pub(super) fn decode(bytes: Vec<u8>, page: bool) -> Result<String, Cause> {
             encoding.decode_without_bom_handling_and_without_replacement(error.as_bytes())
         });
         text.map(std::borrow::Cow::into_owned)
-            .ok_or(Cause::Encoding { offset })
+            .ok_or(Cause::Encoding {
+                offset: offset as u64,
+                line: Some(line),
+            })
     })
 }
 
@@ -228,7 +233,10 @@ mod tests {
     fn the_first_bad_byte_is_named() {
         assert_eq!(
             decode(b"caf\xe9 noir".to_vec(), false),
-            Err(Cause::Encoding { offset: 3 })
+            Err(Cause::Encoding {
+                offset: 3,
+                line: Some(1)
+            })
         );
         assert_eq!(decode(b"ok\0no".to_vec(), false).ok(), None);
     }

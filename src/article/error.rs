@@ -28,6 +28,20 @@ pub enum Cause {
     /// Nothing by that name.
     #[error("no such file or folder; check the name")]
     Missing,
+    /// A symbolic link to what is not there, or to itself.
+    #[error("a symbolic link that leads nowhere; mend it or remove it")]
+    Dangling,
+    /// A symbolic link to a folder above it.
+    #[error("a loop: a symbolic link to a folder that holds it; remove it")]
+    Loop,
+    /// A pipe, a socket or a device in a folder.
+    #[error("is no file but a pipe or the like, and is passed over; name it to have it read")]
+    PassedOver,
+    /// Front matter that opens and never closes.
+    #[error(
+        "front matter opens with '{0}' and never closes, so that it is read as text; close it with a line '{0}'"
+    )]
+    OpenFrontMatter(&'static str),
     /// The system refused to hand it out.
     #[error("cannot be read ({}); check its permissions", visible(.0))]
     Unreadable(String),
@@ -41,10 +55,12 @@ pub enum Cause {
     #[error("not text but {0}; save the article as text, HTML or JSON Lines")]
     Binary(&'static str),
     /// Text in an encoding that nothing announces.
-    #[error("not valid UTF-8 at byte {offset}; save the file as UTF-8")]
+    #[error("not valid UTF-8 at byte {offset}{}; save the file as UTF-8", line.map_or(String::new(), |line| format!(" (line {line})")))]
     Encoding {
         /// The first byte, counted from 0 in the file as unpacked, that is wrong.
         offset: u64,
+        /// Its line, counted from 1, where the place does not tell it.
+        line: Option<u64>,
     },
     /// A damaged UTF-16 file.
     #[error("not valid UTF-16 although it starts with its byte-order mark; save the file as UTF-8")]
@@ -96,6 +112,13 @@ pub enum Cause {
     /// A damaged or cut-off gzip file.
     #[error("not a sound gzip file ({}); pack it again", visible(.0))]
     Gzip(String),
+}
+
+impl ReadError {
+    /// Is it only worth knowing: something was rightly passed over, or read all the same?
+    pub fn is_note(&self) -> bool {
+        matches!(self.cause, Cause::PassedOver | Cause::OpenFrontMatter(_))
+    }
 }
 
 /// What is said of an article whose id another one has that was read before.

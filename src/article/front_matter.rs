@@ -31,6 +31,20 @@ impl<'a> FrontMatter<'a> {
             .unwrap_or_default()
     }
 
+    /// The fence with which `text` opens and that never closes, with a first line below it that
+    /// states one of `keys`.
+    pub(super) fn left_open(text: &str, keys: &[&str]) -> Option<&'static str> {
+        let body = text.trim_start_matches(BYTE_ORDER_MARK);
+        let opens = |(fence, mark): &&(&'static str, char)| {
+            let mut lines = body.lines();
+            let first = lines.next().is_some_and(|line| line.trim_end() == *fence);
+            let states = lines.next().and_then(|line| field(line, *mark));
+            first && states.is_some_and(|(key, _)| keys.contains(&key.as_str()))
+        };
+        let (fence, mark) = FENCES.iter().find(opens)?;
+        block(text, body, fence, *mark).is_none().then_some(fence)
+    }
+
     /// The first of `keys` that has a value, as the key and the value.
     pub(super) fn first(&self, keys: &[&'static str]) -> Option<&'a str> {
         keys.iter().find_map(|key| self.value(key))
@@ -111,6 +125,15 @@ mod tests {
             FrontMatter::of("+++\ntitle = \"A\"\n+++\n").value("title"),
             Some("A")
         );
+    }
+
+    #[test]
+    fn a_fence_that_never_closes_is_seen() {
+        let open = |text| FrontMatter::left_open(text, &["title"]);
+        assert_eq!(open("---\ntitle: never closed\n\nTwo died.\n"), Some("---"));
+        assert_eq!(open("+++\ntitle = \"x\"\n"), Some("+++"));
+        assert_eq!(open("---\ntitle: closed\n---\n"), None);
+        assert_eq!(open("---\nThe mayor said: no.\n"), None);
     }
 
     #[test]

@@ -86,7 +86,7 @@ fn files_of(path: &Path, errors: &mut Vec<ReadError>) -> Result<Vec<PathBuf>, Ca
     if path.as_os_str() == STANDARD_INPUT {
         return Ok(vec![path.to_owned()]);
     }
-    let about = fs::metadata(path).map_err(|error| cause_of(&error))?;
+    let about = fs::metadata(path).map_err(|error| cause_at(path, &error))?;
     if !about.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
@@ -114,14 +114,46 @@ fn walk(folder: &Path, errors: &mut Vec<ReadError>) -> Vec<PathBuf> {
                     files.push(entry.into_path());
                 }
             }
-            Ok(_) => {}
+            Ok(entry) => {
+                if entry.file_type().is_some_and(|t| !t.is_dir()) {
+                    errors.push(
+                        Place::file(&entry.path().to_string_lossy()).error(Cause::PassedOver),
+                    );
+                }
+            }
             Err(error) => {
-                let place = Place::file(&folder.to_string_lossy());
-                errors.push(place.error(Cause::Unreadable(error.to_string())));
+                let (path, cause) = fault(&error, folder);
+                errors.push(Place::file(&path.to_string_lossy()).error(cause));
             }
         }
     }
     files
+}
+
+/// What went wrong inside a folder, and with which of its entries.
+fn fault<'e>(error: &'e ignore::Error, path: &'e Path) -> (&'e Path, Cause) {
+    match error {
+        ignore::Error::WithPath { path, err } => fault(err, path),
+        ignore::Error::WithDepth { err, .. } => fault(err, path),
+        ignore::Error::Loop { child, .. } => (child, Cause::Loop),
+        ignore::Error::Io(error) => (path, cause_at(path, error)),
+        other => (path, Cause::Unreadable(other.to_string())),
+    }
+}
+
+/// Is it a pipe, a device or the like, which can be read once?
+pub(super) fn is_stream(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir())
+}
+
+/// Why the system would not open what goes by a name, which may be that of a link.
+fn cause_at(path: &Path, error: &std::io::Error) -> Cause {
+    let link = fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());
+    match error.kind() {
+        ErrorKind::PermissionDenied => cause_of(error),
+        _ if link => Cause::Dangling,
+        _ => cause_of(error),
+    }
 }
 
 /// What the name of a file says about its content; `.gz` at its end is passed over.

@@ -225,6 +225,7 @@ impl Lines {
         super::bytes::refuse_binary(&line)?;
         let mut text = String::from_utf8(line).map_err(|error| Cause::Encoding {
             offset: start.saturating_add(error.utf8_error().valid_up_to() as u64),
+            line: None,
         })?;
         if self.number == 1 && text.starts_with(super::bytes::BYTE_ORDER_MARK) {
             text.remove(0);
@@ -314,7 +315,13 @@ mod tests {
             [
                 (1, Ok("{}\n".to_owned())),
                 (3, Err(Cause::TooLarge { limit: 10 })),
-                (4, Err(Cause::Encoding { offset: 24 })),
+                (
+                    4,
+                    Err(Cause::Encoding {
+                        offset: 24,
+                        line: None
+                    })
+                ),
                 (5, Ok("last".to_owned())),
             ]
         );

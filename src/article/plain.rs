@@ -64,6 +64,12 @@ pub(super) fn article(text: String) -> Result<Article, Cause> {
     })
 }
 
+/// The fence of front matter that never closes.
+pub(super) fn open_front_matter(text: &str) -> Option<&'static str> {
+    let keys = [&TITLE[..], &OUTLET, &SECTION, &ADDRESS, &DATE].concat();
+    FrontMatter::left_open(text, &keys)
+}
+
 fn dates(front: &FrontMatter<'_>) -> Vec<StatedDate> {
     let stated = |key: &&str| {
         let text = front.value(key)?.to_owned();

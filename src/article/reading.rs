@@ -2,10 +2,11 @@
 
 use super::bytes::{self, Stream};
 use super::error::{Cause, Place, ReadError};
-use super::input::{Format, Input, inputs};
+use super::input::{Format, Input, cause_of, inputs, is_stream};
 use super::json_lines::{self, Lines};
 use super::{Article, StatedDate, html, plain};
 use std::collections::HashMap;
+use std::fs::File;
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -38,7 +39,7 @@ impl Default for Options {
 pub struct Reading {
     /// The articles, in the order of their paths and lines.
     pub articles: Vec<Article>,
-    /// What could not be read; the articles beside it were.
+    /// What could not be read (the articles beside it were), and notes ([`ReadError::is_note`]).
     pub errors: Vec<ReadError>,
 }
 
@@ -152,7 +153,7 @@ pub fn read_as_stated(
 struct Source {
     input: Input,
     format: Format,
-    /// What came in by standard input, which cannot be read twice.
+    /// What came in by standard input or another pipe, which cannot be read twice.
     held: Option<Vec<u8>>,
 }
 
@@ -171,11 +172,17 @@ impl Source {
         input: &Input,
         standard_input: &mut dyn Read,
     ) -> Result<(Format, Option<Vec<u8>>), Cause> {
-        if input.path.is_none() {
-            let mut held = Vec::new();
-            let read = standard_input.read_to_end(&mut held);
-            read.map_err(|error| Cause::Unreadable(error.to_string()))?;
-            return Ok((bytes::sniff(&mut Stream::plain(held.clone()))?, Some(held)));
+        let held = match &input.path {
+            None => Some(all_of(standard_input)?),
+            Some(path) if is_stream(path) => {
+                let mut pipe = File::open(path).map_err(|error| cause_of(&error))?;
+                Some(all_of(&mut pipe)?)
+            }
+            Some(_) => None,
+        };
+        if let Some(held) = held {
+            let sniffed = || bytes::sniff(&mut Stream::plain(held.clone()));
+            return Ok((input.format.map_or_else(sniffed, Ok)?, Some(held)));
         }
         match input.format {
             Some(format) => Ok((format, None)),
@@ -194,6 +201,14 @@ impl Source {
             None => Stream::metered(&self.input, meter.cloned()),
         }
     }
+}
+
+/// A stream to its end.
+fn all_of(stream: &mut dyn Read) -> Result<Vec<u8>, Cause> {
+    let mut held = Vec::new();
+    let read = stream.read_to_end(&mut held);
+    read.map_err(|error| Cause::Unreadable(error.to_string()))?;
+    Ok(held)
 }
 
 /// The ids that containers state, each with the first place that states it. They must be known
@@ -256,7 +271,14 @@ impl Reader<'_> {
             return self.read_lines(&source.input.name, stream);
         }
         match one_article(stream, source.format, self.options) {
-            Ok(article) => self.hand_out(article, &place),
+            Ok(article) => {
+                if source.format == Format::Text
+                    && let Some(fence) = plain::open_front_matter(&article.text)
+                {
+                    (self.sink)(Err(place.clone().error(Cause::OpenFrontMatter(fence))))?;
+                }
+                self.hand_out(article, &place)
+            }
             Err(cause) => (self.sink)(Err(place.error(cause))),
         }
     }

@@ -55,8 +55,9 @@ fn measure(desk: &Desk<'_>, a: &QuantityMention, b: &QuantityMention) -> Option<
     let converted = (p.nominal - to.zero) / to.factor;
     let digits = if converted.abs() < 10.0 { 1 } else { 0 };
     Some(format!(
-        "{} is {converted:.digits$} {y}, not {}",
+        "{} is {} {y}, not {}",
         desk.written(a.core.clone()),
+        shown(converted, digits),
         desk.written(b.core.clone())
     ))
 }
@@ -134,6 +135,10 @@ mod tests {
         assert_eq!(
             why("The tower is 10 metres (53ft) high."),
             ["10 metres is 33 ft, not 53ft"]
+        );
+        assert_eq!(
+            why("The truck of 5240kg (21552 lb) stood there."),
+            ["5240kg is 11,552 lb, not 21552 lb"]
         );
         assert_eq!(
             why("It cost 3 million Danish kroner (€1.2 million)."),

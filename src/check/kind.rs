@@ -68,7 +68,7 @@ impl Kind {
                 "A value in brackets gives the value before it in another unit, and the two differ \
                  by more than rounding to the places stated, one per cent, or a cut last place. \
                  Amounts of money are checked only where the one currency is pegged to the other, \
-                 or where the rate lies outside everything seen since 1990.",
+                 or where no rate since 1999 explains them.",
             ),
             Kind::List => (
                 "list",
@@ -114,6 +114,21 @@ impl Kind {
 mod tests {
     use super::*;
     use rustc_hash::FxHashSet;
+
+    #[test]
+    fn the_explanation_names_the_year_in_which_the_rates_begin() {
+        let table = include_str!("rates.txt");
+        let years = table.split("ince ").skip(1);
+        let years: FxHashSet<&str> = years.filter_map(|rest| rest.get(..4)).collect();
+        assert_eq!(years.len(), 1, "{years:?}");
+        for year in years {
+            assert!(
+                Kind::Conversion
+                    .explanation()
+                    .contains(&format!("since {year}"))
+            );
+        }
+    }
 
     #[test]
     fn codes_are_unique_and_are_what_json_says() {

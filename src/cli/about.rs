@@ -60,16 +60,13 @@ impl About {
 
     fn table(&self, about: &corpus::About, columns: usize, out: &mut dyn Write) -> io::Result<()> {
         let words = plain::trimmed(&about.words.join(" "));
-        let more = if about.articles > 1000 {
-            "more than 1000"
-        } else {
-            &about.articles.to_string()
+        let more = match about.articles {
+            1 => "1 article has".to_owned(),
+            number if number > 1000 => "more than 1,000 articles have".to_owned(),
+            number => format!("{number} articles have"),
         };
-        writeln!(
-            out,
-            "{words}: {} values; {more} articles have all the words",
-            about.told.len()
-        )?;
+        let values = output::count(about.told.len(), "value", "values");
+        writeln!(out, "{words}: {values}; {more} all the words")?;
         let limit = if self.limit == 0 {
             usize::MAX
         } else {

@@ -92,6 +92,7 @@ impl Add {
         let json = self.format == Form::Json;
         let mut problem = None;
         let left_out = AtomicUsize::new(0);
+        let quiet = self.quiet;
         let added = self.threads.run(|| {
             let inputs = &self.inputs;
             let feed_meter = meter.clone();
@@ -100,6 +101,12 @@ impl Add {
                 let mut sift = |read: Result<Article, ReadError>| match read {
                     Ok(article) if ignore.leaves_out(&article) => {
                         left_out.fetch_add(1, Ordering::Relaxed);
+                        ControlFlow::Continue(())
+                    }
+                    Err(note) if note.is_note() => {
+                        if !quiet {
+                            output::note(&note.to_string());
+                        }
                         ControlFlow::Continue(())
                     }
                     read => sink(read),
@@ -153,8 +160,8 @@ impl Add {
         let count = |number: usize| HumanCount(number as u64).to_string();
         writeln!(
             out,
-            "{} articles read: {} new, {} changed, {} unchanged",
-            count(added.articles),
+            "{} read: {} new, {} changed, {} unchanged",
+            output::articles(added.articles),
             count(added.new),
             count(added.changed),
             count(added.unchanged)
@@ -170,9 +177,9 @@ impl Add {
         }
         writeln!(
             out,
-            "{}: {} articles",
+            "{}: {}",
             crosscheck::report::plain::trimmed(&path.to_string_lossy()),
-            count(all)
+            output::articles(all)
         )
     }
 }

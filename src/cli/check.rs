@@ -4,7 +4,7 @@ use super::compare::Shown;
 use super::forms::Format;
 use super::options::Options;
 use super::review::Review;
-use super::run::{Run, spare_the_inputs};
+use super::run::{Run, note_dates, spare_the_inputs, without_notes};
 use super::store::Store;
 use super::{Status, output, progress};
 use anyhow::bail;
@@ -50,26 +50,8 @@ Exit status: 0 nothing of what --fail-on names (by default no discrepancy), 1 at
 impl Check {
     pub(super) fn run(&self, today: Date) -> anyhow::Result<Status> {
         self.review.check_usage()?;
-        self.options.forms.places()?; // what makes no sense is told before anything is read
-        let config = self.options.config.read()?;
-        let (drafts, errors) = drafts(&self.options);
-        if drafts.is_empty() && errors.is_empty() {
-            bail!("no article to read in what was given; name the draft's file");
-        }
-        spare_the_inputs(&self.options, &drafts)?;
-        let corpus = self.store.open(&config)?;
-        let settings = Settings {
-            grouping: self.options.grouping(),
-            vocabulary: config.vocabulary.clone(),
-            ..Settings::new(today)
-        };
+        let mut found = checked(&self.options, &self.store, today)?;
         let quiet = self.options.quiet;
-        let checked = self.options.threads.run(move || {
-            progress::during("checking".to_owned(), quiet, |_| {
-                corpus.check(drafts, &settings)
-            })
-        })??;
-        let mut found = Run::new(checked.articles, checked.report, config, errors);
         let status = self.review.settle(&mut found, quiet)?;
         self.print(&found)?;
         Ok(found.end(status))
@@ -80,7 +62,7 @@ impl Check {
         output::write(&self.options.forms, |form, width, out| match form {
             Format::Table => {
                 let against = found.report.checked_against.unwrap_or(0);
-                writeln!(out, "Checked against {against} articles.")?;
+                writeln!(out, "Checked against {}.", output::articles(against))?;
                 for revision in &found.report.revisions {
                     write_revision(revision, out)?;
                 }
@@ -90,6 +72,36 @@ impl Check {
             form => form.write(&view, out),
         })
     }
+}
+
+/// Checks the drafts that `options` names against the corpus in force.
+pub(super) fn checked(options: &Options, store: &Store, today: Date) -> anyhow::Result<Run> {
+    options.forms.places()?; // what makes no sense is told before anything is read
+    let config = options.config.read()?;
+    let (drafts, errors) = drafts(options);
+    let errors = without_notes(errors, options.quiet);
+    if drafts.is_empty() && errors.is_empty() {
+        bail!("no article to read in what was given; name the draft's file");
+    }
+    spare_the_inputs(options, &drafts)?;
+    let corpus = store.open(&config)?;
+    let settings = Settings {
+        grouping: options.grouping(),
+        vocabulary: config.vocabulary.clone(),
+        ..Settings::new(today)
+    };
+    let quiet = options.quiet;
+    let checked = options.threads.run(move || {
+        progress::during("checking".to_owned(), quiet, |_| {
+            corpus.check(drafts, &settings)
+        })
+    })??;
+    if !quiet {
+        let is_draft = |article: &&Article| checked.report.drafts.contains(&article.id);
+        let drafts: Vec<Article> = checked.articles.iter().filter(is_draft).cloned().collect();
+        note_dates(&drafts, &checked.report);
+    }
+    Ok(Run::new(checked.articles, checked.report, config, errors))
 }
 
 /// The drafts, each with the id that it states or none; of two with one id the first counts.

@@ -4,18 +4,18 @@ use super::forms::Format;
 use super::options::Options;
 use super::review::Review;
 use super::run::{Run, run};
-use super::{Status, output, progress};
+use super::{Status, output, progress, store};
 use clap::{Args, ValueEnum};
 use crosscheck::Settings;
 use crosscheck::corpus::{Corpus, CorpusError};
 use crosscheck::report::{Verdict, View, table};
 use jiff::civil::Date;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Compare articles: agreements, discrepancies and near-duplicates
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
-#[command(mut_arg("inputs", |input| input.required(false).required_unless_present("corpus")))]
+#[command(mut_arg("inputs", |input| input.required(false).required_unless_present_any(["corpus", "since"])))]
 pub(super) struct Compare {
     #[command(flatten)]
     options: Options,
@@ -30,9 +30,10 @@ pub(super) struct Compare {
     #[arg(long, value_name = "FILE", conflicts_with = "inputs")]
     corpus: Option<PathBuf>,
 
-    /// Of a corpus, compare what was published on this day or later (or, where nothing tells when,
-    /// added then or later) with all the rest
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::options::day, requires = "corpus")]
+    /// Of a corpus (--corpus, else the one that crosscheck.toml names, else crosscheck.db), compare
+    /// what was published on this day or later (or, where nothing tells when, added then or later)
+    /// with all the rest
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::options::day, conflicts_with = "inputs")]
     since: Option<Date>,
 }
 
@@ -51,7 +52,8 @@ pub(super) struct Shown {
     #[arg(long)]
     unplaced: bool,
 
-    /// The most entries of a section of the table; 0 = no bound
+    /// The most entries of a section of the table (of discrepancies, checks and the lists of single
+    /// values four times as many); 0 = no bound
     #[arg(long, value_name = "NUMBER", default_value_t = 50)]
     limit: usize,
 }
@@ -113,9 +115,9 @@ impl From<Only> for Verdict {
 impl Compare {
     pub(super) fn run(&self, today: Date) -> anyhow::Result<Status> {
         self.review.check_usage()?;
-        let mut found = match &self.corpus {
-            Some(path) => self.of_corpus(path, today)?,
-            None => run(&self.options, today, crosscheck::compare)?,
+        let mut found = match (&self.corpus, self.since) {
+            (Some(_), _) | (_, Some(_)) => self.of_corpus(today)?,
+            _ => run(&self.options, today, crosscheck::compare)?,
         };
         let status = self.review.settle(&mut found, self.options.quiet)?;
         self.print(&found)?;
@@ -131,11 +133,12 @@ impl Compare {
         })
     }
 
-    /// Compares the articles of a corpus.
-    fn of_corpus(&self, path: &Path, today: Date) -> anyhow::Result<Run> {
+    /// Compares the articles of the corpus that is named, else of that in force.
+    fn of_corpus(&self, today: Date) -> anyhow::Result<Run> {
         self.options.forms.places()?; // what makes no sense is told before anything is read
         let config = self.options.config.read()?;
-        let corpus = Corpus::open(path)?;
+        let path = store::in_force(self.corpus.as_deref(), &config);
+        let corpus = Corpus::open(&path)?;
         let settings = Settings {
             grouping: self.options.grouping(),
             vocabulary: config.vocabulary.clone(),

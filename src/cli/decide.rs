@@ -1,26 +1,30 @@
 //! `crosscheck decide`: what is to become of a finding.
 
+use super::check::checked;
 use super::ledger::{self, Ledger};
 use super::options::{self, Options};
-use super::run::{self, run};
+use super::run::{self, Run, run};
+use super::store::Store;
 use super::{Status, config, output};
 use anyhow::{Context, bail, ensure};
 use clap::{Args, ValueEnum};
 use crosscheck::article::{self, Article, ReadOptions};
 use crosscheck::decision::{self, Act, Decision, Desk, Finding};
 use crosscheck::report::{ArticleInfo, Report, Ruling, plain};
+use itertools::Itertools;
 use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// Record what is to become of a finding, so that it is not told as new again
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
+#[command(mut_arg("corpus", |corpus| corpus.help(CORPUS).conflicts_with("report")))]
 pub(super) struct Decide {
     /// The id of a fact or check, as the report shows it; its beginning is enough
     #[arg(value_name = "ID")]
     id: String,
 
-    /// The articles that were compared; they are compared again
+    /// The articles that were compared, or the draft that was checked; that is done again
     #[arg(value_name = "INPUT", required_unless_present_any = ["report", "undo"], conflicts_with = "report")]
     inputs: Vec<PathBuf>,
 
@@ -48,14 +52,17 @@ pub(super) struct Decide {
     #[arg(long, conflicts_with = "undo")]
     draft_text: bool,
 
-    /// The article under review, as --draft-text sees it [default: the one whose value fewer
-    /// articles state, or the later one]
-    #[arg(long, value_name = "FILE", requires = "draft_text")]
+    /// The article under review; it is kept with the decision [default for --draft-text: the one
+    /// whose value fewer articles state, or the later one]
+    #[arg(long, value_name = "FILE", conflicts_with = "undo")]
     here: Option<PathBuf>,
 
     /// The day on which every article was published, as it was given to compare
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = options::day)]
     date: Option<Date>,
+
+    #[command(flatten)]
+    store: Store,
 
     #[command(flatten)]
     ledger: ledger::Source,
@@ -68,6 +75,9 @@ pub(super) struct Decide {
     quiet: bool,
 }
 
+const CORPUS: &str = "Check the inputs against this corpus, as check does [default: where comparing \
+    them does not show the finding, the one that crosscheck.toml names, else crosscheck.db]";
+
 const EXAMPLES: &str = "\
 Decisions are kept in crosscheck.decisions.jsonl, a line each, to be committed with the articles. \
 A decision holds while both quotes stand in their sentences, whatever else changes; a quoted value \
@@ -75,8 +85,10 @@ that changes reopens the finding.
 
 Examples:
   crosscheck decide cd29 drafts/ --as sources-differ --reason 'two counts'
+  crosscheck decide 77aa draft.md --corpus crosscheck.db --as dismissed --reason 'other flood'
   crosscheck decide cd29 --report r.json --as accepted --reason 'rounded'
   crosscheck decide cd29 drafts/ --as correct-here --reason slip --draft-text
+  crosscheck decide cd29 drafts/ --as correct-here --here drafts/a.txt --reason slip
   crosscheck decide cd29 drafts/ --draft-text
   crosscheck decide cd29 drafts/ --undo
 
@@ -136,16 +148,57 @@ impl Decide {
             return self.take_back(&ledger, decisions, today);
         }
         let finding = desk.find(&self.id)?;
+        let here = self.here(&ledger, &finding, &report)?;
         if let Some(ruling) = self.ruling {
-            self.record(&ledger, &finding, ruling, today)?;
+            self.record(&ledger, &finding, ruling, here.clone(), today)?;
         }
         if self.draft_text {
-            let earlier = || self.on(&ledger, &finding, &report, &articles);
+            let earlier = match self.ruling {
+                Some(_) => None,
+                None => self.on(&ledger, &finding, &report, &articles).pop(),
+            };
+            let earlier_here = earlier.as_ref().and_then(|d| d.here.clone());
+            // The article may have been corrected since.
+            let earlier_here = earlier_here.filter(|here| finding.stated_in(here).is_ok());
             let ruling = self.ruling.map(Ruling::from);
-            let ruling = ruling.or_else(|| earlier().last().and_then(|d| d.act.ruling()));
-            self.draft(&desk, ruling, &ledger)?;
+            let ruling = ruling.or_else(|| earlier.and_then(|d| d.act.ruling()));
+            self.draft(&desk, ruling, here.or(earlier_here).as_deref())?;
         }
         Ok(Status::Clean)
+    }
+
+    /// The lasting name of the article under review, where one was named: it must state one of the
+    /// values. A file of several articles is enough where only one of them does.
+    fn here(
+        &self,
+        ledger: &Ledger,
+        finding: &Finding,
+        report: &Report,
+    ) -> anyhow::Result<Option<String>> {
+        let Some(path) = &self.here else {
+            return Ok(None);
+        };
+        let named = path.display().to_string();
+        let lasting = ledger.lasting(&named);
+        let article = report.articles.iter().find(|info| info.path == named);
+        let article = article.map(|info| ledger.name(info));
+        let is_named = |name: &&&str| {
+            let whole = **name == lasting || **name == named || article.as_deref() == Some(**name);
+            whole
+                || name
+                    .split_once('#')
+                    .is_some_and(|(file, _)| file == lasting)
+        };
+        let articles = finding.articles();
+        let found: Vec<&&str> = articles.iter().filter(is_named).collect();
+        match found.as_slice() {
+            [one] => Ok(Some((**one).to_owned())),
+            [] => Ok(finding.stated_in(&lasting).map(|()| None)?),
+            several => bail!(
+                "--here {named}: several of its articles state a value; name one of them: {}",
+                several.iter().map(|name| plain::trimmed(name)).join(", ")
+            ),
+        }
     }
 
     fn record(
@@ -153,6 +206,7 @@ impl Decide {
         ledger: &Ledger,
         finding: &Finding,
         ruling: As,
+        here: Option<String>,
         today: Date,
     ) -> anyhow::Result<()> {
         let reason = self.reason.as_deref().unwrap_or_default().trim();
@@ -161,7 +215,10 @@ impl Decide {
             "--reason is empty; say why, for those who come after you"
         );
         let act = Act::from(Ruling::from(ruling));
-        let decision = Decision::on(finding, act, reason, self.by.as_deref(), today);
+        let decision = Decision {
+            here,
+            ..Decision::on(finding, act, reason, self.by.as_deref(), today)
+        };
         ledger.append(&[decision])?;
         if !self.quiet {
             output::note(&format!(
@@ -179,13 +236,9 @@ impl Decide {
         &self,
         desk: &Desk<'_>,
         ruling: Option<Ruling>,
-        ledger: &Ledger,
+        here: Option<&str>,
     ) -> anyhow::Result<()> {
-        let here = self
-            .here
-            .as_ref()
-            .map(|path| ledger.lasting(&path.display().to_string()));
-        let drafts = decision::drafts(desk, &self.id, ruling, here.as_deref())?;
+        let drafts = decision::drafts(desk, &self.id, ruling, here)?;
         if drafts.is_empty() {
             bail!(
                 "no words go with this decision; there are some for correct-here, correct-there and sources-differ"
@@ -283,13 +336,33 @@ impl Decide {
                 quiet: self.quiet,
                 ..Options::to_read(self.inputs.clone(), &self.config)
             };
-            let found = run(&options, today, crosscheck::compare)?;
+            let found = self.again(&options, today)?;
             found.end(Status::Clean);
             return Ok((found.report, found.articles));
         };
         let report = run::stored(path)?;
         let articles = read_again(&report)?;
         Ok((report, articles))
+    }
+
+    /// Compares the inputs, or checks them against the corpus: if one is named, or if there is one
+    /// and comparing does not show the finding.
+    fn again(&self, options: &Options, today: Date) -> anyhow::Result<Run> {
+        if self.store.is_named() {
+            return checked(options, &self.store, today);
+        }
+        let compared = run(options, today, crosscheck::compare)?;
+        let begins = |id: &String| id.starts_with(&self.id);
+        let report = &compared.report;
+        let shown = report.facts.iter().any(|fact| begins(&fact.id))
+            || report.checks.iter().any(|check| begins(&check.id));
+        let there_is_one = self.store.path(&compared.config).is_file();
+        // Standard input cannot be read twice.
+        let again = options.inputs.iter().all(|input| input.as_os_str() != "-");
+        if shown || !there_is_one || !again {
+            return Ok(compared);
+        }
+        checked(options, &self.store, today)
     }
 }
 

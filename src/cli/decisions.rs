@@ -201,6 +201,9 @@ fn as_list(decisions: &[Decision], out: &mut dyn Write) -> io::Result<()> {
             plain::trimmed(&decision.subject),
         )?;
         writeln!(out, "  {}", plain::trimmed(&decision.reason))?;
+        if let Some(here) = &decision.here {
+            writeln!(out, "  under review: {}", plain::trimmed(here))?;
+        }
         for quote in decision.values.iter().flat_map(|side| &side.quotes) {
             writeln!(
                 out,

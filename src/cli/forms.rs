@@ -5,7 +5,7 @@ use anyhow::{Context, bail, ensure};
 use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Args, ValueEnum};
 use crosscheck::report::{
-    View, csv, github, gitlab, html, json, json_lines, junit, markdown, rdjson, sarif,
+    View, csv, github, gitlab, html, json, json_lines, junit, lines, markdown, rdjson, sarif,
 };
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -50,6 +50,8 @@ pub(super) enum Format {
     Html,
     /// Static analysis, version 2.1.0
     Sarif,
+    /// A line for each finding, as compilers print them: file:line:column: error: message [id]
+    Lines,
     /// Annotations of GitHub Actions
     Github,
     /// reviewdog, one object
@@ -146,6 +148,7 @@ impl Format {
             Format::Markdown => markdown::write(view, out),
             Format::Html => html::write(view, out),
             Format::Sarif => sarif::write(view, out),
+            Format::Lines => lines::write(view, out),
             Format::Github => github::write(view, out),
             Format::Rdjson => rdjson::write(view, out),
             Format::Rdjsonl => rdjson::write_lines(view, out),

@@ -39,6 +39,7 @@ Exit status: 0 all was read, 2 something could not be read or the usage is wrong
 impl Groups {
     pub(super) fn run(&self, today: Date) -> anyhow::Result<Status> {
         self.options.forms.only_few("groups")?;
+        self.check_usage()?;
         let found = run(&self.options, today, crosscheck::groups)?;
         let view = View::new(&found.report, &found.articles);
         let shown = match &self.show {
@@ -61,6 +62,24 @@ impl Groups {
             }
         })?;
         Ok(found.end(Status::Clean))
+    }
+
+    /// What is to be shown stands behind a `=`; without one it would be taken for a file.
+    fn check_usage(&self) -> anyhow::Result<()> {
+        let is_id = |name: &str| {
+            let mut parts = name.split(',').map(|part| part.strip_prefix(['a', 'g']));
+            parts.all(|part| {
+                part.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+            })
+        };
+        let mut inputs = self.options.inputs.iter().filter(|input| !input.exists());
+        let which = inputs.find_map(|input| input.to_str().filter(|name| is_id(name)));
+        match (&self.show, which) {
+            (Some(show), Some(which)) if show.is_empty() => bail!(
+                "{which}: no such file; a group or two articles are named behind a '=': --show={which}"
+            ),
+            _ => Ok(()),
+        }
     }
 
     /// Shows pairs of articles side by side.

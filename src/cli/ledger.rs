@@ -1,7 +1,7 @@
 //! The file of decisions: where it is, reading it, adding lines to it, and the names by which it
 //! knows articles.
 
-use super::config::Config;
+use super::config::{Config, upwards};
 use super::output;
 use anyhow::Context;
 use clap::Args;
@@ -19,7 +19,7 @@ const NAME: &str = "crosscheck.decisions.jsonl";
 #[group(skip)]
 pub(super) struct Source {
     /// The decisions [default: crosscheck.decisions.jsonl beside crosscheck.toml, or in this folder
-    /// or the nearest above it]
+    /// or the nearest above it, up to the root of the git repository]
     #[arg(long, value_name = "FILE")]
     pub(super) decisions: Option<PathBuf>,
 }
@@ -59,7 +59,8 @@ impl Heeded {
             &ledger.decisions,
         );
         let stale = applied.stale.len();
-        if stale > 0 && !quiet {
+        // A check keeps what is about the draft; of the rest nothing can be said.
+        if stale > 0 && !quiet && report.checked_against.is_none() {
             output::note(&format!(
                 "{}: {stale} {} any more in these articles; crosscheck decisions --stale lists {}",
                 ledger.path.display(),
@@ -99,8 +100,8 @@ impl Source {
             return (config.beside(NAME), false);
         }
         let here = std::env::current_dir().unwrap_or_default();
-        let nearest = here.ancestors().map(|folder| folder.join(NAME));
-        let found = nearest.into_iter().find(|path| path.is_file());
+        let mut nearest = upwards(&here).map(|folder| folder.join(NAME));
+        let found = nearest.find(|path| path.is_file());
         let above = found.filter(|path| path.parent() != Some(&here));
         (above.unwrap_or_else(|| PathBuf::from(NAME)), false)
     }

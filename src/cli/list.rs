@@ -7,7 +7,8 @@ use crosscheck::corpus::{Entry, Filter};
 use crosscheck::report::plain;
 use jiff::civil::Date;
 use serde_json::json;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// List the articles of the corpus, the latest first
 #[derive(Debug, Args)]
@@ -32,7 +33,7 @@ pub(super) struct List {
     #[arg(long, short, value_enum, default_value_t = Form::Table)]
     format: Form,
 
-    /// Columns of the table [default: those of the terminal, else 80]
+    /// Columns of the table [default: those of the terminal; without one, a line for each article]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=1000))]
     width: Option<u16>,
 }
@@ -53,7 +54,8 @@ impl List {
             versions: self.versions,
             limit: (self.limit > 0).then_some(self.limit),
         };
-        let columns = width(self.width);
+        let piped = self.width.is_none() && !io::stdout().is_terminal();
+        let columns = if piped { usize::MAX } else { width(self.width) };
         let mut failed = None;
         output::to_stdout(anstream::ColorChoice::Auto, |out| {
             let (mut written, mut shown) = (Ok(()), 0);
@@ -92,19 +94,55 @@ impl List {
                 crosscheck::report::json::escaped(&value.to_string())
             );
         }
-        let day = days(entry);
         let version = match (entry.version, entry.current) {
             (1, true) => String::new(),
             (version, true) => format!(" (version {version})"),
             (version, false) => format!(" (old version {version})"),
         };
-        let title = entry
-            .title
-            .as_deref()
-            .map_or(String::new(), |t| format!("  {t}"));
-        let line = plain::trimmed(&format!("{}{version}{title}", entry.id));
-        writeln!(out, "{}", cropped(&format!("{day:<23} {line}"), columns))
+        let name = plain::trimmed(&format!("{}{version}", entry.id));
+        let about = [&entry.outlet, &entry.title].into_iter().flatten();
+        let about: Vec<String> = about.map(|text| plain::trimmed(text)).collect();
+        for line in laid_out(&days(entry), &name, &about.join(": "), columns) {
+            writeln!(out, "{line}")?;
+        }
+        Ok(())
     }
+}
+
+/// Columns of the days in front of an id.
+const DAYS: usize = 24;
+
+/// The lines of an article. Its id is never cut, since the rows could look the same then: it goes
+/// on below itself. What is known besides stands behind it, or on a line of its own.
+fn laid_out(days: &str, name: &str, about: &str, columns: usize) -> Vec<String> {
+    const LEAST: usize = 20;
+    let room = columns.saturating_sub(DAYS).max(1);
+    let mut parts = vec![String::new()];
+    for c in name.chars() {
+        if parts
+            .last()
+            .is_some_and(|part| part.width() + c.width().unwrap_or(0) > room)
+        {
+            parts.push(String::new());
+        }
+        if let Some(part) = parts.last_mut() {
+            part.push(c);
+        }
+    }
+    let left = room.saturating_sub(parts.last().map_or(0, |part| part.width()) + 2);
+    match parts.last_mut() {
+        _ if about.is_empty() => {}
+        Some(last) if left >= LEAST || left >= about.width() => {
+            last.push_str("  ");
+            last.push_str(&cropped(about, left));
+        }
+        _ => parts.push(cropped(about, room)),
+    }
+    let heads = std::iter::once(days).chain(std::iter::repeat(""));
+    let lines = heads.zip(parts);
+    lines
+        .map(|(head, part)| format!("{head:<23} {part}"))
+        .collect()
 }
 
 /// The days of publication of an article.
@@ -113,5 +151,31 @@ pub(super) fn days(entry: &Entry) -> String {
         (Some(first), Some(last)) if first == last => first.clone(),
         (Some(first), Some(last)) => format!("{first}/{last}"),
         _ => "unknown".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_never_cut() {
+        let id =
+            "archive/2024/a-very-long-name-of-an-article-that-goes-on-and-on-and-ends-in-1.txt";
+        let lines = laid_out("2024-01-16", id, "The Example: Floods", 80);
+        let told: String = lines.iter().map(|line| line[DAYS..].trim()).collect();
+        assert!(told.starts_with(id), "{lines:?}");
+        assert!(lines.iter().all(|line| line.width() <= 80), "{lines:?}");
+        assert!(
+            lines
+                .iter()
+                .any(|line| line.contains("The Example: Floods"))
+        );
+        let short = laid_out("2024-01-16", "a.txt", "The Example: Floods", 80);
+        assert_eq!(
+            short,
+            ["2024-01-16              a.txt  The Example: Floods"]
+        );
+        assert_eq!(laid_out("unknown", id, "x", usize::MAX).len(), 1);
     }
 }

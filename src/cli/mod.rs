@@ -35,8 +35,11 @@ mod threads;
 mod trace;
 mod verify;
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{ArgAction, CommandFactory, Parser, Subcommand};
+use crosscheck::report::plain;
 use jiff::civil::Date;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Finds where news articles agree and where they contradict one another.
@@ -122,9 +125,29 @@ impl From<Status> for ExitCode {
     }
 }
 
+/// The error of wrong usage; where articles stand in the place of a command, with the command that
+/// was most likely meant.
+fn hinted(mut error: clap::Error) -> clap::Error {
+    let ContextValue::String(name) = error
+        .get(ContextKind::InvalidSubcommand)
+        .cloned()
+        .unwrap_or(ContextValue::None)
+    else {
+        return error;
+    };
+    if Path::new(&name).exists() || name.contains('/') {
+        let name = plain::trimmed(&name);
+        let tip = format!("articles are compared with 'crosscheck compare {name}'");
+        let tip = ContextValue::StyledStrs(vec![tip.into()]);
+        error.insert(ContextKind::Suggested, tip);
+        error.remove(ContextKind::SuggestedSubcommand);
+    }
+    error
+}
+
 /// Runs the program. Wrong usage never comes back: it is told on standard error and ends with 2.
 pub(crate) fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::try_parse().unwrap_or_else(|error| hinted(error).exit());
     trace::to_stderr(cli.verbose);
     let today = cli.today.unwrap_or_else(|| jiff::Zoned::now().date());
     let status = match &cli.command {

@@ -5,6 +5,7 @@ use super::options::Color;
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Context;
 use crosscheck::report::plain;
+use indicatif::HumanCount;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
@@ -33,6 +34,17 @@ pub(super) fn note(what: &str) {
         "{bold}note:{bold:#} {}",
         plain::trimmed(what)
     );
+}
+
+/// `1 article`, `3 articles`, `12,000 articles`; `many` is the word for several.
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+    let word = if number == 1 { one } else { many };
+    format!("{} {word}", HumanCount(number as u64))
+}
+
+/// The same of articles.
+pub(super) fn articles(number: usize) -> String {
+    count(number, "article", "articles")
 }
 
 /// Lets `print` write the report to every place that the options name, in the form and with the
@@ -107,4 +119,15 @@ fn width(forms: &Forms, stdout: bool) -> usize {
             .map(|(width, _)| usize::from(width.0))
     };
     asked.or_else(measured).unwrap_or(COLUMNS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_article_is_no_articles() {
+        let told = [1, 2, 12_000].map(articles);
+        assert_eq!(told, ["1 article", "2 articles", "12,000 articles"]);
+    }
 }

@@ -65,8 +65,8 @@ impl Rebuild {
         output::to_stdout(anstream::ColorChoice::Auto, |out| {
             writeln!(
                 out,
-                "{name}: {} articles and old versions read anew",
-                rebuilt.articles
+                "{name}: {} read anew, old versions among them",
+                output::articles(rebuilt.articles)
             )?;
             match &rebuilt.kept {
                 Some(kept) => {
@@ -78,8 +78,8 @@ impl Rebuild {
         })?;
         if rebuilt.lost > 0 {
             output::complain(&format!(
-                "{} articles could not be read any more",
-                rebuilt.lost
+                "{} could not be read any more",
+                output::articles(rebuilt.lost)
             ));
             return Ok(Status::Failed);
         }

@@ -3,6 +3,7 @@
 use super::store::{Place, Wait};
 use super::{Status, output};
 use clap::Args;
+use crosscheck::corpus::{Corpus, CorpusError};
 use crosscheck::report::plain;
 
 /// Take articles out of the corpus, with all their versions
@@ -32,9 +33,9 @@ impl Remove {
         let mut corpus = self.wait.open(&self.place.path()?)?;
         let mut status = Status::Clean;
         for article in &self.articles {
-            match corpus.remove(article) {
-                Ok(versions) => {
-                    let name = plain::trimmed(article);
+            match removed(&mut corpus, article) {
+                Ok((id, versions)) => {
+                    let name = plain::trimmed(&id);
                     let versions = match versions {
                         1 => String::new(),
                         more => format!(" ({more} versions)"),
@@ -43,7 +44,7 @@ impl Remove {
                         writeln!(out, "removed {name}{versions}")
                     })?;
                 }
-                Err(error @ crosscheck::corpus::CorpusError::Unknown { .. }) => {
+                Err(error @ (CorpusError::Unknown { .. } | CorpusError::Ambiguous { .. })) => {
                     output::complain(&error.to_string());
                     status = Status::Failed;
                 }
@@ -52,4 +53,12 @@ impl Remove {
         }
         Ok(status)
     }
+}
+
+/// Takes an article out by any of its names; gives back its id and how many versions there were.
+fn removed(corpus: &mut Corpus, name: &str) -> Result<(String, usize), CorpusError> {
+    let versions = corpus.versions(name)?;
+    let id = versions.into_iter().next().map(|entry| entry.id);
+    let id = id.unwrap_or_else(|| name.to_owned());
+    Ok((id.clone(), corpus.remove(&id)?))
 }

@@ -8,6 +8,7 @@ use crosscheck::article::{self, Article, ReadError, ReadOptions, Reading};
 use crosscheck::report::{Report, Unread, plain};
 use crosscheck::{Progress, Settings};
 use jiff::civil::Date;
+use std::collections::HashMap;
 use std::path::Path;
 
 /// What a run found.
@@ -62,6 +63,7 @@ pub(super) fn run(options: &Options, today: Date, analysis: Analysis) -> anyhow:
             mut articles,
             errors,
         } = read(options);
+        let errors = without_notes(errors, options.quiet);
         if articles.is_empty() && errors.is_empty() {
             bail!(
                 "no article to read in what was given; name files, or folders with files in them"
@@ -79,12 +81,12 @@ pub(super) fn run(options: &Options, today: Date, analysis: Analysis) -> anyhow:
             bail!("nothing is left to compare; --isolated heeds no configuration");
         }
         let size = articles.len();
-        let opening = format!("analysing {size} articles");
+        let opening = format!("analysing {}", output::articles(size));
         let report = progress::during(opening, options.quiet, |message| {
             let message = message.clone();
             let said = move |what: &str| {
                 tracing::info!("{what}");
-                message.set(format!("{size} articles: {what}"));
+                message.set(format!("{}: {what}", output::articles(size)));
             };
             let settings = Settings {
                 progress: Progress::to(said),
@@ -94,8 +96,51 @@ pub(super) fn run(options: &Options, today: Date, analysis: Analysis) -> anyhow:
             };
             analysis(&articles, &settings)
         });
+        if !options.quiet {
+            note_dates(&articles, &report);
+        }
         Ok(Run::new(articles, report, config, errors))
     })?
+}
+
+/// Tells what is only worth knowing, and gives back what could not be read.
+pub(super) fn without_notes(errors: Vec<ReadError>, quiet: bool) -> Vec<ReadError> {
+    let (notes, errors): (Vec<_>, Vec<_>) = errors.into_iter().partition(ReadError::is_note);
+    if !quiet {
+        notes
+            .iter()
+            .for_each(|note| output::note(&note.to_string()));
+    }
+    errors
+}
+
+/// So many dates that are none are told one by one.
+const MOST_DATES: usize = 5;
+
+/// Notes which articles state a date of publication that is none. Where one of them was understood,
+/// the reason for the article's day names its place.
+pub(super) fn note_dates(articles: &[Article], report: &Report) {
+    let infos = report.articles.iter().map(|info| (info.id.as_str(), info));
+    let infos: HashMap<&str, _> = infos.collect();
+    let unread = articles.iter().filter_map(|article| {
+        let why = &infos.get(article.id.as_str())?.published.why;
+        let first = article.dates.first()?;
+        let understood = article.dates.iter().any(|date| why.contains(&date.place));
+        (!understood).then_some((article, first))
+    });
+    let unread: Vec<_> = unread.collect();
+    for (article, date) in unread.iter().take(MOST_DATES) {
+        output::note(&format!(
+            "{}: {} is no date that is understood: “{}”; write it as YYYY-MM-DD",
+            article.path, date.place, date.text
+        ));
+    }
+    if unread.len() > MOST_DATES {
+        let more = unread.len() - MOST_DATES;
+        output::note(&format!(
+            "and {more} more dates of publication that are none"
+        ));
+    }
 }
 
 fn read(options: &Options) -> Reading {

@@ -10,6 +10,15 @@ use std::time::Duration;
 /// The corpus unless another is named.
 const NAME: &str = "crosscheck.db";
 
+/// The corpus that is named, else the one of the configuration, else the usual one.
+pub(super) fn in_force(named: Option<&Path>, config: &Config) -> PathBuf {
+    match (named, &config.corpus) {
+        (Some(path), _) => path.to_owned(),
+        (None, Some(written)) => config.beside(&written.value),
+        (None, None) => PathBuf::from(NAME),
+    }
+}
+
 /// Which corpus.
 #[derive(Debug, Args)]
 pub(super) struct Store {
@@ -21,11 +30,12 @@ pub(super) struct Store {
 impl Store {
     /// The file.
     pub(super) fn path(&self, config: &Config) -> PathBuf {
-        match (&self.corpus, &config.corpus) {
-            (Some(path), _) => path.clone(),
-            (None, Some(written)) => config.beside(&written.value),
-            (None, None) => PathBuf::from(NAME),
-        }
+        in_force(self.corpus.as_deref(), config)
+    }
+
+    /// Was a corpus named, on the command line?
+    pub(super) fn is_named(&self) -> bool {
+        self.corpus.is_some()
     }
 
     /// Opens the corpus for reading alone.

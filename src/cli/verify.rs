@@ -31,11 +31,11 @@ impl Verify {
     pub(super) fn run(&self) -> anyhow::Result<Status> {
         let corpus = self.place.open()?;
         let problems = progress::during("checking".to_owned(), self.quiet, |_| corpus.verify())?;
-        let articles = corpus.articles()?;
+        let articles = output::articles(corpus.articles()?);
         let name = plain::trimmed(&corpus.path().to_string_lossy());
         if problems.is_empty() {
             output::to_stdout(anstream::ColorChoice::Auto, |out| {
-                writeln!(out, "{name}: {articles} articles, all is well")
+                writeln!(out, "{name}: {articles}, all is well")
             })?;
             return Ok(Status::Clean);
         }

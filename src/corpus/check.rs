@@ -58,6 +58,7 @@ impl Corpus {
         let (articles, mut report) = compare_with(&reading, drafts, found, &ids, settings)?;
         let against = against.saturating_sub(without.len());
         report.checked_against = Some(against);
+        report.drafts = ids;
         report.revisions = revisions;
         Ok(Checked {
             articles,

@@ -89,6 +89,16 @@ pub enum CorpusError {
         /// The name.
         name: String,
     },
+    /// Several articles go by that name.
+    #[error("'{name}' is ambiguous: {}{}; give more of it", ids.join(", "), if *more > 0 { format!(" and {more} more") } else { String::new() })]
+    Ambiguous {
+        /// The name.
+        name: String,
+        /// The ids of some of them.
+        ids: Vec<String>,
+        /// How many there are besides.
+        more: usize,
+    },
     /// Anything else that the database reports.
     #[error("{}: {why}", path.display())]
     Other {

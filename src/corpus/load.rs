@@ -101,17 +101,36 @@ impl Corpus {
                 return Ok(number);
             }
         }
-        let found = connection
-            .query_row(
-                "SELECT min(number) FROM article WHERE superseded_by IS NULL \
-                 AND (path = ?1 OR path LIKE '%/' || replace(replace(?1, '%', '\\%'), '_', '\\_') ESCAPE '\\') \
-                 HAVING count(*) = 1",
-                [name],
-                |row| row.get(0),
-            )
-            .optional();
-        self.told(found)?.ok_or_else(|| CorpusError::Unknown {
-            name: name.to_owned(),
-        })
+        let mut found = self.told(by_path(connection, name))?;
+        match found.as_slice() {
+            [(number, _)] => Ok(*number),
+            [] => Err(CorpusError::Unknown {
+                name: name.to_owned(),
+            }),
+            _ => {
+                let more = found.len().saturating_sub(MOST_NAMED);
+                found.truncate(MOST_NAMED);
+                Err(CorpusError::Ambiguous {
+                    name: name.to_owned(),
+                    ids: found.into_iter().map(|(_, id)| id).collect(),
+                    more,
+                })
+            }
+        }
     }
+}
+
+/// So many of the articles that go by one name are named.
+const MOST_NAMED: usize = 10;
+
+/// The articles, by number and id, whose path is `name` or ends with it.
+fn by_path(connection: &Connection, name: &str) -> rusqlite::Result<Vec<(i64, String)>> {
+    connection
+        .prepare_cached(
+            "SELECT number, id FROM article WHERE superseded_by IS NULL \
+             AND (path = ?1 OR path LIKE '%/' || replace(replace(?1, '%', '\\%'), '_', '\\_') ESCAPE '\\') \
+             ORDER BY number",
+        )?
+        .query_map([name], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
 }

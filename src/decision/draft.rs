@@ -1,6 +1,6 @@
 //! Ready words: a correction, or a sentence that sources differ, as text for an editor to edit.
 
-use super::finding::{Desk, Missing};
+use super::finding::{Desk, Missing, open_pairs};
 use crate::report::{Check, Fact, FactKind, Mention, Ruling, Value, plain};
 use crate::text::{Sentence, Text};
 use std::ops::Range;
@@ -20,14 +20,16 @@ pub struct Draft {
 ///
 /// # Errors
 ///
-/// As [`Desk::find`].
+/// As [`Desk::find`]; and where the article under review states none of the values in question.
 pub fn drafts(
     desk: &Desk<'_>,
     id: &str,
     ruling: Option<Ruling>,
     here: Option<&str>,
 ) -> Result<Vec<Draft>, Missing> {
-    let id = desk.find(id)?.id;
+    let finding = desk.find(id)?;
+    here.map_or(Ok(()), |here| finding.stated_in(here))?;
+    let id = finding.id;
     let rulings = [
         Ruling::CorrectHere,
         Ruling::CorrectThere,
@@ -43,7 +45,7 @@ pub fn drafts(
         let said = |ruling| match ruling {
             Ruling::CorrectHere => correction(desk, fact, here, there),
             Ruling::CorrectThere => correction(desk, fact, there, here),
-            _ => both_accounts(desk, fact, [there, here]),
+            _ => all_accounts(desk, fact, [there, here]),
         };
         return Ok(wanted
             .map(|ruling| Draft {
@@ -61,28 +63,26 @@ pub fn drafts(
     Ok(drafts.collect())
 }
 
-/// A mention of each of the two gravest values: that of the article under review last.
+/// A mention of each of the two gravest values, of which one is that of the article under review;
+/// that one last.
 fn sides<'d>(desk: &Desk<'d>, fact: &Fact, here: Option<&str>) -> Option<[&'d Mention; 2]> {
+    let is_here = |m: &&&Mention| here.is_some_and(|here| desk.name(&m.article) == here);
+    let states = |value: usize| mentions(desk, fact, value).iter().any(|m| is_here(&m));
     let open = fact.relations.iter().filter(|r| r.verdict.is_open());
+    let open = open.filter(|r| here.is_none() || states(r.a) || states(r.b));
     let surest = |x: &f64, y: &f64| x.total_cmp(y);
     let pair = open.max_by(|x, y| {
         let order = x.verdict.cmp(&y.verdict);
         order.then_with(|| surest(&x.confidence, &y.confidence))
     })?;
-    let mentions = |value: usize| -> Vec<&'d Mention> {
-        let value = fact.values.iter().find(|v| v.id == value);
-        let ids = value.into_iter().flat_map(|v| &v.mentions);
-        ids.filter_map(|id| desk.mention(*id)).collect()
-    };
-    let (a, b) = (mentions(pair.a), mentions(pair.b));
-    let is_here = |m: &&&Mention| here.is_some_and(|here| desk.name(&m.article) == here);
+    let (a, b) = (mentions(desk, fact, pair.a), mentions(desk, fact, pair.b));
     let day = |m: &Mention| {
         let mut infos = desk.report.articles.iter();
         let info = infos.find(|info| info.id == m.article);
         info.and_then(|info| info.published.start)
     };
     let (x, y) = (*a.first()?, *b.first()?);
-    let first_is_here = match (a.iter().any(|m| is_here(&m)), b.iter().any(|m| is_here(&m))) {
+    let first_is_here = match (states(pair.a), states(pair.b)) {
         (true, false) => true,
         (false, true) => false,
         _ => (b.len(), day(x)) > (a.len(), day(y)),
@@ -93,6 +93,13 @@ fn sides<'d>(desk: &Desk<'d>, fact: &Fact, here: Option<&str>) -> Option<[&'d Me
     let same_unit = |m: &&&Mention| unit(m) == unit(own);
     let there = there.iter().find(same_unit).or(there.first()).copied()?;
     Some([there, own])
+}
+
+/// The mentions of one of the values of a fact.
+fn mentions<'d>(desk: &Desk<'d>, fact: &Fact, value: usize) -> Vec<&'d Mention> {
+    let value = fact.values.iter().find(|v| v.id == value);
+    let ids = value.into_iter().flat_map(|v| &v.mentions);
+    ids.filter_map(|id| desk.mention(*id)).collect()
 }
 
 fn unit(mention: &Mention) -> Option<&str> {
@@ -119,19 +126,35 @@ fn correction(desk: &Desk<'_>, fact: &Fact, wrong: &Mention, right: &Mention) ->
     )
 }
 
-/// "Accounts differ on … : 143 people, according to …; 134 people, according to …"
-fn both_accounts(desk: &Desk<'_>, fact: &Fact, sides: [&Mention; 2]) -> String {
-    let [one, other] = sides.map(|mention| {
-        let source = mention.source.as_deref().map(shown);
-        let article = outlet(desk, &mention.article);
-        let source =
-            source.map_or_else(|| article.clone(), |source| format!("{source} ({article})"));
-        format!("{}, according to {source}", shown(&mention.text))
-    });
+/// "Accounts differ on … : 143 people, according to …; 134 people, according to …": the two sides
+/// first, then whatever other values do not agree.
+fn all_accounts(desk: &Desk<'_>, fact: &Fact, sides: [&Mention; 2]) -> String {
+    let told = |value: usize| {
+        let ids = mentions(desk, fact, value);
+        ids.iter().any(|m| sides.iter().any(|side| side.id == m.id))
+    };
+    let open = |value: usize| open_pairs(fact).any(|(a, b)| a == value || b == value);
+    let others = fact.values.iter().map(|value| value.id);
+    let others = others.filter(|value| open(*value) && !told(*value));
+    let others = others.filter_map(|value| mentions(desk, fact, value).first().copied());
+    let accounts: Vec<String> = sides
+        .into_iter()
+        .chain(others)
+        .map(|mention| account(desk, mention))
+        .collect();
     format!(
-        "Accounts differ on “{}”: {one}; {other}.",
-        shown(&fact.subject)
+        "Accounts differ on “{}”: {}.",
+        shown(&fact.subject),
+        accounts.join("; ")
     )
+}
+
+/// "143 people, according to the police (The Example)".
+fn account(desk: &Desk<'_>, mention: &Mention) -> String {
+    let source = mention.source.as_deref().map(shown);
+    let article = outlet(desk, &mention.article);
+    let source = source.map_or_else(|| article.clone(), |source| format!("{source} ({article})"));
+    format!("{}, according to {source}", shown(&mention.text))
 }
 
 fn of_check(desk: &Desk<'_>, check: &Check) -> String {

@@ -82,6 +82,9 @@ pub struct Decision {
     /// Who decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
+    /// The lasting name of the article under review, where one was named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub here: Option<String>,
     /// The day of the decision.
     pub on: Date,
     /// The version of the program that showed the finding.
@@ -109,6 +112,7 @@ impl Decision {
             act,
             reason: reason.to_owned(),
             by: by.map(str::to_owned),
+            here: None,
             on: day,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             verdict: finding.verdict,

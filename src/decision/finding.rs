@@ -4,6 +4,7 @@ use super::quote::{Quote, Side};
 use crate::article::Article;
 use crate::report::{ArticleInfo, Check, Fact, Mention, Report, Verdict};
 use crate::text::Text;
+use itertools::Itertools;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -27,18 +28,47 @@ pub struct Finding {
 impl Finding {
     /// The rule of everything that is no check.
     pub const FACT: &'static str = "fact";
+
+    /// The lasting names of the articles that state one of the values, each once.
+    pub fn articles(&self) -> Vec<&str> {
+        let quotes = self.values.iter().flat_map(|side| &side.quotes);
+        quotes
+            .map(|quote| quote.article.as_str())
+            .unique()
+            .collect()
+    }
+
+    /// Makes sure that an article, by its lasting name, states one of the values.
+    ///
+    /// # Errors
+    ///
+    /// It does not.
+    pub fn stated_in(&self, article: &str) -> Result<(), Missing> {
+        let articles = self.articles();
+        if articles.contains(&article) {
+            return Ok(());
+        }
+        let shown = |name: &&str| crate::report::plain::trimmed(name);
+        Err(Missing::NotHere {
+            article: shown(&article),
+            id: self.id.clone(),
+            stated_in: articles.iter().map(shown).collect(),
+        })
+    }
 }
 
 /// Why an id leads to no finding.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Missing {
     /// Nothing has an id that begins so.
-    #[error("no finding has an id that begins with '{id}'{}", near.as_ref().map_or(String::new(), |n| format!("; did you mean {n}?")))]
+    // Ids are hashes: one that looks alike is another finding, and never what was meant.
+    #[error(
+        "no finding has an id that begins with '{id}'; give the same inputs as in the run that showed \
+         it, with --corpus if it was a check, or its report with --report"
+    )]
     Unknown {
         /// What was asked for.
         id: String,
-        /// The id most like it, if one is.
-        near: Option<String>,
     },
     /// Several findings have an id that begins so.
     #[error("'{id}' begins the ids of several findings ({}); give more of it", ids.join(", "))]
@@ -53,6 +83,16 @@ pub enum Missing {
     Agreed {
         /// The id.
         id: String,
+    },
+    /// The article under review has no part in it.
+    #[error("{article}: states none of the values of {id}; these do: {}", stated_in.join(", "))]
+    NotHere {
+        /// The lasting name of the article.
+        article: String,
+        /// The id.
+        id: String,
+        /// The lasting names of the articles that state one.
+        stated_in: Vec<String>,
     },
     /// The report speaks of words that do not stand there.
     #[error(
@@ -109,10 +149,7 @@ impl<'a> Desk<'a> {
         let id = match begun.as_slice() {
             [one] if !id.is_empty() => *one,
             [] => {
-                return Err(Missing::Unknown {
-                    id: id.into(),
-                    near: nearest(id, &ids),
-                });
+                return Err(Missing::Unknown { id: id.into() });
             }
             several => {
                 const SHOWN: usize = 5;
@@ -127,13 +164,9 @@ impl<'a> Desk<'a> {
             return self.fact(fact);
         }
         let check = self.report.checks.iter().find(|c| c.id == id);
-        check.map_or(
-            Err(Missing::Unknown {
-                id: id.into(),
-                near: None,
-            }),
-            |check| self.check(check),
-        )
+        check.map_or(Err(Missing::Unknown { id: id.into() }), |check| {
+            self.check(check)
+        })
     }
 
     fn fact(&self, fact: &Fact) -> Result<Finding, Missing> {
@@ -274,21 +307,6 @@ fn sentence(text: &str, span: &Range<usize>) -> Range<usize> {
     start + found.start..(start + found.end).max(span.end)
 }
 
-/// The id most like a mistyped one.
-fn nearest(typed: &str, ids: &[&str]) -> Option<String> {
-    const FAR: usize = 2;
-    let length = typed.chars().count();
-    if length <= FAR {
-        return None;
-    }
-    let distance = |id: &str| {
-        let start: String = id.chars().take(length).collect();
-        strsim::osa_distance(&start, typed)
-    };
-    let near = ids.iter().map(|id| (distance(id), *id)).min()?;
-    (near.0 <= FAR).then(|| near.1.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -303,14 +321,5 @@ mod tests {
             0..7,
             "no panic, and past the end an empty quote"
         );
-    }
-
-    #[test]
-    fn mistyped_ids_lead_to_the_nearest() {
-        assert_eq!(
-            nearest("5f0c2b", &["5f0c2a99", "77777777"]).as_deref(),
-            Some("5f0c2a99")
-        );
-        assert_eq!(nearest("zz", &["5f0c2a99"]), None);
     }
 }

@@ -71,6 +71,7 @@ pub fn build(
         gate: None,
         unread: Vec::new(),
         checked_against: None,
+        drafts: Vec::new(),
         revisions: Vec::new(),
     }
 }

@@ -2,7 +2,8 @@
 //! annotates articles (SARIF, GitHub, reviewdog, GitLab, JUnit).
 //!
 //! A fact is one finding, whatever number of values it has: the pair that matters most stands for
-//! it. It stands at its first mention in the order of the articles; the others are told as related.
+//! it. It stands at the first mention of these two values in the order of the articles, drafts that are
+//! checked against a corpus before all others; the other mentions are told as related.
 
 mod desk;
 
@@ -115,8 +116,8 @@ impl Finding<'_> {
         }
     }
 
-    /// Both quotes and the reason, in one paragraph of plain text. `link` may wrap what names the
-    /// other place.
+    /// Both quotes, the reason and the id by which it is decided on, in one paragraph of plain text.
+    /// `link` may wrap what names the other place.
     pub(super) fn message(&self, view: &View<'_>, link: impl Fn(String) -> String) -> String {
         let why = crop(&plain::trimmed(first(self.why, 4000)), 500);
         let sure = self.confidence.map_or(String::new(), |confidence| {
@@ -132,7 +133,8 @@ impl Finding<'_> {
         } else {
             format!(" [{note}]")
         };
-        format!("{}{there}: {why}{sure}{note}", self.here.quoted())
+        let id = plain::trimmed(self.id);
+        format!("{}{there}: {why}{sure}{note} [{id}]", self.here.quoted())
     }
 
     /// `in flood.txt:5 (19 Jul 2022)`, or `in line 5` of the same article.
@@ -231,6 +233,33 @@ mod tests {
             (update.level, update.outcome),
             (Level::Error, Outcome::Fails)
         );
+    }
+
+    #[test]
+    fn what_is_found_of_a_draft_stands_in_the_draft() {
+        let (mut report, articles) = sample::everything();
+        let last = report.articles.last().unwrap().id.clone();
+        let of_last = |report: &crate::report::Report| {
+            let view = View::new(report, &articles);
+            let found = all(&view);
+            found.iter().filter(|f| f.here.article == last).count()
+        };
+        let before = of_last(&report);
+        report.drafts = vec![last.clone()];
+        let facts = report.facts.iter().filter(|fact| {
+            let mut ids = fact.values.iter().flat_map(|value| &value.mentions);
+            fact.verdict >= crate::report::Verdict::Disputed
+                && ids.any(|id| {
+                    report
+                        .mentions
+                        .iter()
+                        .any(|m| m.id == *id && m.article == last)
+                })
+        });
+        let checks = report.checks.iter().filter(|check| check.article == last);
+        let wanted = facts.count() + checks.count();
+        assert!(wanted > before, "{wanted} of {before}");
+        assert_eq!(of_last(&report), wanted);
     }
 
     #[test]

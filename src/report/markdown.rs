@@ -139,7 +139,8 @@ impl Comment<'_, '_> {
         let subject = text(&fact.subject, 200);
         let standing = note(fact.standing, fact.decision.as_ref());
         format!(
-            "| {subject}{standing} | {} | {} |",
+            "| {subject}{standing}<br>{} | {} | {} |",
+            id(&fact.id),
             cells.join("<br>"),
             why(fact)
         )
@@ -187,8 +188,9 @@ impl Comment<'_, '_> {
         let standing = note(check.standing, check.decision.as_ref());
         let (words, why) = (text(&check.text, 120), text(&check.why, 300));
         format!(
-            "| {} | {name}{line} | **{words}**: {why}{standing} |",
-            check.kind.code()
+            "| {}<br>{} | {name}{line} | **{words}**: {why}{standing} |",
+            check.kind.code(),
+            id(&check.id)
         )
     }
 
@@ -221,6 +223,11 @@ fn why(fact: &Fact) -> String {
         let sure = words::percent(relation.confidence);
         format!("{} ({sure} sure)", text(&relation.why, 300))
     })
+}
+
+/// The id by which a finding is decided on.
+fn id(id: &str) -> String {
+    format!("<sub>{}</sub>", text(id, 40))
 }
 
 fn note(standing: Option<Standing>, decided: Option<&super::Decided>) -> String {

@@ -42,6 +42,7 @@ pub mod json;
 pub mod json_lines;
 pub mod junit;
 mod layout;
+pub mod lines;
 pub mod markdown;
 pub mod marked;
 mod paint;
@@ -114,6 +115,9 @@ pub struct Report {
     /// Of a check of drafts, how many articles of the corpus they were checked against.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checked_against: Option<usize>,
+    /// Of a check of drafts, the ids of the drafts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub drafts: Vec<String>,
     /// Of drafts of which a version is stored, what changed against it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub revisions: Vec<Revision>,

@@ -78,6 +78,7 @@ pub(super) fn everything() -> (Report, Vec<Article>) {
         gate: None,
         unread: Vec::new(),
         checked_against: None,
+        drafts: Vec::new(),
         revisions: Vec::new(),
     };
     (report, articles)

@@ -42,6 +42,80 @@ fn archive(folder: &Path) {
 }
 
 #[test]
+fn what_is_found_of_a_draft_stands_in_the_draft() {
+    let folder = folder("stands");
+    archive(&folder);
+    fs::write(
+        folder.join("archive/d.txt"),
+        "---\ndate: soonish\n---\nTwo dogs bit a man in Leeds.\n",
+    )
+    .unwrap();
+    run(&folder, &["add", "archive"]);
+    // Its name is the last in the order of the articles.
+    let draft = "---\ndate: one day\n---\nKATHMANDU, July 20, 2022 - Fifteen people died in the flood at Ratnanagar in Chitwan, police said.\n";
+    fs::write(folder.join("z.md"), draft).unwrap();
+    let checked = run(
+        &folder,
+        &["check", "--fail-on", "update", "-f", "lines", "z.md"],
+    );
+    let lines = String::from_utf8(checked.stdout.clone()).unwrap();
+    assert!(lines.lines().count() > 0, "{}", said(&checked));
+    assert!(
+        lines.lines().all(|line| line.starts_with("z.md:")),
+        "{lines}"
+    );
+    let said = said(&checked);
+    assert!(
+        said.contains("z.md: front matter 'date' is no date") && !said.contains("soonish"),
+        "{said}"
+    );
+}
+
+#[test]
+fn names_that_several_articles_have_are_ambiguous_and_ids_are_told_whole() {
+    let folder = folder("ambiguous");
+    let deep = "a-folder-with-a-name-so-long-that-it-does-not-fit-into-a-line-of-a-terminal";
+    for name in ["one", "two"] {
+        let inside = folder.join(deep).join(name);
+        fs::create_dir_all(&inside).unwrap();
+        let text =
+            format!("---\noutlet: The {name}\n---\nA dog bit {name} men in Leeds on 4 May 2020.\n");
+        fs::write(inside.join("dog.txt"), text).unwrap();
+    }
+    run(&folder, &["add", deep]);
+    let ids = ["one", "two"].map(|name| format!("{deep}/{name}/dog.txt"));
+    for command in ["show", "remove"] {
+        let output = run(&folder, &[command, "dog.txt"]);
+        assert_eq!(output.status.code(), Some(2));
+        let said = said(&output);
+        assert!(said.contains("'dog.txt' is ambiguous: "), "{said}");
+        assert!(ids.iter().all(|id| said.contains(id.as_str())), "{said}");
+    }
+    let listed = said(&run(&folder, &["list"]));
+    assert_eq!(listed.lines().count(), 2, "{listed}");
+    assert!(
+        ids.iter().all(|id| listed.contains(id.as_str())),
+        "{listed}"
+    );
+    assert!(
+        listed.contains("The one") && listed.contains("The two"),
+        "{listed}"
+    );
+    let narrow = said(&run(&folder, &["list", "--width", "80"]));
+    assert!(
+        narrow.lines().all(|line| line.chars().count() <= 80),
+        "{narrow}"
+    );
+    let joined: String = narrow.lines().map(|line| line[24..].trim()).collect();
+    assert!(
+        ids.iter().all(|id| joined.contains(id.as_str())),
+        "{narrow}"
+    );
+    let removed = said(&run(&folder, &["remove", "two/dog.txt"]));
+    assert_eq!(removed, format!("removed {}\n", ids[1]));
+}
+
+#[test]
 fn the_commands_work_together() {
     let folder = folder("program");
     archive(&folder);

@@ -28,7 +28,12 @@ impl Error {
     /// What the parser complains of, in plain words.
     pub(super) fn of_toml(text: &str, error: &toml::de::Error) -> Self {
         let span = error.span().unwrap_or(0..0);
-        Self::at(text, span, &plain(error.message()))
+        let message = of_type(text, span.start, error.message());
+        Self::at(
+            text,
+            span,
+            &message.unwrap_or_else(|| plain(error.message())),
+        )
     }
 }
 
@@ -36,6 +41,49 @@ impl Error {
 pub(super) fn line(text: &str, byte: usize) -> usize {
     let before = text.get(..byte).unwrap_or(text);
     before.matches('\n').count() + 1
+}
+
+/// What is said of a value of the wrong type: the key, what was found, what is expected.
+fn of_type(text: &str, start: usize, message: &str) -> Option<String> {
+    let (found, expected) = message
+        .lines()
+        .next()?
+        .strip_prefix("invalid type: ")?
+        .rsplit_once(", expected ")?;
+    let found = match found.split_once(' ') {
+        Some(("string", value)) => format!("the text {value}"),
+        Some(("integer", value)) => format!("the number {}", value.trim_matches('`')),
+        Some(("floating", value)) => {
+            let value = value.trim_start_matches("point ");
+            format!("the number {}", value.trim_matches('`'))
+        }
+        Some(("boolean", value)) => value.trim_matches('`').to_owned(),
+        _ if found == "sequence" => "a list".to_owned(),
+        _ if found == "map" => "a table".to_owned(),
+        _ => found.to_owned(),
+    };
+    let expected = match expected {
+        "f64" | "f32" => "a number, without quotation marks",
+        "a string" => "text in quotation marks",
+        "a sequence" => "a list, in square brackets",
+        "a boolean" => "true or false",
+        "a map" => "a table of keys and values",
+        other if other.starts_with("struct ") => "a table of keys and values",
+        other => other,
+    };
+    let key = key_before(text, start);
+    let subject = key.map_or_else(|| "here".to_owned(), |key| format!("`{key}`"));
+    Some(format!("{subject} is {found}, and should be {expected}"))
+}
+
+/// The key whose value begins at, or goes on to, a byte of the file's text.
+fn key_before(text: &str, start: usize) -> Option<&str> {
+    let before = text.get(..start)?;
+    let (before, _) = before.rsplit_once('=')?;
+    let line = before.trim_end();
+    let begins = line.rfind(['\n', '{', ',']).map_or(0, |at| at + 1);
+    let key = line.get(begins..)?.trim().trim_matches('"');
+    (!key.is_empty()).then_some(key)
 }
 
 /// The parser's message with a suggestion for what is unknown.

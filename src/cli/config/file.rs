@@ -335,7 +335,26 @@ mod tests {
             error("[[units]]\nsymbol = \"b\"\nof = { unit = \"kgs\", factor = 2 }\n")
                 .contains("did you mean \"kg\"?")
         );
-        assert!(error("[[units]]\nsymbol = 3\n").starts_with("2: "));
+        assert_eq!(
+            error("[[units]]\nsymbol = 3\n"),
+            "2: `symbol` is the number 3, and should be text in quotation marks"
+        );
+        assert_eq!(
+            error("min-confidence = \"high\"\n"),
+            "1: `min-confidence` is the text \"high\", and should be a number, without quotation marks"
+        );
+        assert_eq!(
+            error("[ignore]\noutlets = \"The Example\"\n"),
+            "2: `outlets` is the text \"The Example\", and should be a list, in square brackets"
+        );
+        assert_eq!(
+            error("[boilerplate]\ncues = [\"a\", true]\n"),
+            "2: `cues` is true, and should be text in quotation marks"
+        );
+        assert!(error("ignore = 3\n").ends_with("and should be a table of keys and values"));
+        assert!(
+            error("fail-on = 3\n").starts_with("1: `fail-on` is a number, and should be a name")
+        );
         assert!(error("[[units]\n").starts_with("1: "));
     }
 }

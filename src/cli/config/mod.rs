@@ -1,7 +1,7 @@
 //! `crosscheck.toml`: what a newsroom sets for itself.
 //!
-//! The file is looked for from the working directory upwards, so that a folder of articles can
-//! have its own. `file.rs` says what may stand in it: one type per section. A section is added
+//! The file is looked for from the working directory upwards to the root of the git repository, so
+//! that a folder of articles can have its own. `file.rs` says what may stand in it: one type per section. A section is added
 //! there, and its value to [`Config`].
 
 mod error;
@@ -27,7 +27,8 @@ const NAME: &str = "crosscheck.toml";
 /// Where the configuration comes from.
 #[derive(Debug, Clone, Default, Args)]
 pub(in crate::cli) struct Source {
-    /// The configuration [default: crosscheck.toml in this folder or the nearest above it]
+    /// The configuration [default: crosscheck.toml in this folder or the nearest above it,
+    /// up to the root of the git repository]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
@@ -105,10 +106,20 @@ impl Source {
     }
 }
 
+/// A folder and those above it, up to the root of the git repository in which it lies: what lies
+/// above belongs to somebody else.
+pub(in crate::cli) fn upwards(folder: &Path) -> impl Iterator<Item = &Path> {
+    let mut inside = true;
+    folder.ancestors().take_while(move |folder| {
+        let goes_on = inside;
+        inside = !folder.join(".git").exists();
+        goes_on
+    })
+}
+
 /// The file in `folder` or the nearest folder above it, by its shortest name.
 fn nearest(folder: &Path) -> Option<PathBuf> {
-    let found = folder
-        .ancestors()
+    let found = upwards(folder)
         .map(|f| f.join(NAME))
         .find(|p| p.is_file())?;
     let here = found.parent() == Some(folder);

@@ -3,8 +3,8 @@
 use super::value::name_of;
 use super::{Config, Source};
 use crate::cli::gate::{What, share};
-use crate::cli::ledger;
 use crate::cli::{Status, output};
+use crate::cli::{ledger, store};
 use clap::{Args, ValueEnum};
 use crosscheck::report::{json, plain};
 use crosscheck::vocabulary::Definition;
@@ -137,10 +137,7 @@ impl Listing<'_> {
             setting("", key, value.display().to_string().into(), origin)
         };
         vec![
-            match corpus {
-                Some(found) => text("corpus", found),
-                None => setting("", "corpus", serde_json::Value::Null, "default".to_owned()),
-            },
+            text("corpus", corpus.unwrap_or_else(usual_corpus)),
             text("decisions", decisions),
             setting("", "fail-on", names.into(), fail_on.1),
             setting("", "min-confidence", least.0.into(), least.1),
@@ -224,6 +221,16 @@ impl Listing<'_> {
     }
 }
 
+/// The corpus where none is named, and whether it is there.
+fn usual_corpus() -> (PathBuf, String) {
+    let path = store::in_force(None, &Config::default());
+    let origin = match path.is_file() {
+        true => "default",
+        false => "default; there is none yet",
+    };
+    (path, origin.to_owned())
+}
+
 /// Findings of any confidence count.
 const LEAST_CONFIDENCE: f64 = 0.0;
 
@@ -247,9 +254,6 @@ const TABLES: [(&str, &str); 3] = [
 
 /// A line of `crosscheck.toml`; of an entry of several keys, as many lines.
 fn toml(section: &str, key: &str, value: &serde_json::Value) -> String {
-    if value.is_null() {
-        return format!("# {key} is not set");
-    }
     if let Some((_, name)) = TABLES.iter().find(|(table, _)| *table == section) {
         let fields = value.as_object().into_iter().flatten();
         let fields = fields.map(|(field, value)| format!("\n{field} = {}", literal(value)));

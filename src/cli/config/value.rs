@@ -30,7 +30,18 @@ pub(super) fn fail_on(value: &toml::Value) -> Result<Vec<What>, String> {
         one => std::slice::from_ref(one),
     };
     let named = |value: &toml::Value| {
-        let name = value.as_str().unwrap_or_default();
+        let Some(name) = value.as_str() else {
+            return Err(format!(
+                "`fail-on` is {}, and should be a name such as \"discrepancy\", or a list of names",
+                match value.type_str() {
+                    "integer" | "float" => "a number",
+                    "boolean" => "true or false",
+                    "datetime" => "a day",
+                    "array" => "a list of lists",
+                    _ => "a table",
+                }
+            ));
+        };
         What::from_str(name, false).map_err(|_| unknown(name))
     };
     let all: Vec<What> = names.iter().map(named).collect::<Result<_, _>>()?;

@@ -81,6 +81,11 @@ fn subjects() -> Vec<Subject> {
     verdicts.chain(checks).collect()
 }
 
+/// The names of everything that can be explained.
+pub(super) fn codes() -> Vec<&'static str> {
+    subjects().into_iter().map(|subject| subject.code).collect()
+}
+
 /// A part of a page of the table.
 fn part(code: &str, name: &str) -> String {
     let pages = include_str!("pages.txt").split("\n= ");
@@ -91,7 +96,30 @@ fn part(code: &str, name: &str) -> String {
     let part = parts
         .filter_map(|part| part.split_once('\n'))
         .find(|(title, _)| *title == name);
-    part.map_or(String::new(), |(_, text)| text.trim().replace('\n', " "))
+    part.map_or(String::new(), |(_, text)| joined(text.trim()))
+}
+
+/// What stands before a command.
+const COMMAND: &str = "$ ";
+
+/// Lines made one, but for commands, which keep theirs.
+fn joined(text: &str) -> String {
+    let mut out = String::new();
+    let mut after_command = true;
+    for line in text.lines() {
+        let is_command = line.starts_with(COMMAND);
+        let gap = if is_command || after_command {
+            "\n"
+        } else {
+            " "
+        };
+        if !out.is_empty() {
+            out.push_str(gap);
+        }
+        out.push_str(line);
+        after_command = is_command;
+    }
+    out
 }
 
 fn nearest(asked: &str, all: &[Subject]) -> Option<&'static str> {
@@ -129,7 +157,13 @@ fn page(subject: &Subject, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n{bold}Example{bold:#}")?;
     wrapped(&subject.example, "  ", out)?;
     writeln!(out, "\n{bold}What to do{bold:#}")?;
-    wrapped(&subject.what_to_do, "  ", out)
+    for line in subject.what_to_do.lines() {
+        match line.strip_prefix(COMMAND) {
+            Some(command) => writeln!(out, "    {command}")?,
+            None => wrapped(line, "  ", out)?,
+        }
+    }
+    Ok(())
 }
 
 /// Writes words in lines of at most eighty columns.
@@ -172,6 +206,26 @@ mod tests {
         assert_eq!(codes.len(), all.len());
         let pages = include_str!("pages.txt").matches("\n= ").count();
         assert_eq!(pages, all.len(), "a page that explains nothing");
+    }
+
+    #[test]
+    fn commands_that_are_recommended_can_be_run() {
+        let mut commands = 0;
+        for subject in subjects() {
+            assert!(
+                !subject.what_to_do.contains("`crosscheck"),
+                "{}",
+                subject.code
+            );
+            let lines = subject.what_to_do.lines();
+            for command in lines.filter_map(|line| line.strip_prefix(COMMAND)) {
+                let words = command.split(' ').map(|word| word.trim_matches('\''));
+                let parsed = crate::cli::command().try_get_matches_from(words);
+                assert!(parsed.is_ok(), "{command}: {}", parsed.unwrap_err());
+                commands += 1;
+            }
+        }
+        assert!(commands > 3);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::report::gate::{Outcome, Threshold};
 use crate::report::place::Lines;
 use crate::report::rule::Rule;
 use crate::report::{Check, Fact, Mention, Relation, Span, Verdict, View};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What is needed to make findings of facts and checks.
 pub(super) struct Desk<'v, 'a> {
@@ -14,6 +14,8 @@ pub(super) struct Desk<'v, 'a> {
     threshold: Threshold,
     /// The place of each article in the report.
     pub(super) order: FxHashMap<&'a str, usize>,
+    /// The drafts that were checked against a corpus.
+    drafts: FxHashSet<&'a str>,
     /// The lines of the articles in which something stands.
     lines: FxHashMap<&'a str, Lines<'a>>,
 }
@@ -38,6 +40,7 @@ impl<'v, 'a> Desk<'v, 'a> {
             view,
             threshold,
             order: articles.map(|(at, a)| (a.id.as_str(), at)).collect(),
+            drafts: report.drafts.iter().map(String::as_str).collect(),
             lines,
         }
     }
@@ -46,14 +49,22 @@ impl<'v, 'a> Desk<'v, 'a> {
     pub(super) fn fact(&self, fact: &'a Fact) -> Option<Finding<'a>> {
         let relation = self.leading(fact)?;
         let own = self.mentions(fact, |value| value == relation.a || value == relation.b);
-        let (here_value, here) = own.into_iter().next()?;
+        let all = self.mentions(fact, |_| true);
+        // What was found of a draft stands in it, though others dispute what it agrees with.
+        let in_draft = |(_, mention): &&(usize, &Mention)| self.is_draft(&mention.article);
+        let own = own
+            .iter()
+            .find(in_draft)
+            .or(all.iter().find(in_draft))
+            .or(own.first());
+        let (here_value, here) = *own?;
         let other = if here_value == relation.a {
             relation.b
         } else {
             relation.a
         };
         // First the value that it is held against, then the others, then where its own is repeated.
-        let mut there: Vec<(usize, &Mention)> = self.mentions(fact, |_| true);
+        let mut there: Vec<(usize, &Mention)> = all;
         there.retain(|(_, mention)| mention.id != here.id);
         there.sort_by_key(|(value, mention)| {
             let rank = [
@@ -110,17 +121,22 @@ impl<'v, 'a> Desk<'v, 'a> {
         }
     }
 
-    /// The pair of values that matters most: sure enough before unsure, then the gravest, then the
-    /// surest. Updates are no findings unless the run is to fail by them.
+    /// The pair of values that matters most: sure enough before unsure, then what a draft says, then
+    /// the gravest, then the surest. Updates are no findings unless the run is to fail by them.
     fn leading(&self, fact: &'a Fact) -> Option<&'a Relation> {
         let least = self.threshold.verdict().unwrap_or(Verdict::Disputed);
         let least = least.min(Verdict::Disputed);
         let grave = fact.relations.iter().filter(|r| r.verdict >= least);
         let sure = |relation: &Relation| self.threshold.is_sure(relation.confidence);
+        let drafted = |relation: &Relation| {
+            let own = self.mentions(fact, |value| value == relation.a || value == relation.b);
+            own.iter()
+                .any(|(_, mention)| self.is_draft(&mention.article))
+        };
         // The last of equals would be taken; the first is wanted.
         grave.rev().max_by(|x, y| {
-            (sure(x), x.verdict)
-                .cmp(&(sure(y), y.verdict))
+            (sure(x), drafted(x), x.verdict)
+                .cmp(&(sure(y), drafted(y), y.verdict))
                 .then(x.confidence.total_cmp(&y.confidence))
         })
     }
@@ -137,6 +153,11 @@ impl<'v, 'a> Desk<'v, 'a> {
         let mut mentions: Vec<_> = mentions.collect();
         mentions.sort_by_key(|(_, mention)| self.place_in_order(mention));
         mentions
+    }
+
+    /// Is it one of the drafts that were checked against a corpus?
+    fn is_draft(&self, article: &str) -> bool {
+        self.drafts.contains(article)
     }
 
     fn place_in_order(&self, mention: &Mention) -> (usize, usize, usize) {

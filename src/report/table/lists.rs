@@ -46,7 +46,10 @@ pub(super) fn checks(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
         vec![
             paint(check.kind.code(), Ink::Red),
             place,
-            format!("{words}: {why}{note}"),
+            format!(
+                "{words}: {why}{note} · {}",
+                paint(&plain::trimmed(&check.id), Ink::Dim)
+            ),
         ]
     });
     columns(out, rows.collect(), &[kind, place, rest])?;
@@ -387,9 +390,10 @@ pub(super) fn summary(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> 
     paragraph(out, &more, 0, table.width)
 }
 
-/// Does the gate tell no more than the number of discrepancies does?
+/// Does the gate tell no more than that there is no discrepancy?
 fn is_plain(gate: &Gate) -> bool {
-    gate.threshold == Threshold::default() && gate.below == 0 && gate.decided == 0
+    let counted = gate.failing + gate.below + gate.decided;
+    gate.threshold == Threshold::default() && counted == 0
 }
 
 /// The last line where groups alone were asked for.
