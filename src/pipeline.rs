@@ -100,7 +100,7 @@ pub fn compare_in(
     settings.progress.says("comparing what they say");
     let grammar = extractor.grammar();
     let frames = align::frames(&stories, grammar, extractor.lexicon());
-    let candidates = align::candidates(&stories, collection, &frames, grammar);
+    let candidates = align::candidates(&stories, &grouping, collection, &frames, grammar);
     let clusters = align::clusters(&stories, &frames, &candidates, &settings.model);
     let judge = Judge::new(grammar, settings.verdicts.clone());
     let reading = Reading {

@@ -225,15 +225,15 @@ fn facts_are_aligned_and_judged() {
     } = all_clusters;
     assert_at_least("aligned pairs that are right", aligned[0], aligned[1], 0.86);
     assert_at_least("pairs aligned", aligned[0], aligned[2], 0.64);
-    assert_at_least("alarms that are right", flagged[0], flagged[1], 0.88);
-    assert_at_least("discrepancies found", found, flagged[2], 0.44);
-    assert_at_least("verdicts right", verdicts[0], verdicts[1], 0.955);
+    assert_at_least("alarms that are right", flagged[0], flagged[1], 0.93);
+    assert_at_least("discrepancies found", found, flagged[2], 0.46);
+    assert_at_least("verdicts right", verdicts[0], verdicts[1], 0.96);
     assert_at_least("traps kept apart", traps[1] - traps[0], traps[1], 0.93);
 }
 
 #[test]
 fn the_order_of_files_changes_nothing() {
-    for (cluster, report) in all().iter().take(4) {
+    for (cluster, report) in all() {
         let mut shuffled = cluster.articles.clone();
         shuffled.reverse();
         shuffled.swap(0, 2);

@@ -3,6 +3,7 @@
 
 use crosscheck::align::{candidates, frames};
 use crosscheck::article::{Article, outside_story};
+use crosscheck::duplicate::Grouping;
 use crosscheck::extract::Extractor;
 use crosscheck::report::{Report, Verdict};
 use crosscheck::{Settings, compare};
@@ -73,8 +74,14 @@ fn each_figure_of_a_table_is_compared_with_few_others() {
     let today = "2024-06-01".parse().unwrap();
     let stories = extractor.read(&articles, outside_story(&articles), today);
     let frames = frames(&stories, extractor.grammar(), extractor.lexicon());
-    assert!(frames.len() > 800, "{}", frames.len());
-    let pairs = candidates(&stories, None, &frames, extractor.grammar());
+    assert!(frames.len() >= 800, "{}", frames.len());
+    let pairs = candidates(
+        &stories,
+        &Grouping::default(),
+        None,
+        &frames,
+        extractor.grammar(),
+    );
     let mut partners = vec![0; frames.len()];
     for pair in &pairs {
         partners[pair.a] += 1;

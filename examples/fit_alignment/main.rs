@@ -80,7 +80,7 @@ const INNER: usize = 4;
 const THINNED: usize = 3;
 
 /// How much a pair counts that gold names for being easily taken for one fact.
-const TRAP: f64 = 6.0;
+const TRAP: f64 = 10.0;
 
 /// A cluster with its pairs, labelled.
 struct Prepared {
@@ -277,7 +277,8 @@ fn prepare(cluster: &Cluster) -> Prepared {
     let extractor = Extractor::builtin();
     let stories = extractor.read(&cluster.articles, outside_story(&cluster.articles), today());
     let frames = align::frames(&stories, extractor.grammar(), extractor.lexicon());
-    let candidates = align::candidates(&stories, None, &frames, extractor.grammar());
+    let copies = crosscheck::copies(&stories, &Settings::new(today()));
+    let candidates = align::candidates(&stories, &copies, None, &frames, extractor.grammar());
     let known = gold_of(cluster, &spans(&stories));
     let wanted = wanted(&cluster.gold);
     let name = |k: usize| known.get(&(frames[k].story, frames[k].mention));
@@ -300,7 +301,7 @@ fn prepare(cluster: &Cluster) -> Prepared {
     let reading = Reading {
         stories: &stories,
         frames: &frames,
-        grouping: &crosscheck::copies(&stories, &Settings::new(today())),
+        grouping: &copies,
         grammar: extractor.grammar(),
     };
     let judged = verdict::pairs(&reading, &gold_clusters(cluster, &frames, &known), &judge);

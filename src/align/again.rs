@@ -7,6 +7,7 @@ use super::frame::Frame;
 use super::support::LEAST;
 use crate::value::Comparison;
 use itertools::Itertools;
+use rayon::prelude::*;
 
 /// How many features the last score has.
 pub const COUNT: usize = NAMES.len();
@@ -64,7 +65,7 @@ pub fn again(frames: &[Frame], candidates: &[Candidate], scores: &[f64]) -> Vec<
         .iter()
         .map(|own| own.iter().map(|(_, p)| p).sum())
         .collect();
-    let pairs = candidates.iter().zip(scores);
+    let pairs = candidates.par_iter().zip(scores);
     pairs
         .map(|(c, &score)| {
             let rivals = [

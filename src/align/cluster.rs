@@ -22,7 +22,7 @@ const LEAST_DIFFERING: f64 = 0.3;
 const LEAST_CONTRADICTION: f64 = 0.55;
 
 /// The same for dates, of which a story tells many in the same words ("In March …", "In April …").
-const LEAST_CONTRADICTION_OF_DATES: f64 = 0.85;
+const LEAST_CONTRADICTION_OF_DATES: f64 = 0.9;
 
 /// Two mentions told in the same words in two articles are one mention of two copies where their
 /// pair is at least this likely.

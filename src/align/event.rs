@@ -1,6 +1,7 @@
 //! Which stories are about the same event.
 
 use crate::extract::Story;
+use crate::extract::date::names_day_or_month;
 use crate::text::TokenKind;
 use crate::text::grammar::Grammar;
 use crate::value::Value;
@@ -78,6 +79,7 @@ pub(super) fn related(
     } else {
         LEAST_LIKENESS
     };
+    let fewest = if all <= FEW { 1 } else { 2 };
     let weights: FxHashMap<&str, f64> = carriers
         .keys()
         .map(|name| (*name, Collection::weight_of(all, count(name))))
@@ -111,7 +113,7 @@ pub(super) fn related(
     let alike = dots
         .into_iter()
         .map(|((a, b), (dot, shared))| ((a, b), dot / (norms[a] * norms[b]).max(1e-9), shared))
-        .filter(|(_, likeness, shared)| *shared >= 2 && *likeness >= least)
+        .filter(|(_, likeness, shared)| *shared >= fewest && *likeness >= least)
         .map(|(pair, likeness, _)| (pair, likeness));
     let related = nearest(alike.collect(), stories.len(), ranks);
     if all <= FEW {
@@ -192,6 +194,7 @@ pub(crate) fn names<'s>(story: &'s Story<'_>, grammar: &'s Grammar) -> FxHashMap
             && word.starts_with(char::is_uppercase)
             && word.len() > 2
             && !grammar.is_function_word(text.lower(i))
+            && !names_day_or_month(text.lower(i))
             && !dated(i)
         {
             let opens = starts.contains(&i) || text.tokens[i].after_break;

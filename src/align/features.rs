@@ -306,13 +306,14 @@ pub fn base_similarity(a: &Frame, b: &Frame) -> f64 {
 
 /// The features of a pair of comparable frames. Symmetric: the order of the two does not matter.
 pub fn features(a: &Frame, b: &Frame, setting: &Setting) -> Features {
+    let both = |is: fn(&Dimension) -> bool| yes(is(&a.dimension) && is(&b.dimension));
     let mut f = Features {
         bias: 1.0,
-        is_date: yes(a.dimension == Dimension::Day),
-        is_clock: yes(a.dimension == Dimension::Clock),
-        is_count: yes(a.dimension == Dimension::Count),
-        is_measure: yes(matches!(a.dimension, Dimension::Measure(_))),
-        is_money: yes(a.dimension == Dimension::Money),
+        is_date: both(|d| *d == Dimension::Day),
+        is_clock: both(|d| *d == Dimension::Clock),
+        is_count: both(|d| *d == Dimension::Count),
+        is_measure: both(|d| matches!(d, Dimension::Measure(_))),
+        is_money: both(|d| *d == Dimension::Money),
         same_story: yes(a.story == b.story),
         same_unit: yes(a.unit == b.unit),
         both_lead: yes(a.lead && b.lead),

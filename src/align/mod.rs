@@ -19,6 +19,7 @@ pub(crate) use event::names;
 pub use forest::{Forest, Node};
 pub use model::Model;
 
+use crate::duplicate::Grouping;
 use crate::extract::Story;
 use crate::extract::quantity::Lexicon;
 use crate::text::grammar::Grammar;
@@ -80,10 +81,11 @@ pub fn frames(stories: &[Story<'_>], grammar: &Grammar, lexicon: &Lexicon) -> Ve
         .collect()
 }
 
-/// The pairs of frames worth scoring: comparable, in one story or in stories about one event.
-/// `collection` is that of which the stories are a part, if it is larger.
+/// The pairs of frames worth scoring: comparable, in one story or in stories about one event, as
+/// copies of each other are. `collection` is that of which the stories are a part, if it is larger.
 pub fn candidates(
     stories: &[Story<'_>],
+    copies: &Grouping,
     collection: Option<&Collection>,
     frames: &[Frame],
     grammar: &Grammar,
@@ -94,7 +96,11 @@ pub fn candidates(
     }
     let mut out = Vec::new();
     let ranks = ranks(stories);
-    for (x, y) in event::related(stories, collection, grammar, &ranks) {
+    let mut related = event::related(stories, collection, grammar, &ranks);
+    related.extend(copies.copied_pairs());
+    related.sort_unstable();
+    related.dedup();
+    for (x, y) in related {
         // Whichever of the two was given first, their pairs are chosen alike.
         let (x, y) = if ranks[x] < ranks[y] { (x, y) } else { (y, x) };
         pairs_of(frames, &by_story[x], &by_story[y], &mut out);

@@ -9,7 +9,7 @@ use super::again::{self, again};
 use super::features::{self, Features, NAMES};
 use super::forest::Forest;
 use super::frame::Frame;
-use super::support::{self, LEAST, supported};
+use super::support::{self, LEAST, Supports};
 use rayon::prelude::*;
 
 /// The fitted forests.
@@ -60,11 +60,12 @@ impl Model {
         let (features, scores): (Vec<Features>, Vec<[f64; 2]>) = scored.into_iter().unzip();
         let pairs: Vec<Candidate> = kept.iter().map(|&k| candidates[k]).collect();
         let mut out = vec![0.0; candidates.len()];
-        let supported = supported(frames, &pairs, &features, &scores);
-        let together = supported
-            .iter()
-            .map(|f| self.together(f))
-            .collect::<Vec<_>>();
+        let supports = Supports::new(frames, &pairs, &features, &scores);
+        // One after the other: of a million pairs the features take a gigabyte.
+        let together: Vec<f64> = (0..pairs.len())
+            .into_par_iter()
+            .map(|pair| self.together(&supports.of(pair)))
+            .collect();
         for (k, f) in kept.iter().zip(again(frames, &pairs, &together)) {
             out[*k] = self.again.probability(&f);
         }
@@ -93,7 +94,10 @@ impl Model {
         features: &[Features],
     ) -> Vec<Vec<f64>> {
         let scores: Vec<[f64; 2]> = features.iter().map(|f| self.alone(f)).collect();
-        supported(frames, candidates, features, &scores)
+        let supports = Supports::new(frames, candidates, features, &scores);
+        (0..candidates.len())
+            .map(|pair| supports.of(pair))
+            .collect()
     }
 }
 

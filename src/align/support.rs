@@ -162,8 +162,8 @@ struct Partner {
 struct Graph<'g> {
     frames: &'g [Frame],
     candidates: &'g [Candidate],
-    scores: &'g [f64],
-    slots: &'g [f64],
+    scores: Vec<f64>,
+    slots: Vec<f64>,
     /// For each frame its partners, in order.
     partners: Vec<Vec<Partner>>,
     /// The best two scores between two sentences, with the pair of the best.
@@ -182,14 +182,14 @@ impl<'g> Graph<'g> {
     fn new(
         frames: &'g [Frame],
         candidates: &'g [Candidate],
-        slots: &'g [f64],
-        scores: &'g [f64],
+        slots: Vec<f64>,
+        scores: Vec<f64>,
     ) -> Self {
         let mut partners = vec![Vec::new(); frames.len()];
         let mut sentences: FxHashMap<[usize; 4], (f64, usize, f64)> = FxHashMap::default();
         let mut backing = vec![0; frames.len()];
         let mut slots_of_sentences: FxHashMap<[usize; 4], f64> = FxHashMap::default();
-        for (pair, (c, score)) in candidates.iter().zip(scores).enumerate() {
+        for (pair, (c, score)) in candidates.iter().zip(&scores).enumerate() {
             if score.max(slots[pair]) < LEAST {
                 continue;
             }
@@ -434,30 +434,38 @@ struct Rivals {
     slots: Vec<f64>,
 }
 
-/// The features of each pair for the last score: its own, and what the other pairs say. `scores` are
-/// those of the pairs alone, blind to their values and not, in the order of `candidates`.
-pub fn supported(
-    frames: &[Frame],
-    candidates: &[Candidate],
-    features: &[Features],
-    scores: &[[f64; 2]],
-) -> Vec<Vec<f64>> {
-    let (slots, scores): (Vec<f64>, Vec<f64>) = scores.iter().map(|[s, p]| (*s, *p)).unzip();
-    let graph = Graph::new(frames, candidates, &slots, &scores);
-    let own: Vec<_> = features.iter().map(Features::values).collect();
-    let places = likenesses();
-    let likenesses: Vec<_> = own
-        .iter()
-        .map(|values| places.map(|place| values[place]))
-        .collect();
-    own.iter()
-        .enumerate()
-        .map(|(pair, own)| {
-            let mut all = own.to_vec();
-            let support = graph.support(pair);
-            all.extend(support.map(|value| (value * 1e6).round() / 1e6));
-            all.extend(graph.leads(pair, &likenesses));
-            all
-        })
-        .collect()
+/// What the other pairs say of each.
+pub(super) struct Supports<'s> {
+    graph: Graph<'s>,
+    features: &'s [Features],
+    likenesses: Vec<[f64; LIKENESSES.len()]>,
+}
+
+impl<'s> Supports<'s> {
+    /// `scores` are those of the pairs alone, blind to their values and not, in the order of
+    /// `candidates`.
+    pub(super) fn new(
+        frames: &'s [Frame],
+        candidates: &'s [Candidate],
+        features: &'s [Features],
+        scores: &[[f64; 2]],
+    ) -> Self {
+        let (slots, scores): (Vec<f64>, Vec<f64>) = scores.iter().map(|[s, p]| (*s, *p)).unzip();
+        let places = likenesses();
+        let own = features.iter().map(Features::values);
+        Self {
+            graph: Graph::new(frames, candidates, slots, scores),
+            features,
+            likenesses: own.map(|own| places.map(|place| own[place])).collect(),
+        }
+    }
+
+    /// The features of a pair for its score together with the others: its own, and what they say.
+    pub(super) fn of(&self, pair: usize) -> Vec<f64> {
+        let mut all = self.features[pair].values().to_vec();
+        let support = self.graph.support(pair);
+        all.extend(support.map(|value| (value * 1e6).round() / 1e6));
+        all.extend(self.graph.leads(pair, &self.likenesses));
+        all
+    }
 }

@@ -116,6 +116,16 @@ pub struct Grouping {
     pub sampled: u32,
 }
 
+impl Grouping {
+    /// The pairs of documents that are copies of each other and were found alike, the lower place
+    /// first.
+    pub fn copied_pairs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let copies = self.groups.iter().filter(|group| group.kind.is_copy());
+        let pairs = copies.flat_map(|group| &group.pairs);
+        pairs.map(|pair| (pair.a, pair.b))
+    }
+}
+
 /// How documents are grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {

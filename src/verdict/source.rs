@@ -1,5 +1,6 @@
 //! Sources: which are one and the same, and how many independent ones stand behind a fact.
 
+use itertools::Itertools;
 use std::collections::BTreeSet;
 
 /// Words that name an office or a kind of speaker, not who it is.
@@ -87,23 +88,28 @@ pub struct Origin<'s> {
     pub source: Option<&'s str>,
 }
 
-/// How many independent sources there are: copies count once, and so do origins that name the
-/// same source.
+/// How many independent sources there are: everyone who is named counts once, and so does each group
+/// of copies in which nobody is.
 pub fn independent(origins: &[Origin<'_>]) -> usize {
-    let mut root: Vec<usize> = (0..origins.len()).collect();
-    for i in 0..origins.len() {
-        for j in 0..i {
-            let one = origins[i].copy == origins[j].copy
-                || matches!((origins[i].source, origins[j].source), (Some(a), Some(b)) if same_source(a, b));
-            if one {
-                let (from, to) = (root[i], root[j]);
-                root.iter_mut()
-                    .filter(|r| **r == from)
-                    .for_each(|r| *r = to);
-            }
+    let named: Vec<&str> = origins
+        .iter()
+        .filter_map(|origin| origin.source)
+        .unique()
+        .collect();
+    // Whoever is tied to another by any chain of names is the same one, in whatever order.
+    let mut speaker: Vec<usize> = (0..named.len()).collect();
+    for (i, j) in (0..named.len()).tuple_combinations() {
+        if same_source(named[i], named[j]) {
+            let (from, to) = (speaker[j], speaker[i]);
+            let joined = speaker.iter_mut().filter(|s| **s == from);
+            joined.for_each(|s| *s = to);
         }
     }
-    root.iter().collect::<BTreeSet<_>>().len()
+    let copies = |named: bool| -> BTreeSet<usize> {
+        let origins = origins.iter().filter(|o| o.source.is_some() == named);
+        origins.map(|origin| origin.copy).collect()
+    };
+    speaker.iter().unique().count() + copies(false).difference(&copies(true)).count()
 }
 
 #[cfg(test)]
@@ -132,5 +138,8 @@ mod tests {
             independent(&[origin(0, Some("police")), origin(1, Some("the police"))]),
             1
         );
+        // Two that are named in one copy are two.
+        let named = [Some("police"), None, Some("the Red Cross")];
+        assert_eq!(independent(&named.map(|source| origin(0, source))), 2);
     }
 }

@@ -32,6 +32,7 @@ pub(super) use calendar::{day_of, days_between, plus_days, week, weekday_until};
 pub(super) use cues::Cues;
 pub(super) use resolve::full_day;
 pub use tense::Tense;
+pub(crate) use words::names_day_or_month;
 
 use crate::text::Text;
 use jiff::civil::{Time, Weekday};

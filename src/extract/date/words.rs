@@ -205,6 +205,11 @@ fn day_part(name: &str) -> Option<DayPart> {
     })
 }
 
+/// Does the word (in lower case) name a day of the week or a month?
+pub(crate) fn names_day_or_month(word: &str) -> bool {
+    matches!(WORDS.get(word), Some(Word::Weekday(_) | Word::Month(_)))
+}
+
 /// What every token of a text can be within a date expression.
 pub(super) fn classify(text: &Text) -> Vec<Word> {
     (0..text.tokens.len()).map(|i| class(text, i)).collect()

@@ -180,7 +180,7 @@ fn best_year(
         words.push("of the years that fit as well the latest is taken".to_owned());
     }
     let why = format!(
-        "{} leave {:?}, {}",
+        "{}: so {:?}, {}",
         words.join("; "),
         best.day.weekday(),
         best.day
