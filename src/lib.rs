@@ -15,6 +15,7 @@
 pub mod align;
 pub mod article;
 pub mod check;
+mod components;
 pub mod corpus;
 pub mod decision;
 pub mod duplicate;

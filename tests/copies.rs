@@ -1,29 +1,14 @@
 //! What a further article must not change: a difference between two copies stays told whoever else
-//! tells the story, and a table of thousands of figures costs no more than its length.
+//! tells the story, and each figure of a long table is compared with few others.
+
+mod texts;
 
 use crosscheck::align::{candidates, frames};
-use crosscheck::article::{Article, outside_story};
+use crosscheck::article::outside_story;
 use crosscheck::duplicate::Grouping;
 use crosscheck::extract::Extractor;
 use crosscheck::report::{Report, Verdict};
-use crosscheck::{Settings, compare};
-
-fn articles(texts: &[&str]) -> Vec<Article> {
-    let article = |(at, text): (usize, &&str)| Article {
-        id: format!("a{}", at + 1),
-        path: format!("a{}.txt", at + 1),
-        text: (*text).to_owned(),
-        ..Article::default()
-    };
-    texts.iter().enumerate().map(article).collect()
-}
-
-fn compared(texts: &[&str]) -> Report {
-    compare(
-        &articles(texts),
-        &Settings::new("2024-06-01".parse().unwrap()),
-    )
-}
+use texts::{articles, compared};
 
 const WIRE: &str = "Slide above Tervo\nTERVO, 8 May 2024\n\nThirty-two people are missing after a \
     hillside gave way above Tervo, the mayor said on Wednesday.\n\nThe mass of mud came down \

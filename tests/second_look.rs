@@ -1,20 +1,10 @@
 //! What is told besides agreements and differences: numbers given to different things, and what
 //! could not be placed.
 
-use crosscheck::article::Article;
-use crosscheck::report::{NoteKind, Report};
-use crosscheck::{Settings, compare};
+mod texts;
 
-fn compared(texts: &[&str]) -> Report {
-    let article = |(at, text): (usize, &&str)| Article {
-        id: format!("a{}", at + 1),
-        path: format!("a{}.txt", at + 1),
-        text: (*text).to_owned(),
-        ..Article::default()
-    };
-    let articles: Vec<Article> = texts.iter().enumerate().map(article).collect();
-    compare(&articles, &Settings::new("2024-06-01".parse().unwrap()))
-}
+use crosscheck::report::NoteKind;
+use texts::compared;
 
 const DEAD: &str = "BRENSK, March 3, 2024 - The storm in Aldova left 4,460 people dead, the \
                     interior ministry in Brensk said on Sunday.";

@@ -59,6 +59,11 @@ pub(super) fn clusters(
     out
 }
 
+/// The two, the lesser first.
+fn ordered<T: Ord>(a: T, b: T) -> (T, T) {
+    if a <= b { (a, b) } else { (b, a) }
+}
+
 fn pairs_in(frames: &[usize]) -> impl Iterator<Item = (usize, usize)> + '_ {
     frames
         .iter()
@@ -122,7 +127,7 @@ impl<'f> Groups<'f> {
         for &((a, b), p) in scored {
             let (x, y) = (self.copied[a], self.copied[b]);
             if x != y {
-                let sum = sums.entry((x.min(y), x.max(y))).or_default();
+                let sum = sums.entry(ordered(x, y)).or_default();
                 *sum = (sum.0 + p, sum.1 + 1);
             }
         }
@@ -140,18 +145,16 @@ impl<'f> Groups<'f> {
             .iter()
             .filter(|((a, b), p)| *p >= LEAST_COPIED && told_alike(*a, *b))
             .sorted_by_cached_key(|((a, b), p)| {
-                let (x, y) = (self.keys[*a], self.keys[*b]);
-                (Reverse((p * 1e9).round() as i64), x.min(y), x.max(y))
+                let keys = ordered(self.keys[*a], self.keys[*b]);
+                (Reverse((p * 1e9).round() as i64), keys)
             });
         for &((a, b), _) in copies {
             let (x, y) = (self.copied[a], self.copied[b]);
             let stories = |k: usize| self.members[k].iter().map(|&m| self.frames[m].story);
             let apart = x != y && !stories(x).any(|story| stories(y).any(|s| s == story));
             if apart {
-                let moved = std::mem::take(&mut self.members[y]);
-                moved.iter().for_each(|&m| self.copied[m] = x);
-                self.members[x].extend(moved);
-                self.keys[x] = self.keys[x].min(self.keys[y]);
+                self.members[y].iter().for_each(|&m| self.copied[m] = x);
+                self.take_in(x, y);
             }
         }
     }
@@ -162,13 +165,9 @@ impl<'f> Groups<'f> {
         let sizes = [self.sizes[x], self.sizes[y]];
         let average = sum / (sizes[0] * sizes[1]) as f64;
         if average >= LEAST_AVERAGE {
-            let (first, second) = (
-                self.keys[x].min(self.keys[y]),
-                self.keys[x].max(self.keys[y]),
-            );
+            let keys = ordered(self.keys[x], self.keys[y]);
             let rounded = (average * 1e9).round() as i64;
-            self.proposals
-                .push((rounded, Reverse((first, second)), [x, y], sizes));
+            self.proposals.push((rounded, Reverse(keys), [x, y], sizes));
         }
     }
 
@@ -182,11 +181,16 @@ impl<'f> Groups<'f> {
         }
     }
 
-    fn join(&mut self, x: usize, y: usize) {
+    /// Makes the members of `y` those of `x`.
+    fn take_in(&mut self, x: usize, y: usize) {
         let moved = std::mem::take(&mut self.members[y]);
         self.members[x].extend(moved);
-        self.sizes[x] += std::mem::take(&mut self.sizes[y]);
         self.keys[x] = self.keys[x].min(self.keys[y]);
+    }
+
+    fn join(&mut self, x: usize, y: usize) {
+        self.take_in(x, y);
+        self.sizes[x] += std::mem::take(&mut self.sizes[y]);
         for (other, sum) in std::mem::take(&mut self.ties[y]) {
             self.ties[other].remove(&y);
             if other != x {
@@ -209,13 +213,11 @@ impl<'f> Groups<'f> {
                 if compare_values(one, other) != Comparison::Different {
                     continue;
                 }
-                let p = self.probability.get(&(a.min(b), a.max(b)));
-                let p = p.copied().unwrap_or(0.0);
+                let p = self.probability.get(&ordered(a, b)).copied().unwrap_or(0.0);
                 if one.story == other.story && !may_contradict(one, other, p) {
                     return false;
                 }
-                let mentions = (self.copied[a], self.copied[b]);
-                let mentions = (mentions.0.min(mentions.1), mentions.0.max(mentions.1));
+                let mentions = ordered(self.copied[a], self.copied[b]);
                 differing += self.tied.get(&mentions).copied().unwrap_or(0.0);
                 count += 1;
             }

@@ -1,5 +1,6 @@
 //! Which stories are about the same event.
 
+use crate::components::components;
 use crate::extract::Story;
 use crate::extract::date::names_day_or_month;
 use crate::text::TokenKind;
@@ -74,12 +75,11 @@ pub(super) fn related(
         None => carriers.get(name).map_or(0, Vec::len),
     };
     let common = (all / COMMON_SHARE).clamp(FEW, COMMON);
-    let least = if all <= FEW {
-        LEAST_LIKENESS_OF_FEW
-    } else {
-        LEAST_LIKENESS
+    let few = all <= FEW;
+    let (least, fewest) = match few {
+        true => (LEAST_LIKENESS_OF_FEW, 1),
+        false => (LEAST_LIKENESS, 2),
     };
-    let fewest = if all <= FEW { 1 } else { 2 };
     let weights: FxHashMap<&str, f64> = carriers
         .keys()
         .map(|name| (*name, Collection::weight_of(all, count(name))))
@@ -116,7 +116,7 @@ pub(super) fn related(
         .filter(|(_, likeness, shared)| *shared >= fewest && *likeness >= least)
         .map(|(pair, likeness, _)| (pair, likeness));
     let related = nearest(alike.collect(), stories.len(), ranks);
-    if all <= FEW {
+    if few {
         by_way_of_third_stories(related, stories.len())
     } else {
         related
@@ -126,14 +126,8 @@ pub(super) fn related(
 /// The pairs of a few stories that are related, be it by way of third ones. A comment in the style
 /// of an essay may share no name with a report, and yet each some with others.
 fn by_way_of_third_stories(related: Vec<(usize, usize)>, stories: usize) -> Vec<(usize, usize)> {
-    let mut event: Vec<usize> = (0..stories).collect();
-    for (x, y) in related {
-        let (from, to) = (event[x], event[y]);
-        event
-            .iter_mut()
-            .filter(|e| **e == from)
-            .for_each(|e| *e = to);
-    }
+    let ties = related.into_iter().map(|(x, y)| (x as u32, y as u32));
+    let event = components(stories, ties);
     let pairs = (0..stories).flat_map(|x| (x + 1..stories).map(move |y| (x, y)));
     pairs.filter(|&(x, y)| event[x] == event[y]).collect()
 }

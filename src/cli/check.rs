@@ -98,8 +98,7 @@ pub(super) fn checked(options: &Options, store: &Store, today: Date) -> anyhow::
     })??;
     if !quiet {
         let is_draft = |article: &&Article| checked.report.drafts.contains(&article.id);
-        let drafts: Vec<Article> = checked.articles.iter().filter(is_draft).cloned().collect();
-        note_dates(&drafts, &checked.report);
+        note_dates(checked.articles.iter().filter(is_draft), &checked.report);
     }
     Ok(Run::new(checked.articles, checked.report, config, errors))
 }

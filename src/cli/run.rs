@@ -119,10 +119,10 @@ const MOST_DATES: usize = 5;
 
 /// Notes which articles state a date of publication that is none. Where one of them was understood,
 /// the reason for the article's day names its place.
-pub(super) fn note_dates(articles: &[Article], report: &Report) {
+pub(super) fn note_dates<'a>(articles: impl IntoIterator<Item = &'a Article>, report: &Report) {
     let infos = report.articles.iter().map(|info| (info.id.as_str(), info));
     let infos: HashMap<&str, _> = infos.collect();
-    let unread = articles.iter().filter_map(|article| {
+    let unread = articles.into_iter().filter_map(|article| {
         let why = &infos.get(article.id.as_str())?.published.why;
         let first = article.dates.first()?;
         let understood = article.dates.iter().any(|date| why.contains(&date.place));

@@ -1,6 +1,7 @@
 //! From pairs to groups, so that one page with parts of many stories does not tie them together.
 
 use super::score::Pair;
+use crate::components::{components, root};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -16,7 +17,8 @@ pub(super) struct Bar {
 /// The group of each of `pages` pages, named by one of its pages. `pairs` are all pairs that have
 /// anything in common; the most alike are brought together first.
 pub(super) fn clusters(pages: usize, pairs: &[Pair], bar: Bar) -> Vec<u32> {
-    let component = components(pages, pairs, bar);
+    let at_the_bar = pairs.iter().filter(|pair| pair.similarity >= bar.pair);
+    let component = components(pages, at_the_bar.map(|pair| (pair.a, pair.b)));
     // Pairs across components can bring nothing together.
     let inside = |pair: &&Pair| component[pair.a as usize] == component[pair.b as usize];
     let mut inside: Vec<&Pair> = pairs.iter().filter(inside).collect();
@@ -30,27 +32,6 @@ pub(super) fn clusters(pages: usize, pairs: &[Pair], bar: Bar) -> Vec<u32> {
         group[page as usize] = name;
     }
     group
-}
-
-/// By page, one page of those that pairs at the bar tie it to.
-fn components(pages: usize, pairs: &[Pair], bar: Bar) -> Vec<u32> {
-    let mut parent: Vec<u32> = (0..pages as u32).collect();
-    for pair in pairs.iter().filter(|pair| pair.similarity >= bar.pair) {
-        let (a, b) = (root(&mut parent, pair.a), root(&mut parent, pair.b));
-        parent[a.max(b) as usize] = a.min(b);
-    }
-    (0..pages as u32)
-        .map(|page| root(&mut parent, page))
-        .collect()
-}
-
-fn root(parent: &mut [u32], mut page: u32) -> u32 {
-    while parent[page as usize] != page {
-        let above = parent[parent[page as usize] as usize];
-        parent[page as usize] = above;
-        page = above;
-    }
-    page
 }
 
 /// The pages of one component, each with the page that names its group.

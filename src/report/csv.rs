@@ -210,10 +210,7 @@ mod tests {
 
     #[test]
     fn a_reader_of_csv_finds_every_pair_and_check() {
-        for (name, (report, articles)) in [
-            ("everything", sample::everything()),
-            ("decided", sample::decided()),
-        ] {
+        for (name, (report, articles)) in sample::all() {
             let view = View::new(&report, &articles);
             let text = test::written(|out| write(&view, out));
             let mut reader = csv::Reader::from_reader(text.as_bytes());

@@ -135,10 +135,7 @@ mod tests {
 
     #[test]
     fn it_is_read_back_as_it_was_meant() {
-        for (name, (report, articles)) in [
-            ("everything", sample::everything()),
-            ("decided", sample::decided()),
-        ] {
+        for (name, (report, articles)) in sample::all() {
             let view = View::new(&report, &articles);
             let text = test::written(|out| write(&view, out));
             test::assert_valid_junit(&text);

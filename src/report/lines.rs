@@ -63,10 +63,7 @@ mod tests {
 
     #[test]
     fn each_open_finding_is_a_line() {
-        for (name, (report, articles)) in [
-            ("everything", sample::everything()),
-            ("decided", sample::decided()),
-        ] {
+        for (name, (report, articles)) in sample::all() {
             let view = View::new(&report, &articles);
             insta::assert_snapshot!(name, test::written(|out| write(&view, out)));
         }

@@ -289,10 +289,7 @@ mod tests {
 
     #[test]
     fn findings_become_a_comment() {
-        for (name, (report, articles)) in [
-            ("everything", sample::everything()),
-            ("decided", sample::decided()),
-        ] {
+        for (name, (report, articles)) in sample::all() {
             let view = View::new(&report, &articles);
             insta::assert_snapshot!(name, test::written(|out| write(&view, out)));
         }

@@ -84,6 +84,11 @@ pub(super) fn everything() -> (Report, Vec<Article>) {
     (report, articles)
 }
 
+/// Both reports, by name, for the snapshots of each form.
+pub(super) fn all() -> [(&'static str, (Report, Vec<Article>)); 2] {
+    [("everything", everything()), ("decided", decided())]
+}
+
 /// The same after somebody has decided: one discrepancy is known, one reopened, the disputed figure
 /// is known, the one check new, the other known.
 pub(super) fn decided() -> (Report, Vec<Article>) {

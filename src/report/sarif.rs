@@ -241,10 +241,7 @@ mod tests {
 
     #[test]
     fn it_is_valid_sarif() {
-        for (name, (report, articles)) in [
-            ("everything", sample::everything()),
-            ("decided", sample::decided()),
-        ] {
+        for (name, (report, articles)) in sample::all() {
             let view = View::new(&report, &articles);
             let text = test::written(|out| write(&view, out));
             test::assert_valid("sarif-2.1.0.json", &serde_json::from_str(&text).unwrap());

@@ -126,12 +126,6 @@ impl FromIterator<&'static str> for WordSet {
     }
 }
 
-impl Extend<&'static str> for WordSet {
-    fn extend<I: IntoIterator<Item = &'static str>>(&mut self, words: I) {
-        self.extend(words.into_iter().map(|word| (word, ())));
-    }
-}
-
 /// Words that stand in groups of a table: a set of groups as bits, with a constant for each group
 /// and a look-up by its name in the table.
 macro_rules! word_groups {

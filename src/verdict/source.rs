@@ -1,5 +1,6 @@
 //! Sources: which are one and the same, and how many independent ones stand behind a fact.
 
+use crate::components::components;
 use itertools::Itertools;
 use std::collections::BTreeSet;
 
@@ -97,14 +98,9 @@ pub fn independent(origins: &[Origin<'_>]) -> usize {
         .unique()
         .collect();
     // Whoever is tied to another by any chain of names is the same one, in whatever order.
-    let mut speaker: Vec<usize> = (0..named.len()).collect();
-    for (i, j) in (0..named.len()).tuple_combinations() {
-        if same_source(named[i], named[j]) {
-            let (from, to) = (speaker[j], speaker[i]);
-            let joined = speaker.iter_mut().filter(|s| **s == from);
-            joined.for_each(|s| *s = to);
-        }
-    }
+    let numbered = (0u32..).zip(&named).tuple_combinations();
+    let same = numbered.filter(|((_, a), (_, b))| same_source(a, b));
+    let speaker = components(named.len(), same.map(|((i, _), (j, _))| (i, j)));
     let copies = |named: bool| -> BTreeSet<usize> {
         let origins = origins.iter().filter(|o| o.source.is_some() == named);
         origins.map(|origin| origin.copy).collect()

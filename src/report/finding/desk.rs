@@ -129,9 +129,12 @@ impl<'v, 'a> Desk<'v, 'a> {
         let grave = fact.relations.iter().filter(|r| r.verdict >= least);
         let sure = |relation: &Relation| self.threshold.is_sure(relation.confidence);
         let drafted = |relation: &Relation| {
-            let own = self.mentions(fact, |value| value == relation.a || value == relation.b);
-            own.iter()
-                .any(|(_, mention)| self.is_draft(&mention.article))
+            let own = fact
+                .values
+                .iter()
+                .filter(|v| [relation.a, relation.b].contains(&v.id));
+            let mut mentions = own.flat_map(|value| self.view.mentions_of(value));
+            !self.drafts.is_empty() && mentions.any(|mention| self.is_draft(&mention.article))
         };
         // The last of equals would be taken; the first is wanted.
         grave.rev().max_by(|x, y| {
