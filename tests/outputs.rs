@@ -174,7 +174,7 @@ fn the_exit_status_is_that_of_the_threshold() {
 #[test]
 fn the_summary_says_how_many_were_below_the_threshold() {
     let folder = flood("below");
-    for (form, text) in all_forms(&folder, &["--min-confidence", "0.85"]) {
+    for (form, text) in all_forms(&folder, &["--min-confidence", "0.95"]) {
         match form {
             "json" | "jsonl" => assert!(
                 text.replace(' ', "").contains("\"below\":2"),

@@ -73,6 +73,15 @@ const VERDICTS: boost::Settings = boost::Settings {
     least: 4.0,
 };
 
+/// How the forest of alarms is grown.
+const ALARMS: boost::Settings = boost::Settings {
+    trees: 100,
+    depth: 2,
+    rate: 0.1,
+    ridge: 6.0,
+    least: 4.0,
+};
+
 /// Into how many parts clusters are dealt for the scores that the last forest is grown on.
 const INNER: usize = 4;
 
@@ -97,7 +106,8 @@ struct Prepared {
     judged: Vec<(VerdictFeatures, Verdict)>,
 }
 
-/// All that is fitted.
+/// All that is fitted. The forest of alarms is grown last, on what the others make of clusters that
+/// they had not seen.
 struct Fitted {
     model: Model,
     verdicts: Verdicts,
@@ -162,7 +172,9 @@ fn main() {
         left_out(&clusters, &prepared, parts, arguments.least);
         return;
     }
-    let fitted = fit_all(&prepared.iter().collect::<Vec<_>>());
+    let mut fitted = fit_all(&prepared.iter().collect::<Vec<_>>());
+    let found = contradictions(&clusters, &prepared, &parted(&prepared, parts));
+    fitted.verdicts.alarm = alarm_forest(&found, |_| true);
     if let Some(folder) = &arguments.unseen {
         let unseen = evaluation::clusters(Path::new(folder));
         show("UNSEEN", &unseen, arguments.least, |_| &fitted);
@@ -175,17 +187,77 @@ fn main() {
         let names = &verdict::features::NAMES;
         write("verdict/update", &fitted.verdicts.update, names);
         write("verdict/disputed", &fitted.verdicts.disputed, names);
+        write(
+            "verdict/alarm",
+            &fitted.verdicts.alarm,
+            &verdict::alarm::names(),
+        );
     }
 }
 
 /// Shows the figures on each cluster by a model fitted without it.
 fn left_out(clusters: &[Cluster], prepared: &[Prepared], parts: usize, least: Option<f64>) {
-    let fitted: Vec<Fitted> = (0..parts)
-        .into_par_iter()
-        .map(|part| fit_all(&without(prepared, part, parts)))
-        .collect();
+    let mut fitted = parted(prepared, parts);
+    let found = contradictions(clusters, prepared, &fitted);
+    for (part, fitted) in fitted.iter_mut().enumerate() {
+        fitted.verdicts.alarm = alarm_forest(&found, |k| k % parts != part);
+    }
     show("LEFT OUT", clusters, least, |k| &fitted[k % parts]);
     ranked(prepared, |k| &fitted[k % parts].model);
+}
+
+/// What is fitted without each part.
+fn parted(prepared: &[Prepared], parts: usize) -> Vec<Fitted> {
+    let fit = |part| fit_all(&without(prepared, part, parts));
+    (0..parts).into_par_iter().map(fit).collect()
+}
+
+/// The values of one fact that differ in each cluster, as models find them that had not seen it,
+/// and whether gold has them as a discrepancy.
+fn contradictions(clusters: &[Cluster], prepared: &[Prepared], fitted: &[Fitted]) -> Vec<Vec<Row>> {
+    let pairs = clusters.par_iter().zip(prepared).enumerate();
+    pairs
+        .map(|(k, (cluster, p))| contradictions_of(cluster, p, &fitted[k % fitted.len()]))
+        .collect()
+}
+
+fn contradictions_of(cluster: &Cluster, prepared: &Prepared, fitted: &Fitted) -> Vec<Row> {
+    let extractor = Extractor::builtin();
+    let stories = extractor.read(&cluster.articles, outside_story(&cluster.articles), today());
+    let copies = crosscheck::copies(&stories, &Settings::new(today()));
+    let frames = &prepared.frames;
+    let found = align::clusters(&stories, frames, &prepared.candidates, &fitted.model);
+    let judge = Judge::new(extractor.grammar(), fitted.verdicts.clone());
+    let reading = Reading {
+        stories: &stories,
+        frames,
+        grouping: &copies,
+        grammar: extractor.grammar(),
+    };
+    let known = gold_of(cluster, &spans(&stories));
+    let wanted = wanted(&cluster.gold);
+    let name = |k: usize| known.get(&(frames[k].story, frames[k].mention));
+    let is_one = |(a, b): &(usize, usize)| {
+        let pair = name(*a).zip(name(*b)).map(|(x, y)| ordered(x, y));
+        let verdict = pair.and_then(|pair| wanted.get(&pair)).map(|(v, _)| *v);
+        verdict == Some(Verdict::Discrepancy)
+    };
+    let row = |(pairs, values): (Vec<(usize, usize)>, Vec<f64>)| Row {
+        values,
+        yes: pairs.iter().any(is_one),
+        weight: 1.0,
+    };
+    let found = verdict::contradictions(&reading, &found, &judge);
+    found.into_iter().map(row).collect()
+}
+
+/// The forest of alarms, grown on the differing values of some clusters.
+fn alarm_forest(found: &[Vec<Row>], wanted: impl Fn(usize) -> bool) -> Forest {
+    let clusters = found.iter().enumerate().filter(|(k, _)| wanted(*k));
+    grow(
+        &clusters.flat_map(|(_, rows)| rows).collect::<Vec<_>>(),
+        ALARMS,
+    )
 }
 
 /// Shows how well pairs are ranked, those whose values differ and the others apart.
@@ -374,6 +446,7 @@ fn fit_all(clusters: &[&Prepared]) -> Fitted {
         verdicts: Verdicts {
             update: forest(Verdict::Update),
             disputed: forest(Verdict::Disputed),
+            alarm: nothing_yet(),
         },
     }
 }
@@ -428,6 +501,14 @@ fn supported(clusters: &[&Prepared]) -> Vec<Vec<Vec<f64>>> {
     clusters.iter().enumerate().map(of).collect()
 }
 
+/// A forest that is grown later.
+fn nothing_yet() -> Forest {
+    Forest {
+        base: 0.0,
+        trees: Vec::new(),
+    }
+}
+
 /// Fits the forests that score a pair alone.
 fn fit_alone(clusters: &[&Prepared]) -> Model {
     let forest = |values: &dyn Fn(&Features) -> Vec<f64>| {
@@ -437,10 +518,7 @@ fn fit_alone(clusters: &[&Prepared]) -> Model {
             .collect();
         grow(&rows.iter().collect::<Vec<_>>(), ALONE)
     };
-    let empty = Forest {
-        base: 0.0,
-        trees: Vec::new(),
-    };
+    let empty = nothing_yet();
     Model {
         slot: forest(&|f| f.slot().to_vec()),
         alone: forest(&|f| f.values().to_vec()),

@@ -1,7 +1,7 @@
 //! What two frames have in common, as named numbers for the score.
 
 use super::frame::{Dimension, Frame};
-use super::named::named_features;
+use super::named::{named_features, yes};
 use super::words::Concept;
 use crate::text::meaning::Meaning;
 use crate::value::{Comparison, DateSpan, Measured, compare_dates};
@@ -339,10 +339,6 @@ pub fn features(a: &Frame, b: &Frame, setting: &Setting) -> Features {
     f
 }
 
-fn yes(condition: bool) -> f64 {
-    f64::from(u8::from(condition))
-}
-
 fn meanings(a: &Option<Meaning>, b: &Option<Meaning>) -> f64 {
     match (a, b) {
         (Some(a), Some(b)) => a.likeness(b),
@@ -570,7 +566,7 @@ fn shared(a: &[Concept], b: &[Concept]) -> usize {
 }
 
 /// The cosine of two bags sorted by concept, 0 to 1.
-fn cosine(a: &[(Concept, f32)], b: &[(Concept, f32)]) -> f64 {
+pub(crate) fn cosine(a: &[(Concept, f32)], b: &[(Concept, f32)]) -> f64 {
     let (mut i, mut j, mut dot) = (0, 0, 0.0f64);
     while i < a.len() && j < b.len() {
         match a[i].0.cmp(&b[j].0) {

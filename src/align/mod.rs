@@ -51,6 +51,12 @@ pub struct Cluster {
 }
 
 impl Cluster {
+    /// How likely a pair of frames, the lesser place first, states the same fact: 0 where the two
+    /// were not compared.
+    pub fn of(&self, pair: (usize, usize)) -> f64 {
+        self.probability.get(&pair).copied().unwrap_or(0.0)
+    }
+
     /// The frames that fit, and the others.
     pub fn split(&self, fits: impl Fn(&usize) -> bool) -> (Cluster, Cluster) {
         let part = |wanted: bool| Cluster {

@@ -26,3 +26,8 @@ macro_rules! named_features {
 }
 
 pub(crate) use named_features;
+
+/// 1 for yes, 0 for no.
+pub(crate) fn yes(condition: bool) -> f64 {
+    f64::from(u8::from(condition))
+}

@@ -78,7 +78,7 @@ Examples:
   crosscheck compare --new drafts/ archive/
   crosscheck compare --format json --output report.json articles.jsonl
   crosscheck compare --output sarif=out.sarif --output html=out.html drafts/
-  crosscheck compare --fail-on disputed,check --min-confidence 0.75 drafts/
+  crosscheck compare --fail-on disputed,check --min-confidence 0.85 drafts/
   cat draft.txt | crosscheck compare - archive/
   crosscheck compare --corpus crosscheck.db --since 2024-01-16
 

@@ -1,5 +1,6 @@
 //! Facts: the values of a cluster of mentions, and what each pair of values is to each other.
 
+use super::alarm::{self, Ground, Weighed};
 use super::features::VerdictFeatures;
 use super::{Case, Judge, Judgement, Origin, independent};
 use crate::align::Cluster;
@@ -36,10 +37,8 @@ pub fn facts(
 ) -> Vec<Fact> {
     let copies = CopyGroups::new(reading.stories.len(), reading.grouping);
     let bench = Bench {
-        reading,
-        copies: &copies,
-        judge,
         least_confidence,
+        ..Bench::new(reading, &copies, judge)
     };
     clusters
         .iter()
@@ -67,28 +66,54 @@ pub type Labelled = ((usize, usize), VerdictFeatures);
 /// The pairs of different values in some facts that are known, for fitting the score of verdicts.
 pub fn pairs(reading: &Reading<'_>, clusters: &[Cluster], judge: &Judge) -> Vec<Labelled> {
     let copies = CopyGroups::new(reading.stories.len(), reading.grouping);
-    let bench = Bench {
-        reading,
-        copies: &copies,
-        judge,
-        least_confidence: 0.0,
-    };
+    let bench = Bench::new(reading, &copies, judge);
     let mut out = Vec::new();
     for cluster in clusters {
-        let values = distinct(reading, cluster);
-        for (i, x) in values.iter().enumerate() {
-            for y in &values[i + 1..] {
-                for (a, b, case) in bench.cases(x, y) {
-                    let comparison = compare_values(case.a, case.b);
-                    if matches!(comparison, Comparison::Different | Comparison::Compatible) {
-                        out.push(((a, b), judge.features(&case)));
-                    }
+        for (x, y) in distinct(reading, cluster).iter().tuple_combinations() {
+            for (pair, case) in bench.cases([x, y]) {
+                let comparison = compare_values(case.a, case.b);
+                if matches!(comparison, Comparison::Different | Comparison::Compatible) {
+                    out.push((pair, judge.features(&case)));
                 }
             }
         }
     }
     out
 }
+
+/// Two values of one fact that differ, as the score of alarms sees them: the pairs of their
+/// mentions, by places in the list of frames, and the features in the order of [`alarm::names`].
+pub type LabelledValues = (Vec<(usize, usize)>, Vec<f64>);
+
+/// The pairs of values that differ in some clusters, for fitting the score of alarms.
+pub fn contradictions(
+    reading: &Reading<'_>,
+    clusters: &[Cluster],
+    judge: &Judge,
+) -> Vec<LabelledValues> {
+    let copies = CopyGroups::new(reading.stories.len(), reading.grouping);
+    let bench = Bench::new(reading, &copies, judge);
+    let mut out = Vec::new();
+    for cluster in clusters {
+        let values = distinct(reading, cluster);
+        for (x, y) in values.iter().tuple_combinations() {
+            if let Some(found) = bench.contradiction(cluster, [x, y], values.len()) {
+                let pairs = bench.cases([x, y]).map(|(pair, _)| pair).collect();
+                out.push((pairs, found.features));
+            }
+        }
+    }
+    out
+}
+
+/// Two values that contradict each other: the features of the score of alarms, and the surest case.
+struct Contradiction<'c> {
+    features: Vec<f64>,
+    case: Case<'c>,
+}
+
+/// A contradiction this sure is one even where time or sources might explain it.
+const OVERRULING: f64 = 0.8;
 
 /// What judging the pairs of a cluster takes.
 struct Bench<'c> {
@@ -99,7 +124,16 @@ struct Bench<'c> {
     least_confidence: f64,
 }
 
-impl Bench<'_> {
+impl<'c> Bench<'c> {
+    fn new(reading: &'c Reading<'c>, copies: &'c CopyGroups, judge: &'c Judge) -> Self {
+        Self {
+            reading,
+            copies,
+            judge,
+            least_confidence: 0.0,
+        }
+    }
+
     /// The fact of a cluster; or several, where two values would contradict each other and it is
     /// too unsure that they state the same fact.
     fn settle(&self, cluster: &Cluster) -> Vec<Fact> {
@@ -138,10 +172,7 @@ impl Bench<'_> {
             let own = values[value]
                 .iter()
                 .tuple_combinations()
-                .filter_map(|(a, b)| {
-                    let pair = (*a.min(b), *a.max(b));
-                    cluster.probability.get(&pair).copied()
-                });
+                .map(|(a, b)| cluster.of((*a.min(b), *a.max(b))));
             let surest = others.map(|(.., p)| *p).chain(own).fold(0.0, f64::max);
             ((surest * 1e9).round() as i64, values[value].len())
         };
@@ -162,13 +193,69 @@ impl Bench<'_> {
         let mut relations = Vec::new();
         for (i, x) in values.iter().enumerate() {
             for (j, y) in values.iter().enumerate().skip(i + 1) {
-                let (judgement, confidence) = self.weightiest(cluster, x, y);
+                let (judgement, confidence) = self.judged(cluster, [x, y], values.len());
                 if judgement.verdict != Verdict::Agree {
                     relations.push((i, j, judgement, confidence));
                 }
             }
         }
         relations
+    }
+
+    /// The judgement of two values of `many`, and how sure it is. A contradiction is as sure as the
+    /// score of alarms says, which overrules other judgements where it is sure enough.
+    fn judged(&self, cluster: &Cluster, pair: [&[usize]; 2], many: usize) -> (Judgement, f64) {
+        let (judgement, confidence) = self.weightiest(cluster, pair);
+        let Some(contradiction) = self.contradiction(cluster, pair, many) else {
+            return (judgement, confidence);
+        };
+        let sure = self.judge.alarm(&contradiction.features);
+        match judgement.verdict {
+            Verdict::Discrepancy => (judgement, sure),
+            _ if sure >= OVERRULING => (self.judge.unexplained(&contradiction.case), sure),
+            _ => (judgement, confidence),
+        }
+    }
+
+    /// What a contradiction between two values of `many` rests on; `None` where no two mentions of
+    /// theirs differ.
+    fn contradiction<'s>(
+        &'s self,
+        cluster: &'s Cluster,
+        values: [&'s [usize]; 2],
+        many: usize,
+    ) -> Option<Contradiction<'s>> {
+        let weighed: Vec<Weighed<'_>> = self
+            .cases(values)
+            .map(|(pair, case)| {
+                let (update, disputed) = self.judge.odds(&case);
+                Weighed {
+                    pair,
+                    same: cluster.of(pair),
+                    update,
+                    disputed,
+                    case,
+                }
+            })
+            .collect();
+        let differs =
+            |w: &&Weighed<'_>| compare_values(w.case.a, w.case.b) == Comparison::Different;
+        let surest = weighed.iter().filter(differs).max_by(|v, w| {
+            let order = v.product().total_cmp(&w.product());
+            order.then(w.pair.cmp(&v.pair))
+        })?;
+        let ground = Ground {
+            frames: self.reading.frames,
+            cluster,
+            values,
+            many,
+        };
+        let own = alarm::features(&ground, &weighed, surest).values();
+        let of_pair = self.judge.features(&surest.case).values();
+        Some(Contradiction {
+            features: own.into_iter().chain(of_pair).collect(),
+            case: surest.case,
+        })
     }
 
     fn fact(
@@ -215,12 +302,10 @@ impl Bench<'_> {
 
     /// The judgement for which the mentions of two values speak most, and how sure it is: how likely
     /// they state the same fact, times how sure the verdict is.
-    fn weightiest(&self, cluster: &Cluster, x: &[usize], y: &[usize]) -> (Judgement, f64) {
-        let judged = self.cases(x, y).map(|(a, b, case)| {
-            let pair = (a.min(b), a.max(b));
-            let same = cluster.probability.get(&pair).copied().unwrap_or(0.0);
+    fn weightiest(&self, cluster: &Cluster, values: [&[usize]; 2]) -> (Judgement, f64) {
+        let judged = self.cases(values).map(|(pair, case)| {
             let judgement = self.judge.judge(&case);
-            let confidence = same * judgement.certainty;
+            let confidence = cluster.of(pair) * judgement.certainty;
             (judgement, confidence)
         });
         let all: Vec<(Judgement, f64)> = judged.collect();
@@ -238,12 +323,11 @@ impl Bench<'_> {
             ))
     }
 
-    /// The pairs of mentions of two values, with what is known of them.
+    /// The pairs of mentions of two values, the lesser place first, with what is known of them.
     fn cases<'s>(
         &'s self,
-        x: &'s [usize],
-        y: &'s [usize],
-    ) -> impl Iterator<Item = (usize, usize, Case<'s>)> {
+        [x, y]: [&'s [usize]; 2],
+    ) -> impl Iterator<Item = ((usize, usize), Case<'s>)> {
         let ordered = self.ordered(x, y);
         let backing = [self.independent_articles(x), self.independent_articles(y)];
         let pairs = x.iter().flat_map(|&a| y.iter().map(move |&b| (a, b)));
@@ -259,7 +343,7 @@ impl Bench<'_> {
                 ordered,
                 backing,
             };
-            (k, m, case)
+            ((k.min(m), k.max(m)), case)
         })
     }
 

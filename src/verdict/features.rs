@@ -4,7 +4,7 @@
 use super::{Case, same_source};
 use crate::align::features::compare_values;
 use crate::align::frame::{Dimension, Frame};
-use crate::align::named::named_features;
+use crate::align::named::{named_features, yes};
 use crate::report::Modality;
 use crate::value::{Approx, Comparison, Value};
 use jiff::civil::Date;
@@ -86,10 +86,6 @@ named_features! {
         /// How many days lie between two dates: logarithm, 1 for 400 and more.
         date_apart,
     }
-}
-
-fn yes(condition: bool) -> f64 {
-    f64::from(u8::from(condition))
 }
 
 /// A number of days on a scale from 0 to 1: 1 for 400 and more.

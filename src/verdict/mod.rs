@@ -1,12 +1,13 @@
 //! What two values of one fact are to each other, and why.
 
+pub mod alarm;
 mod facts;
 pub mod features;
 mod model;
 mod same_number;
 mod source;
 
-pub use facts::{Fact, Labelled, Reading, facts, pairs};
+pub use facts::{Fact, Labelled, LabelledValues, Reading, contradictions, facts, pairs};
 pub use model::Verdicts;
 pub use same_number::{SameNumber, same_number};
 pub use source::{Origin, independent, same_source};
@@ -86,7 +87,7 @@ impl Judge {
                 format!("{x} and {y} cannot be compared without a rate or a time zone"),
             ),
             Comparison::Compatible => self.bounded(case),
-            Comparison::Different => self.different(case, &format!("{x} and {y} do not overlap")),
+            Comparison::Different => self.different(case),
         }
     }
 
@@ -112,10 +113,10 @@ impl Judge {
     }
 
     /// Different values: explained by time, by sources, or by nothing.
-    fn different(&self, case: &Case<'_>, gap: &str) -> Judgement {
+    fn different(&self, case: &Case<'_>) -> Judgement {
         let judgement = |verdict, why: &str, certainty| Judgement {
             verdict,
-            why: format!("{gap}; {why}"),
+            why: format!("{}; {why}", gap(case)),
             certainty,
         };
         if case.a.dimension == Dimension::Age
@@ -134,15 +135,35 @@ impl Judge {
             (_, Some(why)) if update >= unexplained && update > disputed => {
                 judgement(Verdict::Update, &why, update)
             }
-            _ if case.copies => {
-                let why = "the same copy otherwise";
-                judgement(Verdict::Discrepancy, why, unexplained)
-            }
-            _ => {
-                let why = "neither time nor source explains it";
-                judgement(Verdict::Discrepancy, why, unexplained)
-            }
+            _ => Judgement {
+                certainty: unexplained,
+                ..self.unexplained(case)
+            },
         }
+    }
+
+    /// The judgement that two values differ and nothing explains it.
+    fn unexplained(&self, case: &Case<'_>) -> Judgement {
+        let why = if case.copies {
+            "the same copy otherwise"
+        } else {
+            "neither time nor source explains it"
+        };
+        Judgement {
+            verdict: Verdict::Discrepancy,
+            why: format!("{}; {why}", gap(case)),
+            certainty: 1.0,
+        }
+    }
+
+    /// How sure the score of alarms is of a contradiction, by its features.
+    fn alarm(&self, features: &[f64]) -> f64 {
+        self.verdicts.alarm.probability(features)
+    }
+
+    /// How likely it is that the figure of two mentions moved, and that two sources are at odds.
+    fn odds(&self, case: &Case<'_>) -> (f64, f64) {
+        self.verdicts.odds(&self.features(case))
     }
 
     /// What the score of verdicts sees of two mentions.
@@ -240,6 +261,12 @@ fn time_between(case: &Case<'_>) -> Option<String> {
         Some(days) => Some(format!("{what}, reported {days} days apart")),
         None => Some(format!("{what}, and the day of one article is unknown")),
     }
+}
+
+/// That two values differ, in words.
+fn gap(case: &Case<'_>) -> String {
+    let (x, y) = (case.shown(case.a), case.shown(case.b));
+    format!("{x} and {y} do not overlap")
 }
 
 fn compatible(case: &Case<'_>) -> String {

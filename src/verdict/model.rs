@@ -2,6 +2,7 @@
 //! that each vouch for their own? Both tables are written by
 //! `cargo run --release --example fit_alignment`.
 
+use super::alarm;
 use super::features::{NAMES, VerdictFeatures};
 use crate::align::Forest;
 
@@ -12,6 +13,8 @@ pub struct Verdicts {
     pub update: Forest,
     /// Scores whether two sources are at odds.
     pub disputed: Forest,
+    /// Scores whether a contradiction is one.
+    pub alarm: Forest,
 }
 
 impl Verdicts {
@@ -21,12 +24,13 @@ impl Verdicts {
     ///
     /// Never: a test holds that both tables can be read.
     pub fn builtin() -> Self {
-        let read = |table: &str| {
-            Forest::from_table(table, &NAMES).unwrap_or_else(|line| unreachable!("{line}"))
+        let read = |table: &str, names: &[&str]| {
+            Forest::from_table(table, names).unwrap_or_else(|line| unreachable!("{line}"))
         };
         Self {
-            update: read(include_str!("update_score.txt")),
-            disputed: read(include_str!("disputed_score.txt")),
+            update: read(include_str!("update_score.txt"), &NAMES),
+            disputed: read(include_str!("disputed_score.txt"), &NAMES),
+            alarm: read(include_str!("alarm_score.txt"), &alarm::names()),
         }
     }
 
@@ -50,6 +54,8 @@ mod tests {
     #[test]
     fn the_tables_can_be_read() {
         let verdicts = Verdicts::builtin();
-        assert!(!verdicts.update.trees.is_empty() && !verdicts.disputed.trees.is_empty());
+        for forest in [&verdicts.update, &verdicts.disputed, &verdicts.alarm] {
+            assert!(!forest.trees.is_empty());
+        }
     }
 }
