@@ -101,7 +101,7 @@ pub fn compare_in(
     let grammar = extractor.grammar();
     let frames = align::frames(&stories, grammar, extractor.lexicon());
     let candidates = align::candidates(&stories, &grouping, collection, &frames, grammar);
-    let clusters = align::clusters(&stories, &frames, &candidates, &settings.model);
+    let aligned = align::align(&stories, &frames, &candidates, &settings.model);
     let judge = Judge::new(grammar, settings.verdicts.clone());
     let reading = Reading {
         stories: &stories,
@@ -109,6 +109,7 @@ pub fn compare_in(
         grouping: &grouping,
         grammar,
     };
+    let clusters = verdict::merge::merged(&reading, aligned, &judge);
     let facts = verdict::facts(&reading, &clusters, &judge, settings.least_confidence);
     let same_numbers = verdict::same_number(&reading, &candidates);
     let found = Found {

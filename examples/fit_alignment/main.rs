@@ -23,7 +23,7 @@ use crosscheck::Settings;
 use crosscheck::align::again::{self, again};
 use crosscheck::align::features::{Features, NAMES, compare_values, features};
 use crosscheck::align::support;
-use crosscheck::align::{self, Candidate, Forest, Model, frame::Frame};
+use crosscheck::align::{self, Aligned, Candidate, Forest, Model, frame::Frame};
 use crosscheck::article::outside_story;
 use crosscheck::extract::Extractor;
 use crosscheck::report::Verdict;
@@ -73,6 +73,15 @@ const VERDICTS: boost::Settings = boost::Settings {
     least: 4.0,
 };
 
+/// How the forest of groups is grown.
+const MERGE: boost::Settings = boost::Settings {
+    trees: 100,
+    depth: 3,
+    rate: 0.1,
+    ridge: 6.0,
+    least: 4.0,
+};
+
 /// How the forest of alarms is grown.
 const ALARMS: boost::Settings = boost::Settings {
     trees: 100,
@@ -90,6 +99,12 @@ const THINNED: usize = 3;
 
 /// How much a pair counts that gold names for being easily taken for one fact.
 const TRAP: f64 = 10.0;
+
+/// How much two groups count that hold such a pair.
+const GROUP_TRAP: f64 = 5.0;
+
+/// Two groups count by the root of how many pairs they have, and this much at the most.
+const HEAVIEST: f64 = 4.0;
 
 /// A cluster with its pairs, labelled.
 struct Prepared {
@@ -173,8 +188,9 @@ fn main() {
         return;
     }
     let mut fitted = fit_all(&prepared.iter().collect::<Vec<_>>());
-    let found = contradictions(&clusters, &prepared, &parted(&prepared, parts));
-    fitted.verdicts.alarm = alarm_forest(&found, |_| true);
+    let mut others = parted(&prepared, parts);
+    let last = grow_last(&clusters, &prepared, &mut others);
+    (fitted.verdicts.merge, fitted.verdicts.alarm) = last;
     if let Some(folder) = &arguments.unseen {
         let unseen = evaluation::clusters(Path::new(folder));
         show("UNSEEN", &unseen, arguments.least, |_| &fitted);
@@ -198,10 +214,7 @@ fn main() {
 /// Shows the figures on each cluster by a model fitted without it.
 fn left_out(clusters: &[Cluster], prepared: &[Prepared], parts: usize, least: Option<f64>) {
     let mut fitted = parted(prepared, parts);
-    let found = contradictions(clusters, prepared, &fitted);
-    for (part, fitted) in fitted.iter_mut().enumerate() {
-        fitted.verdicts.alarm = alarm_forest(&found, |k| k % parts != part);
-    }
+    grow_last(clusters, prepared, &mut fitted);
     show("LEFT OUT", clusters, least, |k| &fitted[k % parts]);
     ranked(prepared, |k| &fitted[k % parts].model);
 }
@@ -212,21 +225,78 @@ fn parted(prepared: &[Prepared], parts: usize) -> Vec<Fitted> {
     (0..parts).into_par_iter().map(fit).collect()
 }
 
-/// The values of one fact that differ in each cluster, as models find them that had not seen it,
-/// and whether gold has them as a discrepancy.
-fn contradictions(clusters: &[Cluster], prepared: &[Prepared], fitted: &[Fitted]) -> Vec<Vec<Row>> {
+/// Grows the forests that judge groups and values, each on what the others make of clusters that
+/// they had not seen. The last is that of all clusters; the others are each without one part.
+fn grow_last(
+    clusters: &[Cluster],
+    prepared: &[Prepared],
+    fitted: &mut [Fitted],
+) -> (Forest, Forest) {
+    let parts = fitted.len();
+    let ties = labelled(clusters, prepared, fitted, &ties_of);
+    for (part, fitted) in fitted.iter_mut().enumerate() {
+        fitted.verdicts.merge = grown(&ties, MERGE, |k| k % parts != part);
+    }
+    let alarms = labelled(clusters, prepared, fitted, &contradictions_of);
+    for (part, fitted) in fitted.iter_mut().enumerate() {
+        fitted.verdicts.alarm = grown(&alarms, ALARMS, |k| k % parts != part);
+    }
+    (
+        grown(&ties, MERGE, |_| true),
+        grown(&alarms, ALARMS, |_| true),
+    )
+}
+
+/// Pairs of mentions that are judged as one, and the features.
+type Found = Vec<(Vec<(usize, usize)>, Vec<f64>)>;
+
+/// What is made of each cluster by models that had not seen it.
+fn labelled(
+    clusters: &[Cluster],
+    prepared: &[Prepared],
+    fitted: &[Fitted],
+    find: &(dyn Fn(&Cluster, &Prepared, &Fitted) -> Vec<Row> + Sync),
+) -> Vec<Vec<Row>> {
     let pairs = clusters.par_iter().zip(prepared).enumerate();
     pairs
-        .map(|(k, (cluster, p))| contradictions_of(cluster, p, &fitted[k % fitted.len()]))
+        .map(|(k, (cluster, p))| find(cluster, p, &fitted[k % fitted.len()]))
         .collect()
 }
 
+/// The groups of a cluster that a likely pair ties, and whether most of their pairs are of one fact.
+fn ties_of(cluster: &Cluster, prepared: &Prepared, fitted: &Fitted) -> Vec<Row> {
+    let label = |known: &[Option<Verdict>], all: usize| {
+        let yes = known.iter().flatten().count();
+        (all > 0).then_some(2 * yes > all)
+    };
+    rows_found(cluster, prepared, fitted, verdict::merge::ties, label)
+}
+
+/// The values of one fact that differ, and whether gold has them as a discrepancy.
 fn contradictions_of(cluster: &Cluster, prepared: &Prepared, fitted: &Fitted) -> Vec<Row> {
+    let find = |reading: &Reading<'_>, aligned: Aligned, judge: &Judge| {
+        let merged = verdict::merge::merged(reading, aligned, judge);
+        verdict::contradictions(reading, &merged, judge)
+    };
+    let label =
+        |known: &[Option<Verdict>], _: usize| Some(known.contains(&Some(Verdict::Discrepancy)));
+    rows_found(cluster, prepared, fitted, find, label)
+}
+
+/// What `find` finds in a cluster, labelled by gold's verdicts on the pairs (`None` where a pair is
+/// not of one fact) of which it knows a mention, and how many these are.
+fn rows_found(
+    cluster: &Cluster,
+    prepared: &Prepared,
+    fitted: &Fitted,
+    find: impl Fn(&Reading<'_>, Aligned, &Judge) -> Found,
+    label: impl Fn(&[Option<Verdict>], usize) -> Option<bool>,
+) -> Vec<Row> {
     let extractor = Extractor::builtin();
     let stories = extractor.read(&cluster.articles, outside_story(&cluster.articles), today());
     let copies = crosscheck::copies(&stories, &Settings::new(today()));
     let frames = &prepared.frames;
-    let found = align::clusters(&stories, frames, &prepared.candidates, &fitted.model);
+    let aligned = align::align(&stories, frames, &prepared.candidates, &fitted.model);
     let judge = Judge::new(extractor.grammar(), fitted.verdicts.clone());
     let reading = Reading {
         stories: &stories,
@@ -236,27 +306,43 @@ fn contradictions_of(cluster: &Cluster, prepared: &Prepared, fitted: &Fitted) ->
     };
     let known = gold_of(cluster, &spans(&stories));
     let wanted = wanted(&cluster.gold);
+    let traps = cluster.traps();
     let name = |k: usize| known.get(&(frames[k].story, frames[k].mention));
-    let is_one = |(a, b): &(usize, usize)| {
+    let is_trap = |(a, b): &(usize, usize)| {
         let pair = name(*a).zip(name(*b)).map(|(x, y)| ordered(x, y));
-        let verdict = pair.and_then(|pair| wanted.get(&pair)).map(|(v, _)| *v);
-        verdict == Some(Verdict::Discrepancy)
+        pair.is_some_and(|pair| traps.contains(&pair))
     };
-    let row = |(pairs, values): (Vec<(usize, usize)>, Vec<f64>)| Row {
-        values,
-        yes: pairs.iter().any(is_one),
-        weight: 1.0,
+    let row = |(pairs, values): (Vec<(usize, usize)>, Vec<f64>)| {
+        let said: Vec<Option<Verdict>> = pairs
+            .iter()
+            .filter(|(a, b)| name(*a).or(name(*b)).is_some())
+            .map(|(a, b)| {
+                let pair = name(*a).zip(name(*b)).map(|(x, y)| ordered(x, y));
+                pair.and_then(|pair| wanted.get(&pair)).map(|(v, _)| *v)
+            })
+            .collect();
+        Some(Row {
+            values,
+            yes: label(&said, said.len())?,
+            weight: if pairs.iter().any(is_trap) {
+                GROUP_TRAP
+            } else {
+                (pairs.len() as f64).sqrt().min(HEAVIEST)
+            },
+        })
     };
-    let found = verdict::contradictions(&reading, &found, &judge);
-    found.into_iter().map(row).collect()
+    find(&reading, aligned, &judge)
+        .into_iter()
+        .filter_map(row)
+        .collect()
 }
 
-/// The forest of alarms, grown on the differing values of some clusters.
-fn alarm_forest(found: &[Vec<Row>], wanted: impl Fn(usize) -> bool) -> Forest {
+/// A forest grown on rows of some clusters.
+fn grown(found: &[Vec<Row>], settings: boost::Settings, wanted: impl Fn(usize) -> bool) -> Forest {
     let clusters = found.iter().enumerate().filter(|(k, _)| wanted(*k));
     grow(
         &clusters.flat_map(|(_, rows)| rows).collect::<Vec<_>>(),
-        ALARMS,
+        settings,
     )
 }
 
@@ -446,6 +532,7 @@ fn fit_all(clusters: &[&Prepared]) -> Fitted {
         verdicts: Verdicts {
             update: forest(Verdict::Update),
             disputed: forest(Verdict::Disputed),
+            merge: nothing_yet(),
             alarm: nothing_yet(),
         },
     }

@@ -1,6 +1,6 @@
 //! From scored pairs to facts: average-link clustering under constraints.
 
-use super::Cluster;
+use super::Aligned;
 use super::features::{compare_values, told_alike};
 use super::frame::Frame;
 use crate::value::Comparison;
@@ -10,8 +10,9 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 /// Two groups come together where their pairs have at least this probability on average; pairs
-/// that were not compared count as 0.
-const LEAST_AVERAGE: f64 = 0.43;
+/// that were not compared count as 0. What is less plain is left to the score of groups
+/// (`verdict/merge.rs`).
+const LEAST_AVERAGE: f64 = 0.47;
 
 /// Values of which both cannot be true are one fact only where their pairs have at least this
 /// probability on average.
@@ -34,41 +35,30 @@ const LEAST_PAIR: f64 = 0.02;
 /// Brings frames together, likeliest groups first. `ranks` are the places of the stories in an
 /// order of their own: ties are broken by it, and probabilities are told apart only to nine
 /// places, so that the result does not depend on the order in which articles are given.
-pub(super) fn clusters(
+pub(super) fn align(
     frames: &[Frame],
-    ranks: &[usize],
+    ranks: Vec<usize>,
     scored: Vec<((usize, usize), f64)>,
-) -> Vec<Cluster> {
-    let mut groups = Groups::new(frames, ranks, &scored);
-    groups.join_all();
-    let mut out: Vec<Cluster> = groups
-        .members
-        .into_iter()
-        .filter(|g| g.len() > 1)
-        .map(|mut frames| {
-            frames.sort_unstable();
-            Cluster {
-                probability: pairs_in(&frames)
-                    .filter_map(|pair| groups.probability.get(&pair).map(|p| (pair, *p)))
-                    .collect(),
-                frames,
-            }
-        })
-        .collect();
-    out.sort_by(|x, y| x.frames.cmp(&y.frames));
-    out
+) -> Aligned {
+    let mut all = Groups::new(frames, &ranks, &scored);
+    all.join_all();
+    let (mut groups, mut probability) = (all.members, all.probability);
+    groups.retain(|members| !members.is_empty());
+    groups
+        .iter_mut()
+        .for_each(|members| members.sort_unstable());
+    groups.sort_unstable();
+    probability.retain(|_, p| *p >= LEAST_PAIR);
+    Aligned {
+        groups,
+        probability,
+        ranks,
+    }
 }
 
 /// The two, the lesser first.
 fn ordered<T: Ord>(a: T, b: T) -> (T, T) {
     if a <= b { (a, b) } else { (b, a) }
-}
-
-fn pairs_in(frames: &[usize]) -> impl Iterator<Item = (usize, usize)> + '_ {
-    frames
-        .iter()
-        .enumerate()
-        .flat_map(|(k, &a)| frames[k + 1..].iter().map(move |&b| (a, b)))
 }
 
 /// The place of a frame in an order that does not depend on that of the articles: the rank of its
@@ -227,7 +217,7 @@ impl<'f> Groups<'f> {
 }
 
 /// Can two different values in one story be one fact that contradicts itself?
-fn may_contradict(a: &Frame, b: &Frame, p: f64) -> bool {
+pub(crate) fn may_contradict(a: &Frame, b: &Frame, p: f64) -> bool {
     let least = if a.date.is_some() {
         LEAST_CONTRADICTION_OF_DATES
     } else {

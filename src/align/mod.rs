@@ -14,6 +14,7 @@ pub mod passage;
 pub mod support;
 pub mod words;
 
+pub(crate) use cluster::may_contradict;
 pub use event::Collection;
 pub(crate) use event::names;
 pub use forest::{Forest, Node};
@@ -300,17 +301,29 @@ fn evidence(a: &Frame, b: &Frame) -> f64 {
     }
 }
 
+/// What the pairs of frames alone make of them.
+#[derive(Debug, Clone)]
+pub struct Aligned {
+    /// Groups of frames that state the same fact, by their places in the list of all frames, in
+    /// order; a frame that goes with none is a group of its own.
+    pub groups: Vec<Vec<usize>>,
+    /// How likely pairs are to state the same fact, the lesser place first. Others are not likely.
+    pub probability: FxHashMap<(usize, usize), f64>,
+    /// The place of each story in an order that does not depend on that in which they are given.
+    pub ranks: Vec<usize>,
+}
+
 /// Brings frames that state the same fact together.
-pub fn clusters(
+pub fn align(
     stories: &[Story<'_>],
     frames: &[Frame],
     candidates: &[Candidate],
     model: &Model,
-) -> Vec<Cluster> {
+) -> Aligned {
     let probabilities = model.probabilities(frames, candidates);
     let pairs = candidates.iter().map(|c| (c.a, c.b));
     let scored = pairs.zip(probabilities);
-    cluster::clusters(frames, &ranks(stories), scored.collect())
+    cluster::align(frames, ranks(stories), scored.collect())
 }
 
 /// The place of each story in the order of paths and ids.

@@ -116,16 +116,16 @@ struct Contradiction<'c> {
 const OVERRULING: f64 = 0.8;
 
 /// What judging the pairs of a cluster takes.
-struct Bench<'c> {
-    reading: &'c Reading<'c>,
+pub(super) struct Bench<'c> {
+    pub(super) reading: &'c Reading<'c>,
     copies: &'c CopyGroups,
-    judge: &'c Judge,
+    pub(super) judge: &'c Judge,
     /// A discrepancy is told only where it is at least this sure.
     least_confidence: f64,
 }
 
 impl<'c> Bench<'c> {
-    fn new(reading: &'c Reading<'c>, copies: &'c CopyGroups, judge: &'c Judge) -> Self {
+    pub(super) fn new(reading: &'c Reading<'c>, copies: &'c CopyGroups, judge: &'c Judge) -> Self {
         Self {
             reading,
             copies,
@@ -227,16 +227,7 @@ impl<'c> Bench<'c> {
     ) -> Option<Contradiction<'s>> {
         let weighed: Vec<Weighed<'_>> = self
             .cases(values)
-            .map(|(pair, case)| {
-                let (update, disputed) = self.judge.odds(&case);
-                Weighed {
-                    pair,
-                    same: cluster.of(pair),
-                    update,
-                    disputed,
-                    case,
-                }
-            })
+            .map(|(pair, case)| self.weigh(pair, cluster.of(pair), case))
             .collect();
         let differs =
             |w: &&Weighed<'_>| compare_values(w.case.a, w.case.b) == Comparison::Different;
@@ -300,6 +291,28 @@ impl<'c> Bench<'c> {
         independent(&origins)
     }
 
+    fn weigh<'s>(&self, pair: (usize, usize), same: f64, case: Case<'s>) -> Weighed<'s> {
+        let (update, disputed) = self.judge.odds(&case);
+        Weighed {
+            pair,
+            same,
+            update,
+            disputed,
+            case,
+        }
+    }
+
+    /// A pair of mentions of two values, with what is known of it.
+    pub(super) fn weighed<'s>(
+        &'s self,
+        values: [&'s [usize]; 2],
+        (a, b): (usize, usize),
+        same: f64,
+    ) -> Weighed<'s> {
+        let case = self.case(values)(a, b);
+        self.weigh((a.min(b), a.max(b)), same, case)
+    }
+
     /// The judgement for which the mentions of two values speak most, and how sure it is: how likely
     /// they state the same fact, times how sure the verdict is.
     fn weightiest(&self, cluster: &Cluster, values: [&[usize]; 2]) -> (Judgement, f64) {
@@ -328,13 +341,19 @@ impl<'c> Bench<'c> {
         &'s self,
         [x, y]: [&'s [usize]; 2],
     ) -> impl Iterator<Item = ((usize, usize), Case<'s>)> {
+        let case = self.case([x, y]);
+        let pairs = x.iter().cartesian_product(y);
+        pairs.map(move |(&k, &m)| ((k.min(m), k.max(m)), case(k, m)))
+    }
+
+    /// What is known of a mention of one value and one of another.
+    fn case<'s>(&'s self, [x, y]: [&'s [usize]; 2]) -> impl Fn(usize, usize) -> Case<'s> + 's {
         let ordered = self.ordered(x, y);
         let backing = [self.independent_articles(x), self.independent_articles(y)];
-        let pairs = x.iter().flat_map(|&a| y.iter().map(move |&b| (a, b)));
-        pairs.map(move |(k, m)| {
+        move |k, m| {
             let (a, b) = (&self.reading.frames[k], &self.reading.frames[m]);
             let copies = a.story != b.story && self.copies.of(a.story) == self.copies.of(b.story);
-            let case = Case {
+            Case {
                 stories: self.reading.stories,
                 grammar: self.reading.grammar,
                 a,
@@ -342,9 +361,8 @@ impl<'c> Bench<'c> {
                 copies,
                 ordered,
                 backing,
-            };
-            ((k.min(m), k.max(m)), case)
-        })
+            }
+        }
     }
 
     /// How many articles have a value, copies counting once.
@@ -440,13 +458,13 @@ fn exact_or_converted(a: &Frame, b: &Frame) -> bool {
 
 /// Which stories are copies of each other.
 #[derive(Debug)]
-struct CopyGroups {
+pub(super) struct CopyGroups {
     group: FxHashMap<usize, usize>,
     stories: usize,
 }
 
 impl CopyGroups {
-    fn new(stories: usize, grouping: &Grouping) -> Self {
+    pub(super) fn new(stories: usize, grouping: &Grouping) -> Self {
         let copies = grouping.groups.iter().filter(|g| g.kind.is_copy());
         let group = copies
             .enumerate()

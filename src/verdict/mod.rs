@@ -3,6 +3,7 @@
 pub mod alarm;
 mod facts;
 pub mod features;
+pub mod merge;
 mod model;
 mod same_number;
 mod source;
@@ -154,6 +155,11 @@ impl Judge {
             why: format!("{}; {why}", gap(case)),
             certainty: 1.0,
         }
+    }
+
+    /// How likely two groups of mentions state one fact, by their features.
+    fn one_fact(&self, features: &[f64]) -> f64 {
+        self.verdicts.merge.probability(features)
     }
 
     /// How sure the score of alarms is of a contradiction, by its features.

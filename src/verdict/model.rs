@@ -1,9 +1,9 @@
-//! The score of verdicts: does time explain that two values of one fact differ, or do two sources
-//! that each vouch for their own? Both tables are written by
-//! `cargo run --release --example fit_alignment`.
+//! The scores of verdicts: do two groups of mentions state one fact, does time explain that two of
+//! its values differ, or do two sources that each vouch for their own, and is it a contradiction? The
+//! tables are written by `cargo run --release --example fit_alignment`.
 
-use super::alarm;
 use super::features::{NAMES, VerdictFeatures};
+use super::{alarm, merge};
 use crate::align::Forest;
 
 /// The fitted forests.
@@ -13,6 +13,8 @@ pub struct Verdicts {
     pub update: Forest,
     /// Scores whether two sources are at odds.
     pub disputed: Forest,
+    /// Scores whether two groups of mentions state one fact.
+    pub merge: Forest,
     /// Scores whether a contradiction is one.
     pub alarm: Forest,
 }
@@ -30,6 +32,7 @@ impl Verdicts {
         Self {
             update: read(include_str!("update_score.txt"), &NAMES),
             disputed: read(include_str!("disputed_score.txt"), &NAMES),
+            merge: read(include_str!("merge_score.txt"), &merge::names()),
             alarm: read(include_str!("alarm_score.txt"), &alarm::names()),
         }
     }
