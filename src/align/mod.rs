@@ -27,6 +27,7 @@ use crate::text::grammar::Grammar;
 use crate::value::Comparison;
 use features::{Setting, base_similarity, comparable, compare_values};
 use frame::{Dimension, Frame};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use words::Words;
 
@@ -82,9 +83,9 @@ impl Cluster {
 pub fn frames(stories: &[Story<'_>], grammar: &Grammar, lexicon: &Lexicon) -> Vec<Frame> {
     let words = Words::new(stories, grammar);
     stories
-        .iter()
+        .par_iter()
         .enumerate()
-        .flat_map(|(index, story)| frame::frames(index, story, &words, lexicon))
+        .flat_map_iter(|(index, story)| frame::frames(index, story, &words, lexicon))
         .collect()
 }
 
@@ -101,21 +102,19 @@ pub fn candidates(
     for (place, frame) in frames.iter().enumerate() {
         by_story[frame.story].push(place);
     }
-    let mut out = Vec::new();
     let ranks = ranks(stories);
     let mut related = event::related(stories, collection, grammar, &ranks);
     related.extend(copies.copied_pairs());
     related.sort_unstable();
     related.dedup();
-    for (x, y) in related {
+    let between = related.into_par_iter().flat_map_iter(|(x, y)| {
         // Whichever of the two was given first, their pairs are chosen alike.
         let (x, y) = if ranks[x] < ranks[y] { (x, y) } else { (y, x) };
-        pairs_of(frames, &by_story[x], &by_story[y], &mut out);
-    }
-    for story in &by_story {
-        pairs_of(frames, story, story, &mut out);
-    }
-    out
+        pairs_of(frames, &by_story[x], &by_story[y])
+    });
+    let within = by_story.par_iter();
+    let within = within.flat_map_iter(|story| pairs_of(frames, story, story));
+    between.chain(within).collect()
 }
 
 /// A mention is paired with so many of another story, those most alike at a glance: in a table of
@@ -203,7 +202,7 @@ pub(crate) fn count_different_things(a: &Frame, b: &Frame, likeness: f64) -> boo
 }
 
 /// The comparable pairs of two stories (or of one with itself), each in its setting.
-fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize], out: &mut Vec<Candidate>) {
+fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize]) -> Vec<Candidate> {
     let pairs = alike(frames, left, right);
     let mut best: FxHashMap<usize, f64> = FxHashMap::default();
     for &(a, b, likeness) in &pairs {
@@ -217,7 +216,7 @@ fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize], out: &mut Vec<Can
     let is_best = |side: usize, likeness: f64| {
         best.get(&side).is_some_and(|top| likeness >= *top - 1e-9) && likeness > 0.0
     };
-    out.extend(pairs.into_iter().map(|(a, b, likeness)| {
+    let candidate = |(a, b, likeness): Pair| {
         let same = compare_values(&frames[a], &frames[b]) == Comparison::Same;
         let elsewhere = |side: usize| {
             let all = shared.partners.get(&side).copied().unwrap_or(0);
@@ -241,7 +240,8 @@ fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize], out: &mut Vec<Can
                 next_of_kind: next_of_kind.get(&a) == Some(&b),
             },
         }
-    }));
+    };
+    pairs.into_iter().map(candidate).collect()
 }
 
 /// For each frame of a story the next one of its dimension.

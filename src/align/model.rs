@@ -66,8 +66,10 @@ impl Model {
             .into_par_iter()
             .map(|pair| self.together(&supports.of(pair)))
             .collect();
-        for (k, f) in kept.iter().zip(again(frames, &pairs, &together)) {
-            out[*k] = self.again.probability(&f);
+        let last = again(frames, &pairs, &together);
+        let last = last.par_iter().map(|f| self.again.probability(f));
+        for (k, p) in kept.iter().zip(last.collect::<Vec<_>>()) {
+            out[*k] = p;
         }
         out
     }

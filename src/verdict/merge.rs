@@ -11,6 +11,7 @@ use crate::align::named::{named_features, yes};
 use crate::align::{Aligned, Cluster, may_contradict};
 use crate::value::Comparison;
 use itertools::Itertools;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -163,9 +164,9 @@ impl<'b> Groups<'b> {
     }
 
     fn join_all(&mut self) {
-        for (x, y) in self.tied() {
-            self.propose(x, y);
-        }
+        let tied = self.tied();
+        let proposed = tied.par_iter().filter_map(|(x, y)| self.proposal(*x, *y));
+        self.proposals = proposed.collect::<Vec<_>>().into();
         while let Some((_, _, [x, y], sizes)) = self.proposals.pop() {
             let unchanged = sizes == [self.members[x].len(), self.members[y].len()];
             if unchanged && self.may_join(x, y) {
@@ -174,20 +175,16 @@ impl<'b> Groups<'b> {
         }
     }
 
-    fn propose(&mut self, x: usize, y: usize) {
+    /// The proposal to join two groups, if nothing forbids it and they are likely enough one fact.
+    fn proposal(&self, x: usize, y: usize) -> Option<Proposal> {
         if !self.may_join(x, y) {
-            return;
+            return None;
         }
         let score = self.bench.judge.one_fact(&self.features(x, y));
-        if score >= LEAST {
-            let keys = (
-                self.keys[x].min(self.keys[y]),
-                self.keys[x].max(self.keys[y]),
-            );
-            let sizes = [self.members[x].len(), self.members[y].len()];
-            let rounded = (score * 1e9).round() as i64;
-            self.proposals.push((rounded, Reverse(keys), [x, y], sizes));
-        }
+        let (a, b) = (self.keys[x], self.keys[y]);
+        let sizes = [self.members[x].len(), self.members[y].len()];
+        let rounded = (score * 1e9).round() as i64;
+        (score >= LEAST).then_some((rounded, Reverse((a.min(b), a.max(b))), [x, y], sizes))
     }
 
     fn join(&mut self, x: usize, y: usize) {
@@ -208,7 +205,8 @@ impl<'b> Groups<'b> {
         }
         let others: Vec<usize> = self.ties[x].keys().copied().collect();
         for other in others {
-            self.propose(x, other);
+            let proposal = self.proposal(x, other);
+            self.proposals.extend(proposal);
         }
     }
 
