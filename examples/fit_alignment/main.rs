@@ -17,6 +17,7 @@
 mod evaluation;
 
 mod boost;
+mod lost;
 
 use boost::{Row, grow};
 use crosscheck::Settings;
@@ -217,6 +218,7 @@ fn left_out(clusters: &[Cluster], prepared: &[Prepared], parts: usize, least: Op
     grow_last(clusters, prepared, &mut fitted);
     show("LEFT OUT", clusters, least, |k| &fitted[k % parts]);
     ranked(prepared, |k| &fitted[k % parts].model);
+    tell_fates(clusters, prepared, &fitted);
 }
 
 /// What is fitted without each part.
@@ -344,6 +346,19 @@ fn grown(found: &[Vec<Row>], settings: boost::Settings, wanted: impl Fn(usize) -
         &clusters.flat_map(|(_, rows)| rows).collect::<Vec<_>>(),
         settings,
     )
+}
+
+/// Says at which stage the discrepancies of gold are lost.
+fn tell_fates(clusters: &[Cluster], prepared: &[Prepared], fitted: &[Fitted]) {
+    let pairs = clusters.par_iter().zip(prepared).enumerate();
+    let fates: Vec<lost::Fate> = pairs
+        .flat_map_iter(|(k, (c, p))| lost::fates(c, p, &fitted[k % fitted.len()]))
+        .collect();
+    let mut counted: BTreeMap<lost::Fate, usize> = BTreeMap::new();
+    for fate in &fates {
+        *counted.entry(*fate).or_default() += 1;
+    }
+    println!("what became of {} discrepancies: {counted:?}", fates.len());
 }
 
 /// Shows how well pairs are ranked, those whose values differ and the others apart.
