@@ -445,6 +445,28 @@ fn what_is_wrong_inside_an_article_is_told() {
     assert_eq!((&check["start"], &check["end"]), (&15.into(), &48.into()));
 }
 
+/// Two scores of one match are no two ranges that overlap.
+#[test]
+fn two_scores_of_one_match_differ() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("scores");
+    fs::create_dir_all(&folder).unwrap();
+    for (name, score) in [("a.txt", "4-0"), ("b.txt", "4-1")] {
+        let story = format!("Rovers beat Town {score} at Moor Lane on Saturday, May 13, 2023.\n");
+        fs::write(folder.join(name), story).unwrap();
+    }
+    let run = run_in(&folder, &["compare", "--format", "json", "."]);
+    let report: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+    let facts = report["facts"].as_array().unwrap().iter();
+    let why = facts.flat_map(|fact| fact["relations"].as_array().unwrap());
+    let why: Vec<&str> = why
+        .map(|relation| relation["why"].as_str().unwrap())
+        .collect();
+    assert!(
+        !why.iter().any(|why| why.contains("can both be true")),
+        "{why:?}"
+    );
+}
+
 /// The README shows real output: every line of its first block but the marks of omission is
 /// printed by the command that it names.
 #[test]

@@ -283,6 +283,13 @@ pub fn compare_values(a: &Frame, b: &Frame) -> Comparison {
         (Some(_), Some(_), ..) if a.dimension == Dimension::Money && a.unit != b.unit => {
             Comparison::Incomparable
         }
+        (Some(x), Some(y), ..) if a.dimension == Dimension::Score => {
+            if (x.low, x.high) == (y.low, y.high) {
+                Comparison::Same
+            } else {
+                Comparison::Different
+            }
+        }
         (Some(x), Some(y), ..) => x.compare(y, a.unit != b.unit),
         (_, _, Some(x), Some(y)) => compare_dates(x, y),
         _ => Comparison::Different,
