@@ -461,6 +461,7 @@ fn two_scores_of_one_match_differ() {
     let why: Vec<&str> = why
         .map(|relation| relation["why"].as_str().unwrap())
         .collect();
+    assert!(!why.is_empty(), "the two scores are not told as one fact");
     assert!(
         !why.iter().any(|why| why.contains("can both be true")),
         "{why:?}"

@@ -205,6 +205,11 @@ fn main() {
         write("verdict/update", &fitted.verdicts.update, names);
         write("verdict/disputed", &fitted.verdicts.disputed, names);
         write(
+            "verdict/merge",
+            &fitted.verdicts.merge,
+            &verdict::merge::names(),
+        );
+        write(
             "verdict/alarm",
             &fitted.verdicts.alarm,
             &verdict::alarm::names(),
