@@ -1,11 +1,9 @@
 //! What became of the discrepancies of gold: told, or at which stage they are lost.
 
-use crate::evaluation::{Cluster, Json, gold_of, ordered, report_spans, spans, today};
+use crate::evaluation::{Cluster, Json, gold_of, ordered, report_spans, today};
 use crate::{Fitted, Prepared};
 use crosscheck::Settings;
 use crosscheck::align::features::compare_values;
-use crosscheck::article::outside_story;
-use crosscheck::extract::Extractor;
 use crosscheck::report::Verdict;
 use crosscheck::value::Comparison;
 use std::collections::HashMap;
@@ -37,7 +35,7 @@ pub(crate) fn fates(cluster: &Cluster, prepared: &Prepared, fitted: &Fitted) -> 
         ..standard
     };
     let said = said(cluster, &settings);
-    let frames = frames_of(cluster, prepared);
+    let frames = frames_of(prepared);
     let scores = fitted
         .model
         .probabilities(&prepared.frames, &prepared.candidates);
@@ -97,12 +95,9 @@ fn said(cluster: &Cluster, settings: &Settings) -> HashMap<(String, String), (Ve
 }
 
 /// The frame of each mention of gold.
-fn frames_of(cluster: &Cluster, prepared: &Prepared) -> HashMap<String, usize> {
-    let extractor = Extractor::builtin();
-    let stories = extractor.read(&cluster.articles, outside_story(&cluster.articles), today());
-    let known = gold_of(cluster, &spans(&stories));
+fn frames_of(prepared: &Prepared) -> HashMap<&str, usize> {
     let frames = prepared.frames.iter().enumerate();
     frames
-        .filter_map(|(k, f)| Some((known.get(&(f.story, f.mention))?.clone(), k)))
+        .filter_map(|(k, f)| Some((prepared.known.get(&(f.story, f.mention))?.as_str(), k)))
         .collect()
 }

@@ -110,6 +110,8 @@ const HEAVIEST: f64 = 4.0;
 /// A cluster with its pairs, labelled.
 struct Prepared {
     frames: Vec<Frame>,
+    /// What gold calls each mention that it knows, by story and place in the story.
+    known: HashMap<(usize, usize), String>,
     candidates: Vec<Candidate>,
     features: Vec<Features>,
     /// For each pair: does gold have it in one fact? `None` where gold knows neither mention.
@@ -311,22 +313,16 @@ fn rows_found(
         grouping: &copies,
         grammar: extractor.grammar(),
     };
-    let known = gold_of(cluster, &spans(&stories));
     let wanted = wanted(&cluster.gold);
     let traps = cluster.traps();
-    let name = |k: usize| known.get(&(frames[k].story, frames[k].mention));
-    let is_trap = |(a, b): &(usize, usize)| {
-        let pair = name(*a).zip(name(*b)).map(|(x, y)| ordered(x, y));
-        pair.is_some_and(|pair| traps.contains(&pair))
-    };
+    let name = |k: usize| prepared.known.get(&(frames[k].story, frames[k].mention));
+    let named = |(a, b): &(usize, usize)| Some(ordered(name(*a)?, name(*b)?));
+    let is_trap = |pair: &(usize, usize)| named(pair).is_some_and(|pair| traps.contains(&pair));
     let row = |(pairs, values): (Vec<(usize, usize)>, Vec<f64>)| {
         let said: Vec<Option<Verdict>> = pairs
             .iter()
             .filter(|(a, b)| name(*a).or(name(*b)).is_some())
-            .map(|(a, b)| {
-                let pair = name(*a).zip(name(*b)).map(|(x, y)| ordered(x, y));
-                pair.and_then(|pair| wanted.get(&pair)).map(|(v, _)| *v)
-            })
+            .map(|pair| Some(wanted.get(&named(pair)?)?.0))
             .collect();
         Some(Row {
             values,
@@ -504,6 +500,7 @@ fn prepare(cluster: &Cluster) -> Prepared {
             })
             .collect(),
         frames,
+        known,
         candidates,
     }
 }

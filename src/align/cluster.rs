@@ -3,6 +3,7 @@
 use super::Aligned;
 use super::features::{compare_values, told_alike};
 use super::frame::Frame;
+use super::proposal::{Key, Proposal, billionths, ordered};
 use crate::value::Comparison;
 use itertools::Itertools;
 use rustc_hash::FxHashMap;
@@ -55,19 +56,6 @@ pub(super) fn align(
         ranks,
     }
 }
-
-/// The two, the lesser first.
-fn ordered<T: Ord>(a: T, b: T) -> (T, T) {
-    if a <= b { (a, b) } else { (b, a) }
-}
-
-/// The place of a frame in an order that does not depend on that of the articles: the rank of its
-/// story, and its place there.
-type Key = (usize, usize);
-
-/// Two groups that may come together: their average in billionths, the keys of their first members
-/// (the lower first), the groups and how many members each had.
-type Proposal = (i64, Reverse<(Key, Key)>, [usize; 2], [usize; 2]);
 
 struct Groups<'f> {
     frames: &'f [Frame],
@@ -136,7 +124,7 @@ impl<'f> Groups<'f> {
             .filter(|((a, b), p)| *p >= LEAST_COPIED && told_alike(*a, *b))
             .sorted_by_cached_key(|((a, b), p)| {
                 let keys = ordered(self.keys[*a], self.keys[*b]);
-                (Reverse((p * 1e9).round() as i64), keys)
+                (Reverse(billionths(*p)), keys)
             });
         for &((a, b), _) in copies {
             let (x, y) = (self.copied[a], self.copied[b]);
@@ -155,16 +143,17 @@ impl<'f> Groups<'f> {
         let sizes = [self.sizes[x], self.sizes[y]];
         let average = sum / (sizes[0] * sizes[1]) as f64;
         if average >= LEAST_AVERAGE {
-            let keys = ordered(self.keys[x], self.keys[y]);
-            let rounded = (average * 1e9).round() as i64;
-            self.proposals.push((rounded, Reverse(keys), [x, y], sizes));
+            let keys = [x, y].map(|k| self.keys[k]);
+            self.proposals
+                .push(Proposal::new(average, keys, [x, y], sizes));
         }
     }
 
     fn join_all(&mut self) {
-        while let Some((_, _, [x, y], sizes)) = self.proposals.pop() {
+        while let Some(proposal) = self.proposals.pop() {
+            let [x, y] = proposal.groups;
             let there = [x, y].iter().all(|&k| !self.members[k].is_empty());
-            let unchanged = there && sizes == [self.sizes[x], self.sizes[y]];
+            let unchanged = there && proposal.sizes == [self.sizes[x], self.sizes[y]];
             if unchanged && self.may_join(x, y) {
                 self.join(x, y);
             }

@@ -1,5 +1,6 @@
 //! Which stories are about the same event.
 
+use super::proposal::billionths;
 use crate::components::components;
 use crate::extract::Story;
 use crate::extract::date::names_day_or_month;
@@ -143,8 +144,7 @@ fn nearest(
     ranks: &[usize],
 ) -> Vec<(usize, usize)> {
     let rank = |(a, b): (usize, usize)| (ranks[a].min(ranks[b]), ranks[a].max(ranks[b]));
-    let rounded = |likeness: f64| (likeness * 1e9).round() as i64;
-    alike.sort_by_key(|(pair, likeness)| (std::cmp::Reverse(rounded(*likeness)), rank(*pair)));
+    alike.sort_by_key(|(pair, likeness)| (std::cmp::Reverse(billionths(*likeness)), rank(*pair)));
     let mut counts = vec![0usize; stories];
     let mut out = Vec::new();
     for ((a, b), _) in alike {

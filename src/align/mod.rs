@@ -11,6 +11,7 @@ pub mod frame;
 mod model;
 pub(crate) mod named;
 pub mod passage;
+pub(crate) mod proposal;
 pub mod support;
 pub mod words;
 
@@ -27,6 +28,7 @@ use crate::text::grammar::Grammar;
 use crate::value::Comparison;
 use features::{Setting, base_similarity, comparable, compare_values};
 use frame::{Dimension, Frame};
+use proposal::ordered;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use words::Words;
@@ -53,10 +55,10 @@ pub struct Cluster {
 }
 
 impl Cluster {
-    /// How likely a pair of frames, the lesser place first, states the same fact: 0 where the two
-    /// were not compared.
-    pub fn of(&self, pair: (usize, usize)) -> f64 {
-        self.probability.get(&pair).copied().unwrap_or(0.0)
+    /// How likely two frames state the same fact: 0 where they were not compared.
+    pub fn of(&self, a: usize, b: usize) -> f64 {
+        let known = self.probability.get(&ordered(a, b));
+        known.copied().unwrap_or(0.0)
     }
 
     /// The frames that fit, and the others.

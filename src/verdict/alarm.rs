@@ -2,6 +2,7 @@
 //! which it is told or left untold.
 
 use super::Case;
+use super::features::VerdictFeatures;
 use crate::align::Cluster;
 use crate::align::features::{compare_values, cosine};
 use crate::align::frame::{Dimension, Frame};
@@ -79,26 +80,37 @@ pub fn names() -> Vec<&'static str> {
         .collect()
 }
 
-/// A pair of mentions of two values: their places, how likely they state the same fact, and how
-/// likely it is that the figure moved, and that two sources are at odds.
-#[derive(Debug, Clone, Copy)]
+/// A pair of mentions of two values as the score of verdicts sees it.
+#[derive(Debug, Clone)]
 pub(super) struct Weighed<'c> {
+    /// Their places in the list of frames, the lesser first.
     pub(super) pair: (usize, usize),
+    /// How likely they state the same fact.
     pub(super) same: f64,
-    pub(super) update: f64,
-    pub(super) disputed: f64,
     pub(super) case: Case<'c>,
+    pub(super) features: VerdictFeatures,
+    /// How likely it is that the figure moved, and that two sources are at odds.
+    pub(super) odds: (f64, f64),
 }
 
 impl Weighed<'_> {
     fn unexplained(&self) -> f64 {
-        1.0 - self.update - self.disputed
+        1.0 - self.odds.0 - self.odds.1
     }
 
     /// How likely the two contradict each other, by this pair alone.
-    pub(super) fn product(&self) -> f64 {
+    fn product(&self) -> f64 {
         self.same * self.unexplained()
     }
+}
+
+/// The pair that most likely contradicts itself; `None` where no two mentions differ.
+pub(super) fn surest<'w, 'c>(pairs: &'w [Weighed<'c>]) -> Option<&'w Weighed<'c>> {
+    let differs = |w: &&Weighed<'_>| compare_values(w.case.a, w.case.b) == Comparison::Different;
+    pairs.iter().filter(differs).max_by(|v, w| {
+        let order = v.product().total_cmp(&w.product());
+        order.then(w.pair.cmp(&v.pair))
+    })
 }
 
 /// Two values and the fact in which they stand.
@@ -111,15 +123,10 @@ pub(super) struct Ground<'g> {
     pub(super) many: usize,
 }
 
-/// The features of a contradiction between two values. `pairs` are those of their mentions, not
-/// none.
-pub(super) fn features(
-    ground: &Ground<'_>,
-    pairs: &[Weighed<'_>],
-    surest: &Weighed<'_>,
-) -> AlarmFeatures {
+/// The features of a contradiction between two values, in the order of [`names`]. `sames` says how
+/// likely each of their pairs, not none, states the same fact.
+pub(super) fn features(ground: &Ground<'_>, sames: &[f64], surest: &Weighed<'_>) -> Vec<f64> {
     let (a, b) = (surest.case.a, surest.case.b);
-    let sames = || pairs.iter().map(|p| p.same);
     let ties = ground.values.map(|value| ground.tie(value));
     let held = ground.values.map(|value| ground.hold(value));
     let taken = [(0, b), (1, a)].map(|(value, other)| yes(ground.tells(value, other)));
@@ -127,13 +134,13 @@ pub(super) fn features(
     let less = |x: [f64; 2]| x[0].min(x[1]);
     let mut f = AlarmFeatures {
         surest: surest.same,
-        average: sames().sum::<f64>() / pairs.len() as f64,
-        least: sames().fold(1.0, f64::min),
+        average: sames.iter().sum::<f64>() / sames.len() as f64,
+        least: sames.iter().copied().fold(1.0, f64::min),
         unexplained: surest.unexplained(),
-        moved: surest.update,
-        at_odds: surest.disputed,
+        moved: surest.odds.0,
+        at_odds: surest.odds.1,
         product: surest.product(),
-        pairs: pairs.len().min(8) as f64 / 8.0,
+        pairs: sames.len().min(8) as f64 / 8.0,
         tie_of_one: greater(ties),
         tie_of_other: less(ties),
         held_of_one: greater(held),
@@ -148,7 +155,8 @@ pub(super) fn features(
         ..AlarmFeatures::default()
     };
     surroundings(a, b, &mut f);
-    f
+    let of_pair = surest.features.values();
+    f.values().into_iter().chain(of_pair).collect()
 }
 
 impl Ground<'_> {
@@ -158,7 +166,7 @@ impl Ground<'_> {
         let others = || self.cluster.frames.iter().filter(outside);
         let pairs = value.iter().flat_map(|&a| others().map(move |&b| (a, b)));
         pairs
-            .map(|(a, b)| self.cluster.of((a.min(b), a.max(b))))
+            .map(|(a, b)| self.cluster.of(a, b))
             .fold(0.0, f64::max)
     }
 
@@ -167,7 +175,7 @@ impl Ground<'_> {
         let alone = yes(value.len() < 2);
         let pairs = value.iter().tuple_combinations();
         pairs
-            .map(|(&a, &b)| self.cluster.of((a.min(b), a.max(b))))
+            .map(|(&a, &b)| self.cluster.of(a, b))
             .fold(alone, f64::max)
     }
 
@@ -207,13 +215,6 @@ fn surroundings(a: &Frame, b: &Frame, f: &mut AlarmFeatures) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// The table of the score is read by name.
-    #[test]
-    fn no_two_features_share_a_name() {
-        let names = names();
-        assert!(names.iter().all_unique(), "{names:?}");
-    }
 
     #[test]
     fn a_value_is_held_by_its_surest_pair_and_tied_to_the_other_values() {

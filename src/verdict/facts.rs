@@ -6,6 +6,7 @@ use super::{Case, Judge, Judgement, Origin, independent};
 use crate::align::Cluster;
 use crate::align::features::compare_values;
 use crate::align::frame::Frame;
+use crate::align::proposal::{billionths, ordered};
 use crate::duplicate::Grouping;
 use crate::extract::Story;
 use crate::report::Verdict;
@@ -97,19 +98,16 @@ pub fn contradictions(
     for cluster in clusters {
         let values = distinct(reading, cluster);
         for (x, y) in values.iter().tuple_combinations() {
-            if let Some(found) = bench.contradiction(cluster, [x, y], values.len()) {
-                let pairs = bench.cases([x, y]).map(|(pair, _)| pair).collect();
-                out.push((pairs, found.features));
+            let weighed = bench.weighed(cluster, [x, y]);
+            if let Some(surest) = alarm::surest(&weighed) {
+                let pairs = weighed.iter().map(|w| w.pair).collect();
+                let ground = bench.ground(cluster, [x, y], values.len());
+                let sames: Vec<f64> = weighed.iter().map(|w| w.same).collect();
+                out.push((pairs, alarm::features(&ground, &sames, surest)));
             }
         }
     }
     out
-}
-
-/// Two values that contradict each other: the features of the score of alarms, and the surest case.
-struct Contradiction<'c> {
-    features: Vec<f64>,
-    case: Case<'c>,
 }
 
 /// A contradiction this sure is one even where time or sources might explain it.
@@ -142,7 +140,7 @@ impl<'c> Bench<'c> {
         let doubtful = relations
             .iter()
             .filter(|(.., j, p)| j.verdict == Verdict::Discrepancy && *p < self.least_confidence)
-            .min_by_key(|(i, j, _, p)| ((p * 1e9).round() as i64, *i, *j));
+            .min_by_key(|(i, j, _, p)| (billionths(*p), *i, *j));
         let Some(&(i, j, ..)) = doubtful else {
             return vec![self.fact(cluster, values, relations)];
         };
@@ -172,9 +170,9 @@ impl<'c> Bench<'c> {
             let own = values[value]
                 .iter()
                 .tuple_combinations()
-                .map(|(a, b)| cluster.of((*a.min(b), *a.max(b))));
+                .map(|(a, b)| cluster.of(*a, *b));
             let surest = others.map(|(.., p)| *p).chain(own).fold(0.0, f64::max);
-            ((surest * 1e9).round() as i64, values[value].len())
+            (billionths(surest), values[value].len())
         };
         let [first, second] = pair;
         if hold(first) < hold(second) {
@@ -204,49 +202,34 @@ impl<'c> Bench<'c> {
 
     /// The judgement of two values of `many`, and how sure it is. A contradiction is as sure as the
     /// score of alarms says, which overrules other judgements where it is sure enough.
-    fn judged(&self, cluster: &Cluster, pair: [&[usize]; 2], many: usize) -> (Judgement, f64) {
-        let (judgement, confidence) = self.weightiest(cluster, pair);
-        let Some(contradiction) = self.contradiction(cluster, pair, many) else {
+    fn judged(&self, cluster: &Cluster, values: [&[usize]; 2], many: usize) -> (Judgement, f64) {
+        let weighed = self.weighed(cluster, values);
+        let (judgement, confidence) = self.weightiest(&weighed);
+        let Some(surest) = alarm::surest(&weighed) else {
             return (judgement, confidence);
         };
-        let sure = self.judge.alarm(&contradiction.features);
+        let ground = self.ground(cluster, values, many);
+        let sames: Vec<f64> = weighed.iter().map(|w| w.same).collect();
+        let sure = self.judge.alarm(&alarm::features(&ground, &sames, surest));
         match judgement.verdict {
             Verdict::Discrepancy => (judgement, sure),
-            _ if sure >= OVERRULING => (self.judge.unexplained(&contradiction.case), sure),
+            _ if sure >= OVERRULING => (self.judge.unexplained(&surest.case), sure),
             _ => (judgement, confidence),
         }
     }
 
-    /// What a contradiction between two values of `many` rests on; `None` where no two mentions of
-    /// theirs differ.
-    fn contradiction<'s>(
-        &'s self,
-        cluster: &'s Cluster,
-        values: [&'s [usize]; 2],
+    fn ground<'g>(
+        &'g self,
+        cluster: &'g Cluster,
+        values: [&'g [usize]; 2],
         many: usize,
-    ) -> Option<Contradiction<'s>> {
-        let weighed: Vec<Weighed<'_>> = self
-            .cases(values)
-            .map(|(pair, case)| self.weigh(pair, cluster.of(pair), case))
-            .collect();
-        let differs =
-            |w: &&Weighed<'_>| compare_values(w.case.a, w.case.b) == Comparison::Different;
-        let surest = weighed.iter().filter(differs).max_by(|v, w| {
-            let order = v.product().total_cmp(&w.product());
-            order.then(w.pair.cmp(&v.pair))
-        })?;
-        let ground = Ground {
+    ) -> Ground<'g> {
+        Ground {
             frames: self.reading.frames,
             cluster,
             values,
             many,
-        };
-        let own = alarm::features(&ground, &weighed, surest).values();
-        let of_pair = self.judge.features(&surest.case).values();
-        Some(Contradiction {
-            features: own.into_iter().chain(of_pair).collect(),
-            case: surest.case,
-        })
+        }
     }
 
     fn fact(
@@ -291,34 +274,32 @@ impl<'c> Bench<'c> {
         independent(&origins)
     }
 
-    fn weigh<'s>(&self, pair: (usize, usize), same: f64, case: Case<'s>) -> Weighed<'s> {
-        let (update, disputed) = self.judge.odds(&case);
+    /// The pairs of mentions of two values, with what the score of verdicts sees of them.
+    fn weighed<'s>(&'s self, cluster: &Cluster, values: [&'s [usize]; 2]) -> Vec<Weighed<'s>> {
+        let cases = self.cases(values);
+        cases
+            .map(|(pair, case)| self.weigh(pair, cluster.of(pair.0, pair.1), case))
+            .collect()
+    }
+
+    /// A pair of mentions, the lesser place first, that is so likely the same.
+    pub(super) fn weigh<'s>(&self, pair: (usize, usize), same: f64, case: Case<'s>) -> Weighed<'s> {
+        let features = self.judge.features(&case);
         Weighed {
             pair,
             same,
-            update,
-            disputed,
             case,
+            features,
+            odds: self.judge.odds(&features),
         }
-    }
-
-    /// A pair of mentions of two values, with what is known of it.
-    pub(super) fn weighed<'s>(
-        &'s self,
-        values: [&'s [usize]; 2],
-        (a, b): (usize, usize),
-        same: f64,
-    ) -> Weighed<'s> {
-        let case = self.case(values)(a, b);
-        self.weigh((a.min(b), a.max(b)), same, case)
     }
 
     /// The judgement for which the mentions of two values speak most, and how sure it is: how likely
     /// they state the same fact, times how sure the verdict is.
-    fn weightiest(&self, cluster: &Cluster, values: [&[usize]; 2]) -> (Judgement, f64) {
-        let judged = self.cases(values).map(|(pair, case)| {
-            let judgement = self.judge.judge(&case);
-            let confidence = cluster.of(pair) * judgement.certainty;
+    fn weightiest(&self, weighed: &[Weighed<'_>]) -> (Judgement, f64) {
+        let judged = weighed.iter().map(|pair| {
+            let judgement = self.judge.judge(&pair.case, pair.odds);
+            let confidence = pair.same * judgement.certainty;
             (judgement, confidence)
         });
         let all: Vec<(Judgement, f64)> = judged.collect();
@@ -343,11 +324,14 @@ impl<'c> Bench<'c> {
     ) -> impl Iterator<Item = ((usize, usize), Case<'s>)> {
         let case = self.case([x, y]);
         let pairs = x.iter().cartesian_product(y);
-        pairs.map(move |(&k, &m)| ((k.min(m), k.max(m)), case(k, m)))
+        pairs.map(move |(&k, &m)| (ordered(k, m), case(k, m)))
     }
 
     /// What is known of a mention of one value and one of another.
-    fn case<'s>(&'s self, [x, y]: [&'s [usize]; 2]) -> impl Fn(usize, usize) -> Case<'s> + 's {
+    pub(super) fn case<'s>(
+        &'s self,
+        [x, y]: [&'s [usize]; 2],
+    ) -> impl Fn(usize, usize) -> Case<'s> + 's {
         let ordered = self.ordered(x, y);
         let backing = [self.independent_articles(x), self.independent_articles(y)];
         move |k, m| {

@@ -3,11 +3,12 @@
 //! vouches for them, more can be told.
 
 use super::Judge;
-use super::alarm::{self, Ground, Weighed};
+use super::alarm::{self, Ground};
 use super::facts::{Bench, CopyGroups, Reading};
 use crate::align::features::compare_values;
 use crate::align::frame::Frame;
 use crate::align::named::{named_features, yes};
+use crate::align::proposal::{Key, Proposal, billionths, ordered};
 use crate::align::{Aligned, Cluster, may_contradict};
 use crate::value::Comparison;
 use itertools::Itertools;
@@ -53,7 +54,7 @@ pub fn names() -> Vec<&'static str> {
 /// Pairs that are less likely tie no groups.
 const LEAST_TIE: f64 = 0.05;
 
-/// So many pairs of two groups are weighed, the surest.
+/// So many pairs of two groups tell how likely they are one fact, the surest.
 const WEIGHED: usize = 12;
 
 /// Two groups are one fact where the score says at least this.
@@ -98,16 +99,12 @@ pub fn ties(reading: &Reading<'_>, aligned: Aligned, judge: &Judge) -> Vec<Label
 }
 
 /// Puts the pairs of a tie in order, alike whatever the order of the articles.
-fn surest_first(tie: &mut Tie, places: &[Pair]) {
+fn surest_first(tie: &mut Tie, places: &[Key]) {
     tie.sort_by_cached_key(|(p, (a, b))| {
         let (a, b) = (places[*a], places[*b]);
-        (Reverse((p * 1e9).round() as i64), a.min(b), a.max(b))
+        (Reverse(billionths(*p)), ordered(a, b))
     });
 }
-
-/// Two groups that may come together: their score in billionths, the keys of their first members
-/// (the lower first), the groups and how many members each had.
-type Proposal = (i64, Reverse<(Pair, Pair)>, [usize; 2], [usize; 2]);
 
 struct Groups<'b> {
     bench: &'b Bench<'b>,
@@ -115,9 +112,9 @@ struct Groups<'b> {
     /// The members of each group in order; empty for one that went into another.
     members: Vec<Vec<usize>>,
     /// The place of each frame in an order that does not depend on that of the articles.
-    places: Vec<Pair>,
+    places: Vec<Key>,
     /// The place of each group's first member in that order.
-    keys: Vec<Pair>,
+    keys: Vec<Key>,
     /// For each group the others that it is tied to.
     ties: Vec<BTreeMap<usize, Tie>>,
     proposals: BinaryHeap<Proposal>,
@@ -130,7 +127,7 @@ impl<'b> Groups<'b> {
             group.iter().for_each(|&frame| group_of[frame] = k);
         }
         let place = |frame: &Frame| (aligned.ranks[frame.story], frame.mention);
-        let places: Vec<Pair> = bench.reading.frames.iter().map(place).collect();
+        let places: Vec<Key> = bench.reading.frames.iter().map(place).collect();
         let mut ties = vec![BTreeMap::<usize, Tie>::new(); aligned.groups.len()];
         for (&(a, b), &p) in &aligned.probability {
             let (x, y) = (group_of[a], group_of[b]);
@@ -167,7 +164,8 @@ impl<'b> Groups<'b> {
         let tied = self.tied();
         let proposed = tied.par_iter().filter_map(|(x, y)| self.proposal(*x, *y));
         self.proposals = proposed.collect::<Vec<_>>().into();
-        while let Some((_, _, [x, y], sizes)) = self.proposals.pop() {
+        while let Some(Proposal { groups, sizes, .. }) = self.proposals.pop() {
+            let [x, y] = groups;
             let unchanged = sizes == [self.members[x].len(), self.members[y].len()];
             if unchanged && self.may_join(x, y) {
                 self.join(x, y);
@@ -181,10 +179,9 @@ impl<'b> Groups<'b> {
             return None;
         }
         let score = self.bench.judge.one_fact(&self.features(x, y));
-        let (a, b) = (self.keys[x], self.keys[y]);
-        let sizes = [self.members[x].len(), self.members[y].len()];
-        let rounded = (score * 1e9).round() as i64;
-        (score >= LEAST).then_some((rounded, Reverse((a.min(b), a.max(b))), [x, y], sizes))
+        let keys = [x, y].map(|k| self.keys[k]);
+        let sizes = [x, y].map(|k| self.members[k].len());
+        (score >= LEAST).then(|| Proposal::new(score, keys, [x, y], sizes))
     }
 
     fn join(&mut self, x: usize, y: usize) {
@@ -223,26 +220,23 @@ impl<'b> Groups<'b> {
     }
 
     fn of(&self, a: usize, b: usize) -> f64 {
-        self.probability
-            .get(&(a.min(b), a.max(b)))
-            .copied()
-            .unwrap_or(0.0)
+        let known = self.probability.get(&ordered(a, b));
+        known.copied().unwrap_or(0.0)
     }
 
     /// The features of two groups that are tied, in the order of [`names`].
     fn features(&self, x: usize, y: usize) -> Vec<f64> {
         let values = [&self.members[x][..], &self.members[y][..]];
         let tie = &self.ties[x][&y];
-        let weighed: Vec<Weighed<'_>> = tie
-            .iter()
-            .take(WEIGHED)
-            .map(|&(same, (a, b))| {
-                let of_x = values[0].contains(&a);
-                let pair = if of_x { (a, b) } else { (b, a) };
-                self.bench.weighed(values, pair, same)
-            })
-            .collect();
-        let surest = &weighed[0];
+        let (same, (a, b)) = tie[0];
+        let (of_x, of_y) = if values[0].contains(&a) {
+            (a, b)
+        } else {
+            (b, a)
+        };
+        let case = self.bench.case(values)(of_x, of_y);
+        let surest = self.bench.weigh((a, b), same, case);
+        let sames: Vec<f64> = tie.iter().take(WEIGHED).map(|(p, _)| *p).collect();
         let union = self.cluster(values.concat());
         let ground = Ground {
             frames: self.bench.reading.frames,
@@ -257,10 +251,8 @@ impl<'b> Groups<'b> {
             compatible: yes(both.contains(&comparison)),
             ..self.standing(x, y)
         };
-        let alarm = alarm::features(&ground, &weighed, surest).values();
-        let of_pair = self.bench.judge.features(&surest.case).values();
-        let all = own.values().into_iter().chain(alarm);
-        all.chain(of_pair).collect()
+        let alarm = alarm::features(&ground, &sames, &surest);
+        own.values().into_iter().chain(alarm).collect()
     }
 
     /// How two groups stand to each other and to the others.
@@ -278,7 +270,7 @@ impl<'b> Groups<'b> {
         let rival = rivals[0].max(rivals[1]);
         let sizes = values.map(|v| v.len().min(8) as f64 / 8.0);
         let all = (values[0].len() * values[1].len()) as f64;
-        let between = |(a, b): Pair| (story(a).min(story(b)), story(a).max(story(b)));
+        let between = |(a, b): Pair| ordered(story(a), story(b));
         let of_others = |(_, pair): &&(f64, Pair)| between(*pair) != between(tie[0].1);
         MergeFeatures {
             second: tie.iter().find(of_others).map_or(0.0, |(p, _)| *p),
@@ -318,7 +310,7 @@ impl<'b> Groups<'b> {
 mod tests {
     use super::*;
 
-    /// The table of the score is read by name.
+    /// The table of the score is read by name; the features of the score of alarms are among them.
     #[test]
     fn no_two_features_share_a_name() {
         let names = names();

@@ -69,8 +69,9 @@ impl Judge {
         }
     }
 
-    /// What the values of two mentions of one fact are to each other.
-    pub fn judge(&self, case: &Case<'_>) -> Judgement {
+    /// What the values of two mentions of one fact are to each other. `odds` are those that the
+    /// figure moved, and that two sources are at odds.
+    fn judge(&self, case: &Case<'_>, odds: (f64, f64)) -> Judgement {
         let (x, y) = (case.shown(case.a), case.shown(case.b));
         let sure = |verdict, why| Judgement {
             verdict,
@@ -87,34 +88,13 @@ impl Judge {
                 Verdict::Compatible,
                 format!("{x} and {y} cannot be compared without a rate or a time zone"),
             ),
-            Comparison::Compatible => self.bounded(case),
-            Comparison::Different => self.different(case),
-        }
-    }
-
-    /// Values of which both can be true, and that may yet be of different times: "at least 17" and
-    /// "at least 58".
-    fn bounded(&self, case: &Case<'_>) -> Judgement {
-        let (update, _) = self.verdicts.odds(&self.features(case));
-        if update > 0.5
-            && let Some(why) = time_between(case)
-        {
-            let (x, y) = (case.shown(case.a), case.shown(case.b));
-            return Judgement {
-                verdict: Verdict::Update,
-                why: format!("{x} and {y} can both be true, but {why}"),
-                certainty: update,
-            };
-        }
-        Judgement {
-            verdict: Verdict::Compatible,
-            why: compatible(case),
-            certainty: 1.0 - update,
+            Comparison::Compatible => bounded(case, odds),
+            Comparison::Different => self.different(case, odds),
         }
     }
 
     /// Different values: explained by time, by sources, or by nothing.
-    fn different(&self, case: &Case<'_>) -> Judgement {
+    fn different(&self, case: &Case<'_>, (update, disputed): (f64, f64)) -> Judgement {
         let judgement = |verdict, why: &str, certainty| Judgement {
             verdict,
             why: format!("{}; {why}", gap(case)),
@@ -125,7 +105,6 @@ impl Judge {
         {
             return judgement(Verdict::Update, &why, 1.0);
         }
-        let (update, disputed) = self.verdicts.odds(&self.features(case));
         let unexplained = 1.0 - update - disputed;
         let at_odds = sources_at_odds(case);
         let moved = time_between(case);
@@ -168,8 +147,8 @@ impl Judge {
     }
 
     /// How likely it is that the figure of two mentions moved, and that two sources are at odds.
-    fn odds(&self, case: &Case<'_>) -> (f64, f64) {
-        self.verdicts.odds(&self.features(case))
+    fn odds(&self, features: &VerdictFeatures) -> (f64, f64) {
+        self.verdicts.odds(features)
     }
 
     /// What the score of verdicts sees of two mentions.
@@ -266,6 +245,26 @@ fn time_between(case: &Case<'_>) -> Option<String> {
         Some(1) => Some(format!("{what}, reported 1 day apart")),
         Some(days) => Some(format!("{what}, reported {days} days apart")),
         None => Some(format!("{what}, and the day of one article is unknown")),
+    }
+}
+
+/// Values of which both can be true, and that may yet be of different times: "at least 17" and
+/// "at least 58".
+fn bounded(case: &Case<'_>, (update, _): (f64, f64)) -> Judgement {
+    if update > 0.5
+        && let Some(why) = time_between(case)
+    {
+        let (x, y) = (case.shown(case.a), case.shown(case.b));
+        return Judgement {
+            verdict: Verdict::Update,
+            why: format!("{x} and {y} can both be true, but {why}"),
+            certainty: update,
+        };
+    }
+    Judgement {
+        verdict: Verdict::Compatible,
+        why: compatible(case),
+        certainty: 1.0 - update,
     }
 }
 
