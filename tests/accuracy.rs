@@ -223,8 +223,8 @@ fn facts_are_aligned_and_judged() {
         verdicts,
         traps,
     } = all_clusters;
-    assert_at_least("aligned pairs that are right", aligned[0], aligned[1], 0.86);
-    assert_at_least("pairs aligned", aligned[0], aligned[2], 0.64);
+    assert_at_least("aligned pairs that are right", aligned[0], aligned[1], 0.9);
+    assert_at_least("pairs aligned", aligned[0], aligned[2], 0.66);
     assert_at_least("alarms that are right", flagged[0], flagged[1], 0.95);
     assert_at_least("discrepancies found", found, flagged[2], 0.46);
     assert_at_least("verdicts right", verdicts[0], verdicts[1], 0.96);

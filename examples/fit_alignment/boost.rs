@@ -16,6 +16,19 @@ pub(crate) struct Settings {
     pub ridge: f64,
     /// The least sum of second derivatives in a leaf.
     pub least: f64,
+    /// The share of the features that each tree may ask for: trees that ask other questions err
+    /// otherwise, and their errors cancel out (Breiman 2001).
+    pub share: f64,
+}
+
+/// May a tree ask for a feature? A share of all is dealt out, the same in each run.
+fn offered(share: f64, tree: usize, feature: usize) -> bool {
+    // The finalizer of SplitMix64.
+    let mut x = ((tree as u64) << 32 | feature as u64).wrapping_add(0x9e37_79b9_7f4a_7c15);
+    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    x ^= x >> 31;
+    (x >> 11) as f64 / (1u64 << 53) as f64 <= share
 }
 
 /// A labelled row.
@@ -91,7 +104,7 @@ struct Sums {
     curve: f64,
 }
 
-/// The sums of a node's rows, for each feature and bin.
+/// The sums of a node's rows, for each feature offered and each bin.
 type Histogram = Vec<[Sums; BINS]>;
 
 /// Grows a forest on labelled rows.
@@ -104,7 +117,7 @@ pub(crate) fn grow(rows: &[&Row], settings: Settings) -> Forest {
     let mut scores = vec![base; rows.len()];
     let mut trees = Vec::with_capacity(settings.trees);
     let mut steps = vec![Sums::default(); rows.len()];
-    for _ in 0..settings.trees {
+    for tree in 0..settings.trees {
         for ((step, row), score) in steps.iter_mut().zip(rows).zip(&scores) {
             let p = 1.0 / (1.0 + (-score).exp());
             step.gradient = (f64::from(u8::from(row.yes)) - p) * row.weight;
@@ -114,6 +127,9 @@ pub(crate) fn grow(rows: &[&Row], settings: Settings) -> Forest {
             binned: &binned,
             steps: &steps,
             settings,
+            offered: (0..binned.width)
+                .filter(|feature| offered(settings.share, tree, *feature))
+                .collect(),
             scores: &mut scores,
         };
         let all: Vec<u32> = (0..rows.len() as u32).collect();
@@ -127,6 +143,8 @@ struct Grower<'g> {
     binned: &'g Binned,
     steps: &'g [Sums],
     settings: Settings,
+    /// The features that the tree may ask for.
+    offered: Vec<usize>,
     scores: &'g mut [f64],
 }
 
@@ -165,11 +183,12 @@ impl Grower<'_> {
     }
 
     fn histogram(&self, rows: &[u32]) -> Histogram {
-        let mut out = vec![[Sums::default(); BINS]; self.binned.width];
+        let mut out = vec![[Sums::default(); BINS]; self.offered.len()];
         for &r in rows {
             let step = self.steps[r as usize];
-            for (sums, bin) in out.iter_mut().zip(self.binned.row(r)) {
-                let sums = &mut sums[usize::from(*bin)];
+            let bins = self.binned.row(r);
+            for (sums, feature) in out.iter_mut().zip(&self.offered) {
+                let sums = &mut sums[usize::from(bins[*feature])];
                 sums.gradient += step.gradient;
                 sums.curve += step.curve;
             }
@@ -200,7 +219,7 @@ impl Grower<'_> {
     fn best_split(&self, histogram: &Histogram) -> Option<(usize, u8)> {
         let mut best = (1e-3, None);
         let worth = |s: Sums| s.gradient * s.gradient / (s.curve + self.settings.ridge);
-        for (feature, bins) in histogram.iter().enumerate() {
+        for (&feature, bins) in self.offered.iter().zip(histogram) {
             let cuts = self.binned.cuts[feature].len();
             let mut all = Sums::default();
             for bin in &bins[..=cuts] {

@@ -24,8 +24,15 @@ pub(crate) enum Fate {
     Told,
 }
 
+/// A fact of gold whose values contradict each other, and what became of it.
+pub(crate) struct Outcome {
+    pub(crate) fate: Fate,
+    /// The fact, its surest pair of mentions and how that is scored.
+    pub(crate) shown: String,
+}
+
 /// What became of each discrepancy of a cluster: of several pairs of one fact the best.
-pub(crate) fn fates(cluster: &Cluster, prepared: &Prepared, fitted: &Fitted) -> Vec<Fate> {
+pub(crate) fn fates(cluster: &Cluster, prepared: &Prepared, fitted: &Fitted) -> Vec<Outcome> {
     let standard = Settings::new(today());
     let least = standard.least_confidence;
     let settings = Settings {
@@ -64,11 +71,28 @@ pub(crate) fn fates(cluster: &Cluster, prepared: &Prepared, fitted: &Fitted) -> 
             Some(_) => Fate::ScoredButApart,
         }
     };
+    let shown = |relation: &Json| {
+        let place = |k: usize| {
+            frames
+                .get(relation[k].as_str().unwrap_or_default())
+                .copied()
+        };
+        let quote = |k: usize| place(k).map_or("unread", |at| &prepared.quotes[at]);
+        let pair = place(0).zip(place(1));
+        let score = pair.and_then(|(x, y)| scores.get(&(x.min(y), x.max(y))).copied());
+        format!("{:.2} {} | {}", score.unwrap_or(0.0), quote(0), quote(1))
+    };
     let facts = cluster.gold["facts"].as_array().into_iter().flatten();
     facts
         .filter_map(|fact| {
             let relations = fact["relations"].as_array().into_iter().flatten();
-            relations.filter(|r| r[2] == "discrepancy").map(fate).max()
+            let contradictions = relations.filter(|r| r[2] == "discrepancy");
+            let (fate, surest) = contradictions.map(|r| (fate(r), shown(r))).max()?;
+            let subject = fact["subject"].as_str().unwrap_or_default();
+            Some(Outcome {
+                fate,
+                shown: format!("{subject}: {surest}"),
+            })
         })
         .collect()
 }

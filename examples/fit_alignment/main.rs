@@ -10,6 +10,7 @@
 //! `--least P` tells discrepancies that are at least so sure (the program's own bound where not
 //! given); `--parts N` leaves clusters out in N parts (8 where not given; 0: one by one);
 //! `--explain CLUSTER` prints how the pairs of a cluster that are scored wrongly are scored.
+//! `--lost CLUSTER` prints what became of each of its discrepancies.
 //! The clusters are those under `fixtures/clusters` and `fixtures/further`; other folders may be
 //! named. Those under `fixtures/unseen` were never fitted on or looked into.
 
@@ -38,31 +39,37 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
+/// The share of the features that each tree may ask for.
+const SHARE: f64 = 0.4;
+
 /// How the forests that score a pair alone are grown.
 const ALONE: boost::Settings = boost::Settings {
-    trees: 120,
+    trees: 360,
     depth: 3,
-    rate: 0.12,
+    rate: 0.08,
     ridge: 4.0,
     least: 3.0,
+    share: SHARE,
 };
 
 /// How the last forest is grown.
 const AGAIN: boost::Settings = boost::Settings {
-    trees: 80,
+    trees: 120,
     depth: 3,
     rate: 0.1,
     ridge: 6.0,
     least: 5.0,
+    share: SHARE,
 };
 
 /// How the forest that scores pairs together is grown.
 const TOGETHER: boost::Settings = boost::Settings {
-    trees: 140,
+    trees: 400,
     depth: 3,
-    rate: 0.1,
+    rate: 0.07,
     ridge: 4.0,
     least: 3.0,
+    share: SHARE,
 };
 
 /// How the forests of verdicts are grown.
@@ -72,24 +79,27 @@ const VERDICTS: boost::Settings = boost::Settings {
     rate: 0.1,
     ridge: 6.0,
     least: 4.0,
+    share: SHARE,
 };
 
 /// How the forest of groups is grown.
 const MERGE: boost::Settings = boost::Settings {
-    trees: 100,
+    trees: 200,
     depth: 3,
-    rate: 0.1,
-    ridge: 6.0,
-    least: 4.0,
+    rate: 0.05,
+    ridge: 10.0,
+    least: 6.0,
+    share: SHARE,
 };
 
 /// How the forest of alarms is grown.
 const ALARMS: boost::Settings = boost::Settings {
-    trees: 100,
-    depth: 2,
-    rate: 0.1,
+    trees: 400,
+    depth: 3,
+    rate: 0.03,
     ridge: 6.0,
     least: 4.0,
+    share: 0.2,
 };
 
 /// Into how many parts clusters are dealt for the scores that the last forest is grown on.
@@ -134,6 +144,7 @@ struct Fitted {
 struct Arguments {
     folders: Vec<String>,
     explain: Option<String>,
+    lost: Option<String>,
     unseen: Option<String>,
     parts: usize,
     least: Option<f64>,
@@ -145,6 +156,7 @@ impl Arguments {
         let mut out = Self {
             folders: Vec::new(),
             explain: None,
+            lost: None,
             unseen: None,
             parts: 8,
             least: None,
@@ -155,6 +167,7 @@ impl Arguments {
             match word.as_str() {
                 "--write" => out.write = true,
                 "--explain" => out.explain = words.next(),
+                "--lost" => out.lost = words.next(),
                 "--unseen" => out.unseen = words.next(),
                 "--parts" => out.parts = words.next().and_then(|n| n.parse().ok()).unwrap_or(8),
                 "--least" => out.least = words.next().and_then(|n| n.parse().ok()),
@@ -187,7 +200,13 @@ fn main() {
         return;
     }
     if !arguments.write && arguments.unseen.is_none() {
-        left_out(&clusters, &prepared, parts, arguments.least);
+        left_out(
+            &clusters,
+            &prepared,
+            parts,
+            arguments.least,
+            arguments.lost.as_deref(),
+        );
         return;
     }
     let mut fitted = fit_all(&prepared.iter().collect::<Vec<_>>());
@@ -220,12 +239,18 @@ fn main() {
 }
 
 /// Shows the figures on each cluster by a model fitted without it.
-fn left_out(clusters: &[Cluster], prepared: &[Prepared], parts: usize, least: Option<f64>) {
+fn left_out(
+    clusters: &[Cluster],
+    prepared: &[Prepared],
+    parts: usize,
+    least: Option<f64>,
+    lost: Option<&str>,
+) {
     let mut fitted = parted(prepared, parts);
     grow_last(clusters, prepared, &mut fitted);
     show("LEFT OUT", clusters, least, |k| &fitted[k % parts]);
     ranked(prepared, |k| &fitted[k % parts].model);
-    tell_fates(clusters, prepared, &fitted);
+    tell_fates(clusters, prepared, &fitted, lost);
 }
 
 /// What is fitted without each part.
@@ -350,16 +375,27 @@ fn grown(found: &[Vec<Row>], settings: boost::Settings, wanted: impl Fn(usize) -
 }
 
 /// Says at which stage the discrepancies of gold are lost.
-fn tell_fates(clusters: &[Cluster], prepared: &[Prepared], fitted: &[Fitted]) {
+fn tell_fates(clusters: &[Cluster], prepared: &[Prepared], fitted: &[Fitted], of: Option<&str>) {
     let pairs = clusters.par_iter().zip(prepared).enumerate();
-    let fates: Vec<lost::Fate> = pairs
-        .flat_map_iter(|(k, (c, p))| lost::fates(c, p, &fitted[k % fitted.len()]))
+    let outcomes: Vec<(&str, lost::Outcome)> = pairs
+        .flat_map_iter(|(k, (c, p))| {
+            let outcomes = lost::fates(c, p, &fitted[k % fitted.len()]);
+            outcomes
+                .into_iter()
+                .map(|outcome| (c.name.as_str(), outcome))
+        })
         .collect();
     let mut counted: BTreeMap<lost::Fate, usize> = BTreeMap::new();
-    for fate in &fates {
-        *counted.entry(*fate).or_default() += 1;
+    for (cluster, outcome) in &outcomes {
+        *counted.entry(outcome.fate).or_default() += 1;
+        if of == Some(cluster) {
+            println!("{:?}: {}", outcome.fate, outcome.shown);
+        }
     }
-    println!("what became of {} discrepancies: {counted:?}", fates.len());
+    println!(
+        "what became of {} discrepancies: {counted:?}",
+        outcomes.len()
+    );
 }
 
 /// Shows how well pairs are ranked, those whose values differ and the others apart.

@@ -4,11 +4,12 @@ use super::frame::{Dimension, Frame};
 use super::named::{named_features, yes};
 use super::words::Concept;
 use crate::text::meaning::Meaning;
+use crate::value::rates::RATES;
 use crate::value::{Comparison, DateSpan, Measured, compare_dates};
 use std::sync::LazyLock;
 
 /// The features that tell of the values: what a score of the slots alone must not see.
-pub const OF_VALUES: [&str; 20] = [
+pub const OF_VALUES: [&str; 24] = [
     "value_same",
     "value_compatible",
     "value_different",
@@ -20,12 +21,16 @@ pub const OF_VALUES: [&str; 20] = [
     "date_nested",
     "date_apart",
     "date_years_apart",
+    "date_day_shared",
     "best_of_both",
     "best_of_one",
     "weekday_meets",
     "value_taken_by_other",
     "both_values_taken",
     "swapped_digits",
+    "unit_taken_for_other",
+    "one_unanswered_near",
+    "later_unanswered_near",
     "converts",
     "same_unit",
     "dimension_differs",
@@ -109,6 +114,15 @@ named_features! {
     one_definite,
     /// Both point back to a quantity known already.
     both_definite,
+    /// One points back to a quantity that its story did not tell before.
+    one_unanswered,
+    /// Both stand in one story, and the later points back to a quantity that was not told before.
+    later_unanswered,
+    /// One points back to a quantity that its story did not tell before, and the values differ by
+    /// little.
+    one_unanswered_near,
+    /// The same within one story, where the later points back.
+    later_unanswered_near,
     /// One is said to be the whole, the other not.
     total_differs,
     /// One is told of a time long ago, the other not.
@@ -169,6 +183,10 @@ named_features! {
     date_apart,
     /// Almost a year or more lies between.
     date_years_apart,
+    /// Both name a day, both a month, or both a year.
+    date_form_same,
+    /// One day of the month in two months, or one day of the year in two years ("9 June", "9 July").
+    date_day_shared,
     /// One is the day of a statement, the other not.
     statement_differs,
     /// Both are days of a statement.
@@ -193,6 +211,8 @@ named_features! {
     both_values_taken,
     /// The values differ in the order of their digits or in one of three and more.
     swapped_digits,
+    /// The values differ, being one number in two units of a dimension ("22 metres", "22 feet").
+    unit_taken_for_other,
     /// Both stand in the lead.
     both_lead,
     /// How far the places in the articles lie apart, 0 to 1.
@@ -280,8 +300,13 @@ pub fn compare_values(a: &Frame, b: &Frame) -> Comparison {
     match (&a.measured, &b.measured, &a.date, &b.date) {
         _ if a.dimension != b.dimension && shortened(a, b) => Comparison::Same,
         _ if a.dimension != b.dimension => Comparison::Incomparable,
-        (Some(_), Some(_), ..) if a.dimension == Dimension::Money && a.unit != b.unit => {
-            Comparison::Incomparable
+        (Some(x), Some(y), ..) if a.dimension == Dimension::Money && a.unit != b.unit => {
+            match (&a.unit, &b.unit) {
+                (Some(u), Some(v)) if a.rated && b.rated && RATES.never(u, x, v, y) => {
+                    Comparison::Different
+                }
+                _ => Comparison::Incomparable,
+            }
         }
         (Some(x), Some(y), ..) if a.dimension == Dimension::Score => {
             if (x.low, x.high) == (y.low, y.high) {
@@ -415,6 +440,7 @@ fn roles(a: &Frame, b: &Frame, f: &mut Features) {
     f.nearest_name_differs = yes(both_named && a.nearest_name != b.nearest_name);
     f.one_definite = yes(a.definite != b.definite);
     f.both_definite = yes(a.definite && b.definite);
+    f.one_unanswered = yes(a.unanswered != b.unanswered);
     f.total_differs = yes(a.total != b.total);
     f.past_differs = yes(a.past != b.past);
     f.both_past = yes(a.past && b.past);
@@ -451,6 +477,7 @@ fn one_after_the_other(a: &Frame, b: &Frame, f: &mut Features) {
     };
     f.sentences_apart = (later.sentence - earlier.sentence).min(4) as f64 / 4.0;
     f.later_bare = yes(later.head == 0);
+    f.later_unanswered = yes(later.unanswered);
     f.later_contrasts = yes(later.contrast);
 }
 
@@ -469,11 +496,18 @@ fn dates(
         f.date_apart = (f64::from(apart.max(0)) + 1.0).ln().min(8.0) / 8.0;
     }
     f.date_years_apart = yes(apart > 300);
+    let form = |span: &DateSpan| (span.end - span.start).get_days();
+    f.date_form_same = yes((form(x) - form(y)).abs() < 4);
+    f.date_day_shared = yes(day_shared(x, y));
+    f.swapped_digits = yes(years_swapped(x, y));
     f.statement_differs = yes(a.of_statement != b.of_statement);
     f.both_statements = yes(a.of_statement && b.of_statement);
     f.both_on_publication = yes(a.on_publication && b.on_publication);
     f.one_on_publication = yes(a.on_publication != b.on_publication);
 }
+
+/// Values with a logarithm of their ratio below this differ by little: a third of the lesser.
+const NEAR: f64 = 0.3;
 
 fn values(a: &Frame, b: &Frame, comparison: Comparison, f: &mut Features) {
     let (Some(x), Some(y)) = (&a.measured, &b.measured) else {
@@ -492,7 +526,11 @@ fn values(a: &Frame, b: &Frame, comparison: Comparison, f: &mut Features) {
             .ln()
             .abs();
         f.value_ratio = ratio.min(5.0) / 5.0;
+        let near = yes(ratio < NEAR);
+        f.one_unanswered_near = near * f.one_unanswered;
+        f.later_unanswered_near = near * f.later_unanswered;
         f.swapped_digits = yes(swapped_digits(x.nominal, y.nominal));
+        f.unit_taken_for_other = yes(unit_taken_for_other(a, b));
     }
     if comparison == Comparison::Same {
         f.value_precise_and_same = precision(x).min(precision(y));
@@ -537,9 +575,32 @@ pub(crate) fn swapped_digits(a: f64, b: f64) -> bool {
     long(&x) && long(&y) && x.len() == y.len() && (sorted(&x) == sorted(&y) || one_off)
 }
 
+/// Is it one number in two units?
+pub(crate) fn unit_taken_for_other(a: &Frame, b: &Frame) -> bool {
+    a.stated.is_some() && a.stated == b.stated && a.unit != b.unit
+}
+
+/// Are the two one day of the month in two months of a year, or one day of the year in two years?
+pub(crate) fn day_shared(a: &DateSpan, b: &DateSpan) -> bool {
+    let (x, y) = (a.start, b.start);
+    let days = a.start == a.end && b.start == b.end;
+    let one_part = (x.month() == y.month()) != (x.year() == y.year());
+    days && x.day() == y.day() && one_part
+}
+
+/// Are the two years, or months of them, that differ in the order of their digits?
+fn years_swapped(a: &DateSpan, b: &DateSpan) -> bool {
+    /// Days in a month at the most.
+    const MONTH: i32 = 31;
+    let long = |span: &DateSpan| (span.end - span.start).get_days() >= MONTH - 4;
+    let year = |span: &DateSpan| f64::from(span.start.year());
+    let (x, y) = (year(a), year(b));
+    x != y && long(a) && long(b) && swapped_digits(x, y) && (x - y).abs() >= 9.0
+}
+
 /// Is one of the two a date with a weekday that is not its own, and the other the day that the
 /// weekday would give ("Thursday, August 23" and Thursday the 22nd)?
-fn weekday_meets(a: &Frame, b: &Frame) -> bool {
+pub(crate) fn weekday_meets(a: &Frame, b: &Frame) -> bool {
     let meets = |x: &Frame, y: &Frame| {
         let (Some(by_weekday), Some(other)) = (x.day_by_weekday, &y.date) else {
             return false;
@@ -593,4 +654,40 @@ pub(crate) fn cosine(a: &[(Concept, f32)], b: &[(Concept, f32)]) -> f64 {
     };
     let length = norm(a) * norm(b);
     if length > 0.0 { dot / length } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::Grain;
+    use jiff::civil::Date;
+
+    fn span(start: &str, end: &str) -> DateSpan {
+        let day = |day: &str| day.parse::<Date>().unwrap();
+        DateSpan::new(day(start), day(end), Grain::Day)
+    }
+
+    #[test]
+    fn a_day_is_shared_by_two_months_or_two_years_and_not_by_two_of_both() {
+        let day = |day: &str| span(day, day);
+        assert!(day_shared(&day("2024-07-09"), &day("2024-06-09")));
+        assert!(day_shared(&day("2024-07-09"), &day("2023-07-09")));
+        assert!(!day_shared(&day("2024-07-09"), &day("2023-06-09")));
+        assert!(!day_shared(&day("2024-07-09"), &day("2024-07-10")));
+        assert!(!day_shared(
+            &day("2024-07-09"),
+            &span("2024-06-01", "2024-06-30")
+        ));
+    }
+
+    #[test]
+    fn years_change_their_digits() {
+        let year = |n: i32| span(&format!("{n}-01-01"), &format!("{n}-12-31"));
+        assert!(years_swapped(&year(2037), &year(2073)));
+        assert!(!years_swapped(&year(2018), &year(2019)));
+        assert!(!years_swapped(
+            &year(2037),
+            &span("2073-05-01", "2073-05-02")
+        ));
+    }
 }

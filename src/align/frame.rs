@@ -1,14 +1,17 @@
 //! Frames: what a mention says about what, in a form in which two can be compared quickly.
 
+use super::count_different_things;
+use super::features::{comparable, compare_values};
 use super::passage::{Passage, passages, within_reach};
 use super::words::{Concept, Words};
 use crate::extract::quantity::{Lexicon, QuantityMention, Sort};
 use crate::extract::{Detail, Mention, Story};
 use crate::report::Modality;
-use crate::text::TokenKind;
 use crate::text::meaning::{Blend, Meaning};
 use crate::text::table::WordSet;
-use crate::value::{DateSpan, Measured, Value};
+use crate::text::{Text, TokenKind};
+use crate::value::rates::Rates;
+use crate::value::{Comparison, DateSpan, Measured, Value};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -50,6 +53,8 @@ pub struct Frame {
     pub stated: Option<f64>,
     /// The unit as stated.
     pub unit: Option<String>,
+    /// Is it an amount of money told of a time of which rates are known?
+    pub rated: bool,
     /// A date.
     pub date: Option<DateSpan>,
     /// The head of the thing counted; 0 where none is named.
@@ -87,6 +92,9 @@ pub struct Frame {
     pub nearest_name: Concept,
     /// Does a word before it point back to a quantity known already ("the 18 tanks")?
     pub definite: bool,
+    /// Does it point back to a quantity known already, while its story tells none of its value
+    /// before it: "Three missiles … the four missiles"?
+    pub unanswered: bool,
     /// Is it said to be the whole ("a total of 12")?
     pub total: bool,
     /// Is it told of a time long before the article ("in 2001")?
@@ -158,6 +166,9 @@ pub fn frames(index: usize, story: &Story<'_>, words: &Words, lexicon: &Lexicon)
     for (frame, passage) in all.iter_mut().zip(passages) {
         frame.passage = passage;
     }
+    for k in 0..all.len() {
+        all[k].unanswered = all[k].definite && !all[..k].iter().any(|told| answers(told, &all[k]));
+    }
     for k in 1..all.len() {
         if converts(story, &all[k - 1], &all[k]) {
             let first = all[k - 1].clone();
@@ -176,8 +187,25 @@ pub fn frames(index: usize, story: &Story<'_>, words: &Words, lexicon: &Lexicon)
     all
 }
 
-/// Does the second of two neighbouring mentions stand in brackets right after the first, with a
-/// unit of the same dimension?
+/// May a quantity be the one that a later one of its story points back to?
+fn answers(told: &Frame, later: &Frame) -> bool {
+    use Comparison::{Compatible, Same, SameRounded};
+    /// Names of things that are no nearer in meaning than this are names of two.
+    const NEAR: f64 = 0.3;
+    let one_thing = !count_different_things(told, later, NEAR);
+    let named = told.head != 0 || !told.modifiers.is_empty();
+    comparable(told, later)
+        && one_thing
+        && match compare_values(told, later) {
+            Same => true,
+            SameRounded | Compatible => named,
+            _ => false,
+        }
+}
+
+/// Does the second of two neighbouring mentions convert the first into another unit of its
+/// dimension: in brackets right after it ("40 km (25 miles)"), or after an "or" ("4.1bn crowns, or
+/// $197m")?
 fn converts(story: &Story<'_>, first: &Frame, second: &Frame) -> bool {
     let (Detail::Quantity(a), Detail::Quantity(b)) = (
         &story.mentions[first.mention].detail,
@@ -189,7 +217,17 @@ fn converts(story: &Story<'_>, first: &Frame, second: &Frame) -> bool {
         && first.unit.is_some()
         && second.unit.is_some()
         && first.unit != second.unit
-        && crate::extract::is_bracketed(&story.text, a, b)
+        && (crate::extract::is_bracketed(&story.text, a, b)
+            || is_reworded(&story.text, a, b)
+                && compare_values(first, second) != Comparison::Different)
+}
+
+/// Does an "or" and nothing else but a hedge stand between two quantities?
+fn is_reworded(text: &Text<'_>, a: &QuantityMention, b: &QuantityMention) -> bool {
+    let between = a.core.end.max(a.noun.end)..b.core.start;
+    let mut words = between.filter(|&k| !text.is(k, ","));
+    let or = words.next().filter(|&k| text.lower(k) == "or");
+    or.is_some_and(|or| b.tokens.start <= or + 1)
 }
 
 fn frame(
@@ -228,6 +266,7 @@ fn frame(
             Value::Date(_) => None,
         },
         unit,
+        rated: is_rated(story, mention),
         date: match &mention.value {
             Value::Date(span) => Some(span.clone()),
             Value::Quantity(_) => None,
@@ -269,7 +308,9 @@ fn frame(
                 .map(|k| concepts[k]),
         ),
         nearest_name: surroundings.nearest_name(),
-        definite: has_before(story, &sentence, mention.tokens.start, words.definite()),
+        definite: has_before(story, &sentence, mention.tokens.start, words.definite())
+            || is_owned(story, &sentence, mention.tokens.start),
+        unanswered: false,
         total: segment
             .clone()
             .any(|k| words.totals().contains(story.text.lower(k))),
@@ -455,6 +496,16 @@ fn has_before(story: &Story<'_>, sentence: &Range<usize>, start: usize, words: &
     (from..=start).any(|k| words.contains(story.text.lower(k)))
 }
 
+/// Does the word right before a token own what follows ("the nation's 270,000 pensioners")?
+fn is_owned(story: &Story<'_>, sentence: &Range<usize>, start: usize) -> bool {
+    let before = start.checked_sub(1).filter(|k| sentence.contains(k));
+    before.is_some_and(|k| {
+        ["'s", "\u{2019}s"]
+            .iter()
+            .any(|s| story.text.lower(k).ends_with(s))
+    })
+}
+
 /// Does the sentence tell of a time that ended long before the article came out?
 fn is_past(story: &Story<'_>, mention: &Mention) -> bool {
     const LONG_AGO: i32 = 200;
@@ -469,6 +520,17 @@ fn is_past(story: &Story<'_>, mention: &Mention) -> bool {
         .map(|span| (published - span.end).get_days() > LONG_AGO)
         .collect();
     !own.is_empty() && own.iter().all(|old| *old)
+}
+
+/// Is nothing near a mention older than the table of rates: neither its article nor a day that its
+/// sentence names?
+fn is_rated(story: &Story<'_>, mention: &Mention) -> bool {
+    let known = |day: Date| day.year() >= Rates::FIRST_YEAR;
+    let days = story.mentions.iter().filter_map(|m| match &m.value {
+        Value::Date(span) if m.sentence == mention.sentence => Some(span.start),
+        _ => None,
+    });
+    days.chain(story.published.start).all(known)
 }
 
 /// Is the mention a date that takes in the day on which its article came out?
@@ -707,4 +769,54 @@ fn is_compared(story: &Story<'_>, sentence_start: usize, start: usize) -> bool {
             (back(2), back(1)),
             ("compared", "with" | "to") | ("instead", "of") | ("not", "the")
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+    use crate::extract::Extractor;
+
+    fn framed(text: &str) -> Vec<Frame> {
+        let extractor = Extractor::builtin();
+        let articles = [Article {
+            text: text.to_owned(),
+            ..Article::default()
+        }];
+        let today = jiff::civil::date(2024, 6, 1);
+        let stories = extractor.read(&articles, vec![Vec::new()], today);
+        super::super::frames(&stories, extractor.grammar(), extractor.lexicon())
+    }
+
+    fn unanswered(text: &str) -> Vec<bool> {
+        framed(text).iter().map(|f| f.unanswered).collect()
+    }
+
+    #[test]
+    fn a_quantity_that_was_not_told_before_leaves_the_one_that_points_back_unanswered() {
+        assert_eq!(
+            unanswered("The navy fired three missiles. Footage shows the four missiles."),
+            [false, true]
+        );
+        assert_eq!(
+            unanswered("The navy fired four missiles. Footage shows the four missiles."),
+            [false, false]
+        );
+        assert_eq!(
+            unanswered("It took 40 minutes. The nation's 270,000 pensioners waited."),
+            [false, true]
+        );
+    }
+
+    #[test]
+    fn an_or_converts_money_and_measures_that_fit() {
+        let converts = |text: &str| -> Vec<Option<usize>> {
+            framed(text).iter().map(|f| f.converts).collect()
+        };
+        let both = [Some(1), Some(0)];
+        assert_eq!(converts("It cost 4.1bn Czech crowns, or $197m."), both);
+        assert_eq!(converts("It is 40 km, or about 25 miles, long."), both);
+        assert_eq!(converts("He gets 12 months or 2 years."), [None, None]);
+        assert_eq!(converts("It cost 30 euros and 20 dollars."), [None, None]);
+    }
 }

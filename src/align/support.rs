@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 pub const COUNT: usize = FIRST.len() + SUPPORT.len() + 2 * LIKENESSES.len();
 
 /// The names of what this stage adds to the features of a pair.
-pub const SUPPORT: [&str; 26] = [
+pub const SUPPORT: [&str; 29] = [
     // The score of the slots, blind to the values.
     "slot",
     // The best score of the slot of another partner of the one in the other's story; the greater of
@@ -69,6 +69,14 @@ pub const SUPPORT: [&str; 26] = [
     "inner_slot_witness",
     // The score of the one with what the other converts in brackets, or is converted by.
     "converted",
+    // The values have changed places: another pair between the two sentences, or those beside them,
+    // has the very values, crosswise. The score of the slots of the two pairs, on average.
+    "swap",
+    // By how much that exceeds the score of the pairs with equal values.
+    "swap_lead",
+    // By how much the likenesses of the two pairs exceed those of the pairs with equal values, on
+    // average.
+    "swap_likeness_lead",
 ];
 
 /// The likenesses of a pair that are held against those of its rivals: by how much each exceeds
@@ -237,13 +245,14 @@ impl<'g> Graph<'g> {
     }
 
     /// What speaks for or against a pair, in the order of [`SUPPORT`].
-    fn support(&self, pair: usize) -> [f64; SUPPORT.len()] {
+    fn support(&self, pair: usize, likenesses: &[[f64; LIKENESSES.len()]]) -> [f64; SUPPORT.len()] {
         let c = &self.candidates[pair];
         let alone = self.scores[pair];
         let (of_a, of_b) = (self.rivals(c.a, c.b), self.rivals(c.b, c.a));
         let (witness, agreeing, witnesses, objection, slot_witness) = self.witnesses(c.a, c.b);
         let (neighbour, around) = self.neighbours(pair);
         let inner = self.inner_witnesses(c.a, c.b);
+        let swap = self.swap(pair, likenesses);
         let slot = self.slots[pair];
         let slot_rival = of_a.slot.max(of_b.slot);
         let slot_agreeing = of_a.slot_agreeing.max(of_b.slot_agreeing);
@@ -285,7 +294,46 @@ impl<'g> Graph<'g> {
             inner[0],
             inner[1],
             inner[2],
+            swap[0],
+            swap[1],
+            swap[2],
         ]
+    }
+
+    /// Values that have changed places between the two stories.
+    fn swap(&self, pair: usize, likenesses: &[[f64; LIKENESSES.len()]]) -> [f64; 3] {
+        let c = &self.candidates[pair];
+        let (a, b) = (&self.frames[c.a], &self.frames[c.b]);
+        if a.story == b.story || compare_values(a, b) != Comparison::Different {
+            return [0.0; 3];
+        }
+        let beside =
+            |x: &Frame, y: &Frame| x.story == y.story && x.sentence.abs_diff(y.sentence) < 2;
+        let across = |of: usize, home: &Frame| -> Vec<&Partner> {
+            let own = self.partners[of].iter();
+            own.filter(|p| beside(&self.frames[p.other], home) && self.same(p.other, of))
+                .collect()
+        };
+        let likeness = |p: usize| likenesses[p].iter().sum::<f64>() / LIKENESSES.len() as f64;
+        let mut best = [0.0f64; 3];
+        let (of_a, of_b) = (across(c.a, b), across(c.b, a));
+        for (p, q) in of_a.iter().cartesian_product(&of_b) {
+            let other = self.partners[q.other].binary_search_by_key(&p.other, |x| x.other);
+            let Ok(other) = other.map(|at| &self.partners[q.other][at]) else {
+                continue;
+            };
+            let straight = (self.slots[pair] + other.slot) / 2.0;
+            if straight > best[0] {
+                let crosswise = (p.slot + q.slot) / 2.0;
+                let alike = likeness(pair) + likeness(other.pair);
+                best = [
+                    straight,
+                    straight - crosswise,
+                    (alike - likeness(p.pair) - likeness(q.pair)) / 2.0,
+                ];
+            }
+        }
+        best
     }
 
     /// The other partners of `of` in the story of `but`.
@@ -463,7 +511,7 @@ impl<'s> Supports<'s> {
     /// The features of a pair for its score together with the others: its own, and what they say.
     pub(super) fn of(&self, pair: usize) -> Vec<f64> {
         let mut all = self.features[pair].values().to_vec();
-        let support = self.graph.support(pair);
+        let support = self.graph.support(pair, &self.likenesses);
         all.extend(support.map(|value| (value * 1e6).round() / 1e6));
         all.extend(self.graph.leads(pair, &self.likenesses));
         all

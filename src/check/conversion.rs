@@ -1,10 +1,11 @@
 //! Bracketed conversions: "10.4 metres (43ft)".
 
 use super::figure::{Figure, shown};
-use super::tables::{RATES, Rates, SHARED};
+use super::tables::SHARED;
 use super::{Desk, Finding, Kind};
 use crate::extract::is_bracketed;
 use crate::extract::quantity::{QuantityMention, Unit};
+use crate::value::rates::{RATES, Rates};
 use crate::value::{Measured, Value};
 
 pub(super) fn check(desk: &Desk<'_>) -> Vec<Finding> {
@@ -107,7 +108,6 @@ fn is_shared(amount: &str) -> bool {
 
 /// Does the article, or the sentence, speak of a time before the table of rates begins?
 fn is_older(desk: &Desk<'_>, mention: &QuantityMention) -> bool {
-    const FIRST: i16 = 1999;
     let sentence = desk.sentence(mention.core.start);
     let first = desk
         .mentions()
@@ -117,13 +117,13 @@ fn is_older(desk: &Desk<'_>, mention: &QuantityMention) -> bool {
         .take_while(|m| m.tokens.start < sentence.end);
     let old_day = inside
         .into_iter()
-        .any(|m| matches!(&m.value, Value::Date(span) if span.start.year() < FIRST));
+        .any(|m| matches!(&m.value, Value::Date(span) if span.start.year() < Rates::FIRST_YEAR));
     old_day
         || desk
             .story
             .published
             .start
-            .is_some_and(|day| day.year() < FIRST)
+            .is_some_and(|day| day.year() < Rates::FIRST_YEAR)
 }
 
 #[cfg(test)]

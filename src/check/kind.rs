@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn the_explanation_names_the_year_in_which_the_rates_begin() {
-        let table = include_str!("rates.txt");
+        let table = include_str!("../value/rates.txt");
         let years = table.split("ince ").skip(1);
         let years: FxHashSet<&str> = years.filter_map(|rest| rest.get(..4)).collect();
         assert_eq!(years.len(), 1, "{years:?}");

@@ -93,73 +93,6 @@ pub(super) static REGIONS: LazyLock<Phrases<()>> =
 pub(super) static AND_NAMES: LazyLock<Phrases<()>> =
     LazyLock::new(|| names(include_str!("and_names.txt")));
 
-/// What currencies cost in each other.
-pub(super) static RATES: LazyLock<Rates> = LazyLock::new(|| Rates::read(include_str!("rates.txt")));
-
-/// The table of rates.
-#[derive(Debug, Default)]
-pub(super) struct Rates {
-    pairs: FxHashMap<(&'static str, &'static str), (f64, f64)>,
-    families: Vec<WordSet>,
-}
-
-impl Rates {
-    /// Bounds nearer to each other than this are those of a fixed rate.
-    pub(super) const BAND: f64 = 1.1;
-
-    fn read(table: &'static str) -> Self {
-        let mut rates = Self::default();
-        for line in lines(table) {
-            if let Some(family) = line.strip_prefix('=') {
-                rates.families.push(words(family));
-            }
-            let fields: Vec<&str> = line.split(';').map(str::trim).collect();
-            if let [code, other, low, high] = fields[..]
-                && let (Ok(low), Ok(high)) = (low.parse(), high.parse())
-            {
-                rates.pairs.insert((code, other), (low, high));
-            }
-        }
-        rates
-    }
-
-    /// The least and the greatest that one unit of `a`, or of a currency of its name, ever cost in
-    /// `b`, or in one of its name; `None` where the table does not say.
-    pub(super) fn between(&self, a: &str, b: &str) -> Option<(f64, f64)> {
-        let mut bounds: Option<(f64, f64)> = None;
-        for x in self.named_like(a) {
-            for y in self.named_like(b) {
-                let (low, high) = self.of(x, y)?;
-                let (least, most) = bounds.unwrap_or((low, high));
-                bounds = Some((least.min(low), most.max(high)));
-            }
-        }
-        bounds
-    }
-
-    fn named_like<'s>(&'s self, code: &'s str) -> Vec<&'s str> {
-        let family = self.families.iter().find(|f| f.contains(code));
-        family.map_or_else(|| vec![code], |f| f.words().collect())
-    }
-
-    fn of(&self, a: &str, b: &str) -> Option<(f64, f64)> {
-        let direct = |a, b| self.pairs.get(&(a, b)).copied();
-        let dollars = |code| {
-            if code == "USD" {
-                Some((1.0, 1.0))
-            } else {
-                direct(code, "USD")
-            }
-        };
-        direct(a, b)
-            .or_else(|| direct(b, a).map(|(low, high)| (1.0 / high, 1.0 / low)))
-            .or_else(|| {
-                let ((low, high), (least, most)) = (dollars(a)?, dollars(b)?);
-                Some((low / most, high / least))
-            })
-    }
-}
-
 fn names(table: &str) -> Phrases<()> {
     let mut phrases = Phrases::default();
     for name in lines(table) {
@@ -171,20 +104,6 @@ fn names(table: &str) -> Phrases<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn rates_are_those_of_every_currency_of_a_name() {
-        let (low, high) = RATES.between("XOF", "EUR").unwrap();
-        assert!(low < 1.0 / 655.957 && 1.0 / 655.957 < high && high < low * Rates::BAND);
-        let (low, high) = RATES.between("GBP", "EUR").unwrap();
-        assert!(low < 1.05 && 1.75 < high);
-        let (low, high) = RATES.between("DKK", "EUR").unwrap();
-        assert!(
-            low < 0.08 && 0.134 < high,
-            "crowns may be Norwegian: {low} {high}"
-        );
-        assert_eq!(RATES.between("ARS", "USD"), None);
-    }
 
     #[test]
     fn tables_are_read() {

@@ -3,6 +3,7 @@
 mod compare;
 mod date;
 mod quantity;
+pub(crate) mod rates;
 
 pub use compare::{Comparison, Measured, compare_dates};
 pub use date::{DateSpan, Grain};

@@ -4,7 +4,7 @@
 use super::Case;
 use super::features::VerdictFeatures;
 use crate::align::Cluster;
-use crate::align::features::{compare_values, cosine};
+use crate::align::features::{compare_values, cosine, day_shared};
 use crate::align::frame::{Dimension, Frame};
 use crate::align::named::{named_features, yes};
 use crate::value::Comparison;
@@ -42,8 +42,8 @@ named_features! {
         values,
         /// How many mentions it has: 1 for twelve and more.
         mentions,
-        /// Both are measures.
-        is_measure,
+        /// Both are measures, shares among them.
+        is_any_measure,
         /// An article with the one value tells the other elsewhere.
         taken_of_one,
         /// Both do.
@@ -68,6 +68,14 @@ named_features! {
         place_apart,
         /// Both are whole numbers up to twelve.
         both_small,
+        /// One points back to a quantity that its story did not tell before.
+        one_unanswered,
+        /// Each story tells the value of the other right beside.
+        changed_places,
+        /// One of them does.
+        other_beside,
+        /// One day of the month in two months, or one day of the year in two years.
+        date_day_shared,
     }
 }
 
@@ -147,7 +155,7 @@ pub(super) fn features(ground: &Ground<'_>, sames: &[f64], surest: &Weighed<'_>)
         held_of_other: less(held),
         values: ground.many.min(6) as f64 / 6.0,
         mentions: ground.cluster.frames.len().min(12) as f64 / 12.0,
-        is_measure: yes([a, b]
+        is_any_measure: yes([a, b]
             .iter()
             .all(|f| matches!(f.dimension, Dimension::Measure(_)))),
         taken_of_one: greater(taken),
@@ -155,6 +163,9 @@ pub(super) fn features(ground: &Ground<'_>, sames: &[f64], surest: &Weighed<'_>)
         ..AlarmFeatures::default()
     };
     surroundings(a, b, &mut f);
+    let beside = [ground.tells_beside(a, b), ground.tells_beside(b, a)];
+    f.changed_places = yes(beside == [true, true]);
+    f.other_beside = yes(beside[0] != beside[1]);
     let of_pair = surest.features.values();
     f.values().into_iter().chain(of_pair).collect()
 }
@@ -181,17 +192,29 @@ impl Ground<'_> {
 
     /// Does a story with the one value, by its place, tell the other elsewhere?
     fn tells(&self, value: usize, other: &Frame) -> bool {
-        let tells = |f: &Frame| {
-            f.dimension == other.dimension && compare_values(f, other) == Comparison::Same
-        };
-        self.values[value].iter().any(|&k| {
-            // Frames are in the order of their stories.
-            let story = self.frames[k].story;
-            let start = self.frames.partition_point(|f| f.story < story);
-            let of_story = self.frames[start..].iter().take_while(|f| f.story == story);
-            of_story.into_iter().any(tells)
-        })
+        let stories = self.values[value].iter().map(|&k| self.frames[k].story);
+        stories
+            .into_iter()
+            .any(|story| self.of(story).any(|f| same_value(f, other)))
     }
+
+    /// Does a sentence tell the value of another mention, or one right beside it?
+    fn tells_beside(&self, mention: &Frame, other: &Frame) -> bool {
+        let beside = |f: &&Frame| f.sentence.abs_diff(mention.sentence) < 2;
+        let near = self.of(mention.story).filter(beside);
+        mention.story != other.story && near.into_iter().any(|f| same_value(f, other))
+    }
+
+    /// The frames of a story: they are in the order of their stories.
+    fn of(&self, story: usize) -> impl Iterator<Item = &Frame> {
+        let start = self.frames.partition_point(|f| f.story < story);
+        let of_story = self.frames[start..].iter();
+        of_story.take_while(move |f| f.story == story)
+    }
+}
+
+fn same_value(a: &Frame, b: &Frame) -> bool {
+    a.dimension == b.dimension && compare_values(a, b) == Comparison::Same
 }
 
 fn surroundings(a: &Frame, b: &Frame, f: &mut AlarmFeatures) {
@@ -204,6 +227,10 @@ fn surroundings(a: &Frame, b: &Frame, f: &mut AlarmFeatures) {
         let small = |n: f64| (0.0..=12.0).contains(&n) && n.fract() == 0.0;
         f.both_small = yes(small(x.nominal) && small(y.nominal));
     }
+    if let (Some(x), Some(y)) = (&a.date, &b.date) {
+        f.date_day_shared = yes(day_shared(x, y));
+    }
+    f.one_unanswered = yes(a.unanswered != b.unanswered);
     f.context = cosine(&a.context, &b.context);
     f.segment = cosine(&a.segment, &b.segment);
     f.part_differs = yes(a.part != b.part);

@@ -111,7 +111,7 @@ pub fn contradictions(
 }
 
 /// A contradiction this sure is one even where time or sources might explain it.
-const OVERRULING: f64 = 0.8;
+const OVERRULING: f64 = 0.75;
 
 /// What judging the pairs of a cluster takes.
 pub(super) struct Bench<'c> {
@@ -295,9 +295,16 @@ impl<'c> Bench<'c> {
     }
 
     /// The judgement for which the mentions of two values speak most, and how sure it is: how likely
-    /// they state the same fact, times how sure the verdict is.
+    /// they state the same fact, times how sure the verdict is. Amounts that nothing compares say
+    /// nothing where others can be compared: "4.1 billion crowns ($179 million)" and "$197 million".
     fn weightiest(&self, weighed: &[Weighed<'_>]) -> (Judgement, f64) {
-        let judged = weighed.iter().map(|pair| {
+        let comparable = |pair: &&Weighed<'_>| {
+            compare_values(pair.case.a, pair.case.b) != Comparison::Incomparable
+        };
+        let speaks = |pair: &&Weighed<'_>| {
+            comparable(pair) || !weighed.iter().any(|other| comparable(&other))
+        };
+        let judged = weighed.iter().filter(speaks).map(|pair| {
             let judgement = self.judge.judge(&pair.case, pair.odds);
             let confidence = pair.same * judgement.certainty;
             (judgement, confidence)

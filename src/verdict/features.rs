@@ -2,7 +2,7 @@
 //! numbers for the score of verdicts.
 
 use super::{Case, same_source};
-use crate::align::features::compare_values;
+use crate::align::features::{compare_values, unit_taken_for_other, weekday_meets};
 use crate::align::frame::{Dimension, Frame};
 use crate::align::named::{named_features, yes};
 use crate::report::Modality;
@@ -41,6 +41,14 @@ named_features! {
         is_money,
         /// Both are shares in a hundred.
         is_share,
+        /// Both are measures with a unit of length, mass, time … and no shares.
+        is_measure,
+        /// Both are ages, ranks or scores.
+        is_settled,
+        /// One number in two units.
+        unit_taken_for_other,
+        /// A weekday that does not fit its date fits the other date.
+        weekday_meets,
         /// The earlier is a lower bound.
         earlier_at_least,
         /// The later is a lower bound.
@@ -97,6 +105,7 @@ fn scaled(days: i32) -> f64 {
 pub(super) fn features(case: &Case<'_>, near: &Nearby) -> VerdictFeatures {
     let (a, b) = in_time(case);
     let days = case.days_between();
+    let share = a.unit.as_deref() == Some("%");
     let mut f = VerdictFeatures {
         different: yes(compare_values(a, b) == Comparison::Different),
         days: days.map_or(0.0, scaled),
@@ -109,7 +118,14 @@ pub(super) fn features(case: &Case<'_>, near: &Nearby) -> VerdictFeatures {
         is_clock: yes(a.dimension == Dimension::Clock),
         is_count: yes(a.dimension == Dimension::Count),
         is_money: yes(a.dimension == Dimension::Money),
-        is_share: yes(a.unit.as_deref() == Some("%")),
+        is_share: yes(share),
+        is_measure: yes(matches!(a.dimension, Dimension::Measure(_)) && !share),
+        is_settled: yes(matches!(
+            a.dimension,
+            Dimension::Age | Dimension::Ordinal | Dimension::Score
+        )),
+        unit_taken_for_other: yes(a.measured.is_some() && unit_taken_for_other(a, b)),
+        weekday_meets: yes(weekday_meets(a, b)),
         both_running: yes(near.running.iter().all(|r| *r)),
         one_running: yes(near.running[0] != near.running[1]),
         one_compared: yes(a.compared != b.compared),
