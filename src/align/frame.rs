@@ -5,12 +5,11 @@ use super::features::{comparable, compare_values};
 use super::passage::{Passage, passages, within_reach};
 use super::words::{Concept, Words};
 use crate::extract::quantity::{Lexicon, QuantityMention, Sort};
-use crate::extract::{Detail, Mention, Story};
+use crate::extract::{Detail, Mention, Story, is_of_rates};
 use crate::report::Modality;
 use crate::text::meaning::{Blend, Meaning};
 use crate::text::table::WordSet;
 use crate::text::{Text, TokenKind};
-use crate::value::rates::Rates;
 use crate::value::{Comparison, DateSpan, Measured, Value};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -242,6 +241,7 @@ fn frame(
     let sentence = within_reach(&story.text.sentences[mention.sentence].tokens, &core);
     let clause = clause(story, sentence.clone(), &mention.tokens);
     let (dimension, measured, unit) = measure(mention, lexicon);
+    let rated = dimension == Dimension::Money && is_of_rates(story, mention.sentence);
     let (head, modifiers) = counted(story, words, index, mention);
     let concepts = &words.concepts[index];
     let names_here = &words.names[index];
@@ -266,7 +266,7 @@ fn frame(
             Value::Date(_) => None,
         },
         unit,
-        rated: is_rated(story, mention),
+        rated,
         date: match &mention.value {
             Value::Date(span) => Some(span.clone()),
             Value::Quantity(_) => None,
@@ -520,17 +520,6 @@ fn is_past(story: &Story<'_>, mention: &Mention) -> bool {
         .map(|span| (published - span.end).get_days() > LONG_AGO)
         .collect();
     !own.is_empty() && own.iter().all(|old| *old)
-}
-
-/// Is nothing near a mention older than the table of rates: neither its article nor a day that its
-/// sentence names?
-fn is_rated(story: &Story<'_>, mention: &Mention) -> bool {
-    let known = |day: Date| day.year() >= Rates::FIRST_YEAR;
-    let days = story.mentions.iter().filter_map(|m| match &m.value {
-        Value::Date(span) if m.sentence == mention.sentence => Some(span.start),
-        _ => None,
-    });
-    days.chain(story.published.start).all(known)
 }
 
 /// Is the mention a date that takes in the day on which its article came out?

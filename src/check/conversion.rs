@@ -3,10 +3,10 @@
 use super::figure::{Figure, shown};
 use super::tables::SHARED;
 use super::{Desk, Finding, Kind};
-use crate::extract::is_bracketed;
 use crate::extract::quantity::{QuantityMention, Unit};
+use crate::extract::{is_bracketed, is_of_rates};
+use crate::value::Measured;
 use crate::value::rates::{RATES, Rates};
-use crate::value::{Measured, Value};
 
 pub(super) fn check(desk: &Desk<'_>) -> Vec<Finding> {
     let places = 1..desk.mentions().len();
@@ -67,7 +67,10 @@ fn measure(desk: &Desk<'_>, a: &QuantityMention, b: &QuantityMention) -> Option<
 /// everything seen since the table begins.
 fn money(desk: &Desk<'_>, a: &QuantityMention, b: &QuantityMention) -> Option<String> {
     let (x, y) = (a.quantity.unit.as_deref()?, b.quantity.unit.as_deref()?);
-    if x == y || is_older(desk, a) || is_shared(&desk.written(a.core.clone())) {
+    if x == y
+        || !is_of_rates(desk.story, desk.text.sentence_of(a.core.start))
+        || is_shared(&desk.written(a.core.clone()))
+    {
         return None;
     }
     let (p, q) = (Figure::of(desk, a)?, Figure::of(desk, b)?);
@@ -104,26 +107,6 @@ fn is_shared(amount: &str) -> bool {
         .iter()
         .any(|word| word.starts_with(char::is_uppercase));
     !state_named && words.last().is_some_and(|word| SHARED.contains(word))
-}
-
-/// Does the article, or the sentence, speak of a time before the table of rates begins?
-fn is_older(desk: &Desk<'_>, mention: &QuantityMention) -> bool {
-    let sentence = desk.sentence(mention.core.start);
-    let first = desk
-        .mentions()
-        .partition_point(|m| m.tokens.start < sentence.start);
-    let inside = desk.mentions()[first..]
-        .iter()
-        .take_while(|m| m.tokens.start < sentence.end);
-    let old_day = inside
-        .into_iter()
-        .any(|m| matches!(&m.value, Value::Date(span) if span.start.year() < Rates::FIRST_YEAR));
-    old_day
-        || desk
-            .story
-            .published
-            .start
-            .is_some_and(|day| day.year() < Rates::FIRST_YEAR)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::report::{Modality, Published};
 use crate::text::Text;
 use crate::text::grammar::Grammar;
 use crate::value::Value;
+use crate::value::rates::Rates;
 use crate::vocabulary::Vocabulary;
 use date::DateExpression;
 use jiff::civil::Date;
@@ -317,6 +318,17 @@ fn modality(value: &Value, voiced: Modality, published: Option<Date>) -> Modalit
         }
         _ => voiced,
     }
+}
+
+/// Is nothing about a sentence older than the table of rates: neither its article nor a day that it
+/// names?
+pub(crate) fn is_of_rates(story: &Story<'_>, sentence: usize) -> bool {
+    let days = story.mentions.iter().filter_map(|m| match &m.value {
+        Value::Date(span) if m.sentence == sentence => Some(span.start),
+        _ => None,
+    });
+    let mut days = days.chain(story.published.start);
+    days.all(|day| day.year() >= Rates::FIRST_YEAR)
 }
 
 /// Does `b` stand in brackets right after `a` ("40 km (25 miles)")?
