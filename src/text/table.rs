@@ -17,50 +17,49 @@ pub fn words(table: &'static str) -> WordSet {
     lines(table).flat_map(str::split_whitespace).collect()
 }
 
-/// By their first letter, the lengths that the words of a table have, as bits. Most words of a text
-/// are told from those of a table by that alone, which costs less than a look-up.
+/// By their first letter, the lengths and last letters of the words of a table, as bits. Most words
+/// of a text are told from those of a table by that alone, which costs less than a look-up.
 #[derive(Debug, Clone, Default)]
-pub struct Lengths([u64; 27]);
+pub struct Outlines([u64; 27]);
 
-impl Lengths {
+impl Outlines {
     /// Adds a word.
     pub fn add(&mut self, word: &str) {
-        if let Some(slot) = slot(word) {
-            self.0[slot] |= bit(word.len());
+        if let Some((slot, bit)) = outline(word) {
+            self.0[slot] |= bit;
         }
     }
 
-    /// Can the word be one of those added, but for the case of its first letter?
+    /// Can the word be one of those added, but for the case of its ASCII letters?
     #[inline]
     pub fn may_have(&self, word: &str) -> bool {
-        slot(word).is_some_and(|slot| self.0[slot] & bit(word.len()) != 0)
+        outline(word).is_some_and(|(slot, bit)| self.0[slot] & bit != 0)
     }
 }
 
-/// The place in the alphabet of a word's first letter; one for all other characters.
+/// The place in the alphabet of a word's first letter (one for all other characters), and the bit
+/// that stands for its length and its last letter. Several of these share a bit.
 #[inline]
-fn slot(word: &str) -> Option<usize> {
-    let first = word.bytes().next()?.to_ascii_lowercase();
-    Some(usize::from(first.wrapping_sub(b'a')).min(26))
-}
-
-/// The bit that stands for a length; one for all great lengths.
-#[inline]
-fn bit(length: usize) -> u64 {
-    1 << length.min(63)
+fn outline(word: &str) -> Option<(usize, u64)> {
+    let (first, last) = (word.bytes().next()?, word.bytes().next_back()?);
+    let slot = usize::from(first.to_ascii_lowercase().wrapping_sub(b'a')).min(26);
+    // Odd, so that neither words of one length nor those of one ending meet more than they must.
+    const SPREAD: usize = 11;
+    let mixed = word.len() * SPREAD + usize::from(last.to_ascii_lowercase());
+    Some((slot, 1 << (mixed % 64)))
 }
 
 /// What words stand for, where most words that are looked up stand for nothing.
 #[derive(Debug, Clone)]
 pub struct WordMap<T> {
-    lengths: Lengths,
+    outlines: Outlines,
     by_word: FxHashMap<Cow<'static, str>, T>,
 }
 
 impl<T> Default for WordMap<T> {
     fn default() -> Self {
         Self {
-            lengths: Lengths::default(),
+            outlines: Outlines::default(),
             by_word: FxHashMap::default(),
         }
     }
@@ -70,7 +69,7 @@ impl<T> WordMap<T> {
     /// What a word stands for.
     #[inline]
     pub fn get(&self, word: &str) -> Option<&T> {
-        if self.lengths.may_have(word) {
+        if self.outlines.may_have(word) {
             self.by_word.get(word)
         } else {
             None
@@ -94,7 +93,7 @@ impl<T> WordMap<T> {
         T: Default,
     {
         let word = word.into();
-        self.lengths.add(&word);
+        self.outlines.add(&word);
         self.by_word.entry(word).or_default()
     }
 }
@@ -103,7 +102,7 @@ impl<W: Into<Cow<'static, str>>, T> Extend<(W, T)> for WordMap<T> {
     fn extend<I: IntoIterator<Item = (W, T)>>(&mut self, entries: I) {
         for (word, value) in entries {
             let word = word.into();
-            self.lengths.add(&word);
+            self.outlines.add(&word);
             self.by_word.insert(word, value);
         }
     }
@@ -221,5 +220,27 @@ impl<T> Phrases<T> {
     /// Does some phrase start with this word (in lower case)?
     pub fn starts_with(&self, word: &str) -> bool {
         self.by_first.contains(word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_of_a_table_is_passed_by() {
+        let all = [
+            "", "a", "Ab", "abc", "zebra", "école", "%", "12th", "twenty",
+        ];
+        let set: WordSet = all.into_iter().collect();
+        assert!(all[1..].iter().all(|word| set.contains(word)));
+        let mut outlines = Outlines::default();
+        all.iter().for_each(|word| outlines.add(word));
+        assert!(
+            ["ZEBRA", "Twenty", "ABC"]
+                .iter()
+                .all(|word| outlines.may_have(word))
+        );
+        assert!(!outlines.may_have("zealous") && !outlines.may_have(""));
     }
 }

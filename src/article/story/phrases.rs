@@ -1,7 +1,7 @@
 //! Phrases found in a line by one look-up a word.
 
 use super::words::{self, Word};
-use crate::text::table::Lengths;
+use crate::text::table::Outlines;
 use rustc_hash::FxHashMap;
 
 /// A number for a word of the table; 0 is a word that no phrase has.
@@ -14,7 +14,7 @@ const ANY: WordId = u32::MAX;
 #[derive(Debug)]
 pub(super) struct Phrases<T> {
     ids: FxHashMap<&'static str, WordId>,
-    lengths: Lengths,
+    outlines: Outlines,
     /// By the id of the first word.
     by_first: Vec<Vec<Phrase<T>>>,
 }
@@ -40,7 +40,7 @@ impl<T> Phrases<T> {
     pub(super) fn new(entries: impl Iterator<Item = (&'static str, T)>) -> Self {
         let mut phrases = Self {
             ids: FxHashMap::default(),
-            lengths: Lengths::default(),
+            outlines: Outlines::default(),
             by_first: vec![Vec::new()],
         };
         for (text, meaning) in entries {
@@ -70,7 +70,7 @@ impl<T> Phrases<T> {
     fn id(&mut self, word: &'static str) -> WordId {
         let next = self.by_first.len();
         let id = *self.ids.entry(word).or_insert(next as WordId);
-        self.lengths.add(word);
+        self.outlines.add(word);
         if id as usize == next {
             self.by_first.push(Vec::new());
         }
@@ -94,7 +94,7 @@ impl<T> Phrases<T> {
     fn may_have(&self, word: &str) -> bool {
         let letter = word.starts_with(|c: char| c.is_ascii_alphabetic());
         let plain = letter && word.is_ascii() && !words::is_address(word);
-        !plain || self.lengths.may_have(word)
+        !plain || self.outlines.may_have(word)
     }
 
     /// The phrases that start with word `at`.

@@ -38,7 +38,9 @@ pub(super) fn words(line: &str) -> Vec<Word> {
         begins: true,
         quoted: false,
     };
-    std::iter::from_fn(|| scanner.next_word()).collect()
+    let mut words = Vec::with_capacity(line.len() / 5);
+    words.extend(std::iter::from_fn(|| scanner.next_word()));
+    words
 }
 
 /// The word as tables spell it, written into `buffer`; `None` if no table can have it.

@@ -405,7 +405,12 @@ impl Lexicon {
                 pair.push(' ');
             }
             second = pair.len();
-            pair.extend(word.chars().flat_map(char::to_lowercase));
+            if word.is_ascii() {
+                pair.push_str(word);
+                pair[second..].make_ascii_lowercase();
+            } else {
+                pair.extend(word.chars().flat_map(char::to_lowercase));
+            }
             count(&pair[second..]);
             if second > 0 {
                 count(&pair);
@@ -435,14 +440,36 @@ impl Lexicon {
 
 /// The words of a text that begin with a capital, in order; `None` for those between them.
 fn capitalised(source: &str) -> impl Iterator<Item = Option<&str>> {
-    let words = source.split(|c: char| !c.is_alphanumeric() && c != '.');
-    words.filter(|word| !word.is_empty()).filter_map(|word| {
+    words_with_points(source).filter_map(|word| {
         if word.as_bytes()[0].is_ascii_lowercase() {
             return Some(None);
         }
         let inner = word.trim_end_matches('.');
         let word = if inner.contains('.') { word } else { inner };
         (!word.is_empty()).then(|| Some(word).filter(|w| w.starts_with(char::is_uppercase)))
+    })
+}
+
+/// The longest stretches of letters, digits and points, in order; none is empty.
+fn words_with_points(source: &str) -> impl Iterator<Item = &str> {
+    let inside = |b: &u8| b.is_ascii_alphanumeric() || *b == b'.';
+    let outside = |c: char| !c.is_alphanumeric() && c != '.';
+    let mut rest = source;
+    std::iter::from_fn(move || {
+        // Only characters that are not ASCII need a closer look.
+        let opens = |b: &u8| inside(b) || !b.is_ascii();
+        let start = rest.as_bytes().iter().position(|b| opens(b))?;
+        rest = rest[start..].trim_start_matches(outside);
+        let closes = |b: &u8| !inside(b);
+        let bytes = rest.as_bytes();
+        let mut end = bytes.iter().position(|b| closes(b)).unwrap_or(bytes.len());
+        if bytes.get(end).is_some_and(|b| !b.is_ascii()) {
+            let tail = rest[end..].find(outside);
+            end = tail.map_or(rest.len(), |tail| end + tail);
+        }
+        let (word, after) = rest.split_at(end);
+        rest = after;
+        (!word.is_empty()).then_some(word)
     })
 }
 
@@ -479,5 +506,32 @@ fn approx_named(class: &str) -> Approx {
         "at_least" => Approx::AtLeast,
         "at_most" => Approx::AtMost,
         _ => Approx::Exact,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitalised_words_are_told_from_those_between() {
+        let words: Vec<Option<&str>> =
+            capitalised("in Côte d'Ivoire, U.S. aid; Élan 5km…Évian").collect();
+        let none = None;
+        assert_eq!(
+            words,
+            [
+                none,
+                Some("Côte"),
+                none,
+                Some("Ivoire"),
+                Some("U.S."),
+                none,
+                Some("Élan"),
+                none,
+                Some("Évian")
+            ]
+        );
+        assert_eq!(capitalised("… -- ... “").count(), 0);
     }
 }

@@ -162,16 +162,20 @@ impl Reader {
                 i = date.end;
                 continue;
             }
-            if let Some(end) = names::address_end(text, i) {
+            if let Some(end) = self.idle_end(text, i) {
                 i = end;
                 continue;
             }
-            if let Some(end) = self.street_end(text, i).or_else(|| telephone::end(text, i)) {
-                i = end;
+            let opens = self.can_open(text, i, &places);
+            if !opens && text.kind(i) == Some(TokenKind::Word) {
+                i += 1;
                 continue;
             }
             let limit = dates.peek().map_or(text.tokens.len(), |d| d.start);
-            match self.at(text, i, limit, &places, out.last()) {
+            let found = opens
+                .then(|| self.at(text, i, limit, &places, out.last()))
+                .flatten();
+            match found {
                 Some(found) => {
                     i = found.tokens.end.max(i + 1);
                     out.push(found);
@@ -183,13 +187,19 @@ impl Reader {
         bounds::join(text, out)
     }
 
+    /// The end of the web address, the house in its street or the telephone number that starts with
+    /// token `i`.
+    fn idle_end(&self, text: &Text<'_>, i: usize) -> Option<usize> {
+        match text.kind(i)? {
+            TokenKind::Word => names::address_end(text, i),
+            TokenKind::Number => self.street_end(text, i).or_else(|| telephone::end(text, i)),
+            _ => telephone::end(text, i),
+        }
+    }
+
     /// The token to go on with where no quantity starts at `i`: past the number words of a name,
     /// so that "hundred" is not read out of "one hundred".
     fn past_name(&self, text: &Text<'_>, i: usize) -> usize {
-        let word = text.kind(i) == Some(TokenKind::Word);
-        if word && !self.lexicon.opens(text, i) {
-            return i + 1;
-        }
         numeral::at(text, &self.lexicon, i).map_or(i + 1, |n| n.end.max(i + 1))
     }
 
@@ -202,23 +212,7 @@ impl Reader {
         places: &Places,
         before: Option<&QuantityMention>,
     ) -> Option<QuantityMention> {
-        let can_open = match text.kind(i)? {
-            TokenKind::Number => true,
-            TokenKind::Word => {
-                self.lexicon.opens(text, i)
-                    || self.lexicon.sign_in(text.word(i), places).is_some()
-                    || self.million_of(text, i).is_some()
-                    || text.is(i + 1, "$")
-            }
-            TokenKind::Mark if notation::after_minus(text, &self.lexicon, i).is_some() => true,
-            TokenKind::Mark if text.is(i, ".") => {
-                notation::leading_point(text, &self.lexicon, i).is_some()
-            }
-            _ => text.source()[text.tokens[i].range()]
-                .chars()
-                .all(|c| !c.is_ascii() || c == '$'),
-        };
-        if !can_open || self.is_name(text, i) {
+        if self.is_name(text, i) {
             return None;
         }
         let shape = self.shape(text, i, places)?;
@@ -226,6 +220,25 @@ impl Reader {
             return None;
         }
         Some(self.complete(text, i, limit, shape, before))
+    }
+
+    /// Can a quantity start with token `i`?
+    fn can_open(&self, text: &Text<'_>, i: usize, places: &Places) -> bool {
+        match text.kind(i) {
+            None => false,
+            Some(TokenKind::Number) => true,
+            Some(TokenKind::Word) => {
+                self.lexicon.opens(text, i)
+                    || self.lexicon.sign_in(text.word(i), places).is_some()
+                    || self.million_of(text, i).is_some()
+                    || text.is(i + 1, "$")
+            }
+            Some(_) => {
+                notation::after_minus(text, &self.lexicon, i).is_some()
+                    || notation::leading_point(text, &self.lexicon, i).is_some()
+                    || text.word(i).chars().all(|c| !c.is_ascii() || c == '$')
+            }
+        }
     }
 
     /// Adds hedges, the thing counted and what the neighbourhood says to a number and its unit.

@@ -136,10 +136,10 @@ fn whole(text: &Text<'_>, i: usize, longest: usize) -> Option<f64> {
 /// The token of the number to which a minus sign at token `i` belongs: "minus five", "-5".
 pub(super) fn after_minus(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> Option<usize> {
     let next = i + 1;
-    let number = text.kind(next) == Some(TokenKind::Number) || text.is(next, ".");
-    let word = number || lexicon.number(text, next).is_some();
+    let number = || text.kind(next) == Some(TokenKind::Number) || text.is(next, ".");
     match text.lower(i) {
         "minus" | "negative" => {
+            let word = number() || lexicon.number(text, next).is_some();
             let subtracts = i > 0 && text.kind(i - 1) == Some(TokenKind::Number);
             // "minus 23%" tells a fall by its size, as "fell 23%" does.
             let fall = matches!(text.lower(next + 1), "%" | "percent" | "per" | "pct");
@@ -151,7 +151,7 @@ pub(super) fn after_minus(text: &Text<'_>, lexicon: &Lexicon, i: usize) -> Optio
             // At the head of a line it may mark an item of a list.
             let list =
                 text.tokens.get(i).is_some_and(|t| t.after_break) && is_worded(text, lexicon, next);
-            (number && opens && text.glued(next) && !list).then_some(next)
+            (number() && opens && text.glued(next) && !list).then_some(next)
         }
         _ => None,
     }

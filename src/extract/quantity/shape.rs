@@ -65,16 +65,24 @@ impl Reader {
         clock::at(text, i)
             .or_else(|| self.money_with_sign(text, i, places))
             .or_else(|| self.magnitude(text, i))
-            .or_else(|| self.vague(text, i, places))
-            .or_else(|| self.collective(text, i))
-            .or_else(|| self.part_of_a_point(text, i))
-            .or_else(|| self.quarter_million(text, i, places))
-            .or_else(|| self.half_a_unit(text, i, places))
+            .or_else(|| self.in_words(text, i, places))
             .or_else(|| ratio::at(text, &self.lexicon, i))
             .or_else(|| self.ordinal(text, i))
             .or_else(|| self.score(text, i))
             .or_else(|| self.numeral(text, i, places))
             .map(|shape| self.with_rate(text, shape))
+    }
+
+    /// What only words can open: "dozens of", "a pair of", "half an hour".
+    fn in_words(&self, text: &Text<'_>, i: usize, places: &Places) -> Option<Shape> {
+        if text.kind(i) == Some(TokenKind::Number) {
+            return None;
+        }
+        self.vague(text, i, places)
+            .or_else(|| self.collective(text, i))
+            .or_else(|| self.part_of_a_point(text, i))
+            .or_else(|| self.quarter_million(text, i, places))
+            .or_else(|| self.half_a_unit(text, i, places))
     }
 
     /// "magnitude 7.8", "a magnitude of 7.8" (the number is at `i`), "7.8-magnitude".
@@ -156,9 +164,6 @@ impl Reader {
 
     /// "a quarter of a million francs", "two thirds of a million".
     fn quarter_million(&self, text: &Text<'_>, i: usize, places: &Places) -> Option<Shape> {
-        if text.kind(i) == Some(TokenKind::Number) {
-            return None;
-        }
         let (count, at) = if text.is(i, "a") {
             (1.0, i + 1)
         } else {

@@ -48,8 +48,7 @@ impl Sentence<'_> {
             let found = self
                 .according_to(i, speakers)
                 .or_else(|| self.by_count(i, speakers))
-                .or_else(|| self.said_by(i))
-                .or_else(|| self.verb(i, &out, speakers));
+                .or_else(|| self.reported(i, &out, speakers));
             if let Some(found) = found {
                 self.remember(&found, speakers);
                 out.push(found);
@@ -116,9 +115,20 @@ impl Sentence<'_> {
         })
     }
 
-    /// "said by X to be worth 40", "put by X at 40".
-    fn said_by(&self, i: usize) -> Option<Attribution> {
+    /// A reporting verb at `i`, with who says it.
+    fn reported(
+        &self,
+        i: usize,
+        before: &[Attribution],
+        speakers: &Speakers,
+    ) -> Option<Attribution> {
         let &stance = self.reader.verbs.get(self.lower(i))?;
+        self.said_by(i, stance)
+            .or_else(|| self.verb(i, stance, before, speakers))
+    }
+
+    /// "said by X to be worth 40", "put by X at 40".
+    fn said_by(&self, i: usize, stance: Stance) -> Option<Attribution> {
         if self.lower(i + 1) != "by" || stance == Stance::Plan {
             return None;
         }
@@ -134,11 +144,10 @@ impl Sentence<'_> {
 
     /// "by X's count", "by his own estimate", "if you ask X", "on X's figures".
     fn by_count(&self, i: usize, speakers: &Speakers) -> Option<Attribution> {
-        let count = self.reader.class(Class::COUNT, self.lower(i));
-        let clitic = i.checked_sub(1).filter(|k| self.tokens.contains(k))?;
-        if !count {
+        if !self.reader.class(Class::COUNT, self.lower(i)) {
             return None;
         }
+        let clitic = i.checked_sub(1).filter(|k| self.tokens.contains(k))?;
         let before = if self.lower(clitic) == "own" {
             clitic.checked_sub(1)?
         } else {
@@ -202,8 +211,13 @@ impl Sentence<'_> {
     }
 
     /// A reporting verb at `i` with its subject.
-    fn verb(&self, i: usize, before: &[Attribution], speakers: &Speakers) -> Option<Attribution> {
-        let &stance = self.reader.verbs.get(self.lower(i))?;
+    fn verb(
+        &self,
+        i: usize,
+        stance: Stance,
+        before: &[Attribution],
+        speakers: &Speakers,
+    ) -> Option<Attribution> {
         let name = self.capital(i) && i > self.tokens.start;
         if name || self.is_no_verb(i) {
             return None;

@@ -119,6 +119,10 @@ impl VoiceReader {
         let mut speakers = Speakers::default();
         let mut speech = Speech::default();
         for sentence in &text.sentences {
+            // Behind the last value only the speaker of a quotation left open is still to be found.
+            if wanted.peek().is_none() && !speech.quoted {
+                break;
+            }
             let tokens = sentence.tokens.clone();
             let opened = speech.quoted;
             speech.quoted = quote_state(text, tokens.clone(), opened);
@@ -225,7 +229,7 @@ fn is_opening_quote(word: &str) -> bool {
 
 /// Is a quotation still open at the end of the sentence?
 fn quote_state(text: &Text<'_>, tokens: Range<usize>, mut open: bool) -> bool {
-    for i in tokens {
+    for i in tokens.filter(|&i| text.kind(i) == Some(TokenKind::Mark)) {
         match text.word(i) {
             "\"" => open = !open,
             "\u{201c}" => open = true,
