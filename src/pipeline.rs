@@ -62,7 +62,7 @@ impl std::fmt::Debug for Progress {
 
 /// See [`Settings::least_confidence`]; chosen on clusters left out of the fit, where nine in ten of
 /// the alarms that are at least so sure are right.
-const LEAST_CONFIDENCE: f64 = 0.75;
+const LEAST_CONFIDENCE: f64 = 0.70;
 
 impl Settings {
     /// The settings with the weights compiled in.

@@ -224,10 +224,10 @@ fn facts_are_aligned_and_judged() {
         traps,
     } = all_clusters;
     assert_at_least("aligned pairs that are right", aligned[0], aligned[1], 0.9);
-    assert_at_least("pairs aligned", aligned[0], aligned[2], 0.66);
+    assert_at_least("pairs aligned", aligned[0], aligned[2], 0.7);
     assert_at_least("alarms that are right", flagged[0], flagged[1], 0.95);
-    assert_at_least("discrepancies found", found, flagged[2], 0.46);
-    assert_at_least("verdicts right", verdicts[0], verdicts[1], 0.96);
+    assert_at_least("discrepancies found", found, flagged[2], 0.48);
+    assert_at_least("verdicts right", verdicts[0], verdicts[1], 0.97);
     assert_at_least("traps kept apart", traps[1] - traps[0], traps[1], 0.93);
 }
 

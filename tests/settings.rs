@@ -169,7 +169,7 @@ fn own_names_are_one_name_where_facts_are_aligned() {
     .unwrap();
     fs::write(
         folder.join("b.txt"),
-        format!("{day}So far this year the North's foreign minister has been to 14 countries.\n"),
+        format!("{day}This year the North's foreign minister has visited 14 countries.\n"),
     )
     .unwrap();
     let found = |arguments: &[&str]| report(&folder, arguments)["summary"]["discrepancy"].clone();

@@ -3,8 +3,8 @@
 //!
 //! ```text
 //! cargo run --release --example fit_alignment                 figures, each cluster left out of a fit
-//! cargo run --release --example fit_alignment -- --write      fits on all and writes the tables
-//! cargo run --release --example fit_alignment -- --unseen DIR fits on all, figures on other clusters
+//! cargo run --release --example fit_alignment -- --write      besides, fits on all and writes the tables
+//! cargo run --release --example fit_alignment -- --unseen DIR besides, figures of that fit on other clusters
 //! ```
 //!
 //! `--least P` tells discrepancies that are at least so sure (the program's own bound where not
@@ -199,19 +199,17 @@ fn main() {
         explain(&clusters, &prepared, name, parts);
         return;
     }
+    let mut others = parted(&prepared, parts);
+    let last = grow_last(&clusters, &prepared, &mut others);
+    show("LEFT OUT", &clusters, arguments.least, |k| {
+        &others[k % parts]
+    });
+    ranked(&prepared, |k| &others[k % parts].model);
+    tell_fates(&clusters, &prepared, &others, arguments.lost.as_deref());
     if !arguments.write && arguments.unseen.is_none() {
-        left_out(
-            &clusters,
-            &prepared,
-            parts,
-            arguments.least,
-            arguments.lost.as_deref(),
-        );
         return;
     }
     let mut fitted = fit_all(&prepared.iter().collect::<Vec<_>>());
-    let mut others = parted(&prepared, parts);
-    let last = grow_last(&clusters, &prepared, &mut others);
     (fitted.verdicts.merge, fitted.verdicts.alarm) = last;
     if let Some(folder) = &arguments.unseen {
         let unseen = evaluation::clusters(Path::new(folder));
@@ -236,21 +234,6 @@ fn main() {
             &verdict::alarm::names(),
         );
     }
-}
-
-/// Shows the figures on each cluster by a model fitted without it.
-fn left_out(
-    clusters: &[Cluster],
-    prepared: &[Prepared],
-    parts: usize,
-    least: Option<f64>,
-    lost: Option<&str>,
-) {
-    let mut fitted = parted(prepared, parts);
-    grow_last(clusters, prepared, &mut fitted);
-    show("LEFT OUT", clusters, least, |k| &fitted[k % parts]);
-    ranked(prepared, |k| &fitted[k % parts].model);
-    tell_fates(clusters, prepared, &fitted, lost);
 }
 
 /// What is fitted without each part.

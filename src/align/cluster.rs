@@ -220,6 +220,7 @@ pub(crate) fn may_contradict(a: &Frame, b: &Frame, p: f64) -> bool {
 /// others, as in tables, it cannot be told.
 fn names_one_thing(a: &Frame, b: &Frame) -> bool {
     let one_head = a.head != 0 && a.head == b.head;
-    let two_sources = !a.source.is_empty() && !b.source.is_empty() && a.source != b.source;
+    let two_sources = !a.source.is_empty() && !b.source.is_empty() && a.source != b.source
+        || a.account.is_rival_of(&b.account);
     a.date.is_some() || one_head || two_sources || a.converts == Some(b.mention)
 }

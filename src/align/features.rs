@@ -9,7 +9,7 @@ use crate::value::{Comparison, DateSpan, Measured, compare_dates};
 use std::sync::LazyLock;
 
 /// The features that tell of the values: what a score of the slots alone must not see.
-pub const OF_VALUES: [&str; 24] = [
+pub const OF_VALUES: [&str; 25] = [
     "value_same",
     "value_compatible",
     "value_different",
@@ -28,6 +28,7 @@ pub const OF_VALUES: [&str; 24] = [
     "value_taken_by_other",
     "both_values_taken",
     "swapped_digits",
+    "times_ten",
     "unit_taken_for_other",
     "one_unanswered_near",
     "later_unanswered_near",
@@ -74,6 +75,16 @@ named_features! {
     head_one_missing,
     /// Neither names what it counts.
     head_both_missing,
+    /// One thing became of the people counted.
+    state_same,
+    /// Another thing did.
+    state_differs,
+    /// Only of one it is told what became of the people counted.
+    one_state,
+    /// One thing became of the people counted, and neither is a part or set against another value.
+    state_of_all_same,
+    /// That, and both stand in the lead.
+    state_same_in_lead,
     /// The likeness of what the things counted mean.
     noun_meaning,
     /// The things counted share a modifier.
@@ -211,6 +222,8 @@ named_features! {
     both_values_taken,
     /// The values differ in the order of their digits or in one of three and more.
     swapped_digits,
+    /// One value is ten, a hundred, a thousand … times the other.
+    times_ten,
     /// The values differ, being one number in two units of a dimension ("22 metres", "22 feet").
     unit_taken_for_other,
     /// Both stand in the lead.
@@ -241,6 +254,25 @@ named_features! {
     one_source,
     /// Words set both against other values.
     both_contrast,
+    /// Both are told by somebody, and share no word for whom.
+    tellers_differ,
+    /// They share a word for who tells them.
+    tellers_shared,
+    /// Only one is told by somebody.
+    one_teller,
+    /// How little is said beside them but by whom: words, of the one with fewer, 1 for four and more.
+    rest_of_one,
+    /// The same for the other.
+    rest_of_other,
+    /// Both stand in one story: how much is said beside the later.
+    later_rest,
+    /// Both stand in one story, and only the later is told by somebody.
+    later_teller,
+    /// Two accounts of one thing: told by two in one story, the later in a few words right after the
+    /// earlier.
+    rival_accounts,
+    /// The same, where only the later is told by somebody.
+    rival_account,
     /// One is the number of the other without its unit.
     dimension_differs,
     /// The cosine of the things counted, those that bare numbers take over with them.
@@ -388,10 +420,23 @@ fn things(a: &Frame, b: &Frame, f: &mut Features) {
     f.head_differs = yes(both && a.head != b.head);
     f.head_one_missing = yes((a.head == 0) != (b.head == 0));
     f.head_both_missing = yes(a.head == 0 && b.head == 0);
+    states(a, b, f);
     f.noun_meaning = meanings(&a.noun_meaning, &b.noun_meaning);
     let shared = shared(&a.modifiers, &b.modifiers);
     f.modifiers_shared = yes(shared > 0);
     f.modifiers_conflict = yes(!a.modifiers.is_empty() && !b.modifiers.is_empty() && shared == 0);
+}
+
+/// What became of the people counted.
+fn states(a: &Frame, b: &Frame, f: &mut Features) {
+    let both = a.state.is_some() && b.state.is_some();
+    let same = both && a.state == b.state;
+    let whole = |frame: &Frame| !frame.part && !frame.compared && !frame.past;
+    f.state_same = yes(same);
+    f.state_differs = yes(both && !same);
+    f.one_state = yes(a.state.is_some() != b.state.is_some());
+    f.state_of_all_same = yes(same && whole(a) && whole(b));
+    f.state_same_in_lead = f.state_of_all_same * yes(a.lead && b.lead);
 }
 
 /// The words around.
@@ -466,6 +511,13 @@ fn sources(a: &Frame, b: &Frame, f: &mut Features) {
     f.sources_differ = yes(named == [true, true] && !shared);
     f.one_source = yes(named[0] != named[1]);
     f.both_contrast = yes(a.contrast && b.contrast);
+    let told = [a, b].map(|frame| !frame.account.tellers.is_empty());
+    f.tellers_differ = yes(a.account.is_rival_of(&b.account));
+    f.tellers_shared = yes(a.account.shares_teller(&b.account));
+    f.one_teller = yes(told[0] != told[1]);
+    let rest = [a, b].map(|frame| frame.account.rest.min(4) as f64 / 4.0);
+    f.rest_of_one = rest[0].min(rest[1]);
+    f.rest_of_other = rest[0].max(rest[1]);
 }
 
 /// Two of one story: does the later take up the earlier?
@@ -479,6 +531,9 @@ fn one_after_the_other(a: &Frame, b: &Frame, f: &mut Features) {
     f.later_bare = yes(later.head == 0);
     f.later_unanswered = yes(later.unanswered);
     f.later_contrasts = yes(later.contrast);
+    let told = [earlier, later].map(|frame| !frame.account.tellers.is_empty());
+    f.later_teller = yes(told == [false, true]);
+    f.later_rest = later.account.rest.min(4) as f64 / 4.0;
 }
 
 fn dates(
@@ -530,6 +585,7 @@ fn values(a: &Frame, b: &Frame, comparison: Comparison, f: &mut Features) {
         f.one_unanswered_near = near * f.one_unanswered;
         f.later_unanswered_near = near * f.later_unanswered;
         f.swapped_digits = yes(swapped_digits(x.nominal, y.nominal));
+        f.times_ten = yes(times_ten(x.nominal, y.nominal));
         f.unit_taken_for_other = yes(unit_taken_for_other(a, b));
     }
     if comparison == Comparison::Same {
@@ -555,6 +611,9 @@ fn settings(setting: &Setting, comparison: Comparison, f: &mut Features) {
         f.value_common = elsewhere.iter().sum::<usize>().min(3) as f64 / 3.0;
     }
     f.next_of_kind = yes(setting.next_of_kind);
+    let close = setting.next_of_kind && f.sentences_apart <= 0.25 && f.later_rest <= 0.25;
+    f.rival_accounts = yes(close && f.tellers_differ > 0.0);
+    f.rival_account = yes(close && f.later_teller > 0.0);
     f.companions = setting.companions.min(3.0) / 3.0;
     f.companions_near = setting.companions_near.min(5.0) / 5.0;
 }
@@ -573,6 +632,14 @@ pub(crate) fn swapped_digits(a: f64, b: f64) -> bool {
         && x.len() >= 3
         && x.chars().zip(y.chars()).filter(|(p, q)| p != q).count() == 1;
     long(&x) && long(&y) && x.len() == y.len() && (sorted(&x) == sorted(&y) || one_off)
+}
+
+/// Is the one ten, a hundred, a thousand … times the other? So a point slips, or a "million" is
+/// taken for a "billion".
+pub(crate) fn times_ten(a: f64, b: f64) -> bool {
+    const SLACK: f64 = 1e-6;
+    let power = (a.abs() / b.abs()).log10().abs();
+    power.is_finite() && power > 0.5 && (power - power.round()).abs() < SLACK
 }
 
 /// Is it one number in two units?
@@ -678,6 +745,12 @@ mod tests {
             &day("2024-07-09"),
             &span("2024-06-01", "2024-06-30")
         ));
+    }
+
+    #[test]
+    fn a_point_slips() {
+        assert!(times_ten(4.1e6, 4.1e9) && times_ten(60.0, 6.0) && times_ten(0.3, 3.0));
+        assert!(!times_ten(6.0, 6.0) && !times_ten(61.0, 6.0) && !times_ten(0.0, 10.0));
     }
 
     #[test]

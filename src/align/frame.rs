@@ -1,8 +1,10 @@
 //! Frames: what a mention says about what, in a form in which two can be compared quickly.
 
+use super::account::{Account, Place};
 use super::count_different_things;
 use super::features::{comparable, compare_values};
 use super::passage::{Passage, passages, within_reach};
+use super::state::{State, state};
 use super::words::{Concept, Words};
 use crate::extract::quantity::{Lexicon, QuantityMention, Sort};
 use crate::extract::{Detail, Mention, Story, is_of_rates};
@@ -124,6 +126,10 @@ pub struct Frame {
     pub modality: Modality,
     /// The words of who says so, as numbers; sorted.
     pub source: Vec<u64>,
+    /// What became of the people counted.
+    pub state: Option<State>,
+    /// Whose account it is.
+    pub account: Account,
     /// Does its sentence, before it or right after it, set values against each other ("but",
     /// "previously", "instead of")?
     pub contrast: bool,
@@ -259,7 +265,7 @@ fn frame(
         story: index,
         mention: number,
         sentence: mention.sentence,
-        dimension,
+        dimension: dimension.clone(),
         measured,
         stated: match &mention.value {
             Value::Quantity(quantity) => quantity.number,
@@ -347,6 +353,20 @@ fn frame(
         part: matches!(&mention.detail, Detail::Quantity(q) if q.part),
         compared: is_compared(story, sentence.start, mention.tokens.start),
         modality: mention.modality,
+        state: match dimension {
+            Dimension::Count => state(story, words, &segment, &mention.tokens, &noun_of(mention)),
+            _ => None,
+        },
+        account: Place {
+            story,
+            words,
+            index,
+            sentence: &sentence,
+            segment: &segment,
+            own: &mention.tokens,
+            source: &source_words(mention),
+        }
+        .account(),
         source: source_words(mention),
         contrast: contrasts(story, words, &sentence, &mention.tokens),
         of_statement: matches!(
@@ -761,12 +781,12 @@ fn is_compared(story: &Story<'_>, sentence_start: usize, start: usize) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::article::Article;
     use crate::extract::Extractor;
 
-    fn framed(text: &str) -> Vec<Frame> {
+    pub(in crate::align) fn framed(text: &str) -> Vec<Frame> {
         let extractor = Extractor::builtin();
         let articles = [Article {
             text: text.to_owned(),

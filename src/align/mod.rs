@@ -2,6 +2,7 @@
 //!
 //! Articles first, then mentions: only in articles about the same event are mentions compared.
 
+pub mod account;
 pub mod again;
 mod cluster;
 mod event;
@@ -12,6 +13,7 @@ mod model;
 pub(crate) mod named;
 pub mod passage;
 pub(crate) mod proposal;
+pub mod state;
 pub mod support;
 pub mod words;
 
@@ -30,7 +32,7 @@ use features::{Setting, base_similarity, comparable, compare_values};
 use frame::{Dimension, Frame};
 use proposal::ordered;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use words::Words;
 
 /// Two frames that may state the same fact, by their places in the list of all frames.
@@ -239,21 +241,28 @@ fn pairs_of(frames: &[Frame], left: &[usize], right: &[usize]) -> Vec<Candidate>
                 value_of_b_elsewhere: elsewhere(b),
                 companions: shared.around(&frames[a], &frames[b], 0) - own,
                 companions_near: shared.around(&frames[a], &frames[b], 1) - own,
-                next_of_kind: next_of_kind.get(&a) == Some(&b),
+                next_of_kind: next_of_kind.contains(&(a, b)),
             },
         }
     };
     pairs.into_iter().map(candidate).collect()
 }
 
-/// For each frame of a story the next one of its dimension.
-fn next_of_kind(frames: &[Frame], story: &[usize]) -> FxHashMap<usize, usize> {
-    let mut last: FxHashMap<&frame::Dimension, usize> = FxHashMap::default();
-    let mut next = FxHashMap::default();
+/// For each frame of a story the next one of its dimension. What converts a value stands for it: the
+/// next one is next to both.
+fn next_of_kind(frames: &[Frame], story: &[usize]) -> FxHashSet<(usize, usize)> {
+    let mut last: FxHashMap<&frame::Dimension, Vec<usize>> = FxHashMap::default();
+    let mut next = FxHashSet::default();
     for &k in story {
-        if let Some(before) = last.insert(&frames[k].dimension, k) {
-            next.insert(before, k);
+        let before = last.entry(&frames[k].dimension).or_default();
+        next.extend(before.iter().map(|&earlier| (earlier, k)));
+        let converts = frames[k]
+            .converts
+            .is_some_and(|mention| mention < frames[k].mention);
+        if !converts {
+            before.clear();
         }
+        before.push(k);
     }
     next
 }

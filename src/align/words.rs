@@ -1,11 +1,12 @@
 //! Words as numbers: stems and the concepts that they stand for, counted over all stories.
 
+use super::state::State;
 use crate::extract::Story;
 use crate::text::grammar::Grammar;
 use crate::text::meaning::{Meaning, Meanings};
 use crate::text::names::OwnNames;
 use crate::text::stem::Stems;
-use crate::text::table::{Phrases, WordSet, lines, words};
+use crate::text::table::{Phrases, WordMap, WordSet, lines, words};
 use crate::text::{Text, TokenKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -29,6 +30,9 @@ pub struct Words {
     definite: WordSet,
     totals: WordSet,
     contrasts: WordSet,
+    telling: WordSet,
+    tellers: WordSet,
+    states: WordMap<State>,
 }
 
 /// The rows of the table of concepts: name, members.
@@ -38,7 +42,16 @@ pub(crate) fn concept_rows() -> impl Iterator<Item = (&'static str, &'static str
         .map(|(name, members)| (name.trim(), members))
 }
 
-/// The rows of the table of states: name, members.
+/// The words that tell what became of the people counted, with the rows in which they stand.
+fn states() -> WordMap<State> {
+    let rows = lines(include_str!("states.txt")).filter_map(|line| line.split_once(':'));
+    let numbered = (0..).zip(rows);
+    numbered
+        .flat_map(|(row, (_, words))| words.split_whitespace().map(move |word| (word, row)))
+        .collect()
+}
+
+/// The rows of the table of places: name of the state, members.
 fn place_rows() -> impl Iterator<Item = (&'static str, &'static str)> {
     lines(include_str!("places.txt")).filter_map(|line| line.split_once(':'))
 }
@@ -164,6 +177,9 @@ impl Words {
             definite: words(include_str!("definite.txt")),
             totals: words(include_str!("totals.txt")),
             contrasts: words(include_str!("contrasts.txt")),
+            telling: words(include_str!("telling.txt")),
+            tellers: words(include_str!("tellers.txt")),
+            states: states(),
         }
     }
 
@@ -180,6 +196,21 @@ impl Words {
     /// The words that set a value against another one.
     pub fn contrasts(&self) -> &WordSet {
         &self.contrasts
+    }
+
+    /// The words that tell how many without telling of what.
+    pub fn telling(&self) -> &WordSet {
+        &self.telling
+    }
+
+    /// The nouns for those who tell a number.
+    pub fn tellers(&self) -> &WordSet {
+        &self.tellers
+    }
+
+    /// The words that tell what became of the people counted.
+    pub fn states(&self) -> &WordMap<State> {
+        &self.states
     }
 
     /// What a word (in lower case) means, where the table knows it.

@@ -2,7 +2,7 @@
 //! numbers for the score of verdicts.
 
 use super::{Case, same_source};
-use crate::align::features::{compare_values, unit_taken_for_other, weekday_meets};
+use crate::align::features::{compare_values, times_ten, unit_taken_for_other, weekday_meets};
 use crate::align::frame::{Dimension, Frame};
 use crate::align::named::{named_features, yes};
 use crate::report::Modality;
@@ -83,6 +83,18 @@ named_features! {
         one_definite,
         /// They differ in the order of their digits or in one of three and more.
         swapped_digits,
+        /// One is ten, a hundred, a thousand … times the other.
+        times_ten,
+        /// Both are told by somebody in the words beside, and share no word for whom.
+        tellers_differ,
+        /// They share a word for who tells them.
+        tellers_shared,
+        /// Only one is told by somebody.
+        one_teller,
+        /// One thing became of the people counted.
+        same_state,
+        /// Another thing did.
+        other_state,
         /// How many independent articles have the better backed value: 1 for four and more.
         backing_of_one,
         /// How many have the less backed value.
@@ -176,6 +188,7 @@ fn values(case: &Case<'_>, a: &Frame, b: &Frame, days: Option<i32>, f: &mut Verd
         let ratio = (x.nominal.abs().max(1e-9) / y.nominal.abs().max(1e-9)).ln();
         f.ratio = ratio.abs().min(3.0) / 3.0;
         f.swapped_digits = yes(crate::align::features::swapped_digits(x.nominal, y.nominal));
+        f.times_ten = yes(times_ten(x.nominal, y.nominal));
     }
     if let (Some(x), Some(y)) = (&a.date, &b.date) {
         let apart = (x.start.max(y.start) - x.end.min(y.end)).get_days();
@@ -211,6 +224,13 @@ fn voices(case: &Case<'_>, a: &Frame, b: &Frame, f: &mut VerdictFeatures) {
         (None, None) => {}
         _ => f.one_source = 1.0,
     }
+    let told = [a, b].map(|frame| !frame.account.tellers.is_empty());
+    f.tellers_differ = yes(a.account.is_rival_of(&b.account));
+    f.tellers_shared = yes(a.account.shares_teller(&b.account));
+    f.one_teller = yes(told[0] != told[1]);
+    let states = a.state.zip(b.state);
+    f.same_state = yes(states.is_some_and(|(x, y)| x == y));
+    f.other_state = yes(states.is_some_and(|(x, y)| x != y));
     let planned = |x: &Frame| x.modality == Modality::Planned;
     f.both_planned = yes(planned(a) && planned(b));
     f.plan_came = yes(planned(a) && !planned(b));

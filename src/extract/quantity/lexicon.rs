@@ -458,11 +458,11 @@ fn words_with_points(source: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         // Only characters that are not ASCII need a closer look.
         let opens = |b: &u8| inside(b) || !b.is_ascii();
-        let start = rest.as_bytes().iter().position(|b| opens(b))?;
+        let start = rest.as_bytes().iter().position(opens)?;
         rest = rest[start..].trim_start_matches(outside);
         let closes = |b: &u8| !inside(b);
         let bytes = rest.as_bytes();
-        let mut end = bytes.iter().position(|b| closes(b)).unwrap_or(bytes.len());
+        let mut end = bytes.iter().position(closes).unwrap_or(bytes.len());
         if bytes.get(end).is_some_and(|b| !b.is_ascii()) {
             let tail = rest[end..].find(outside);
             end = tail.map_or(rest.len(), |tail| end + tail);
