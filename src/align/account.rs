@@ -16,10 +16,14 @@ pub struct Account {
 }
 
 impl Account {
+    /// Is it told by somebody?
+    pub fn is_told(&self) -> bool {
+        !self.tellers.is_empty()
+    }
+
     /// Does the account name somebody, and no one whom the other names?
     pub fn is_rival_of(&self, other: &Account) -> bool {
-        let named = !self.tellers.is_empty() && !other.tellers.is_empty();
-        named && !self.shares_teller(other)
+        self.is_told() && other.is_told() && !self.shares_teller(other)
     }
 
     /// Do both name somebody by a word in common?
@@ -136,7 +140,8 @@ impl Place<'_> {
     }
 }
 
-fn number(word: &str) -> u64 {
+/// A word of who tells a value, as a number.
+pub(super) fn number(word: &str) -> u64 {
     xxhash_rust::xxh3::xxh3_64(word.as_bytes())
 }
 

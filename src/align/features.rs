@@ -511,7 +511,7 @@ fn sources(a: &Frame, b: &Frame, f: &mut Features) {
     f.sources_differ = yes(named == [true, true] && !shared);
     f.one_source = yes(named[0] != named[1]);
     f.both_contrast = yes(a.contrast && b.contrast);
-    let told = [a, b].map(|frame| !frame.account.tellers.is_empty());
+    let told = [a, b].map(|frame| frame.account.is_told());
     f.tellers_differ = yes(a.account.is_rival_of(&b.account));
     f.tellers_shared = yes(a.account.shares_teller(&b.account));
     f.one_teller = yes(told[0] != told[1]);
@@ -531,7 +531,7 @@ fn one_after_the_other(a: &Frame, b: &Frame, f: &mut Features) {
     f.later_bare = yes(later.head == 0);
     f.later_unanswered = yes(later.unanswered);
     f.later_contrasts = yes(later.contrast);
-    let told = [earlier, later].map(|frame| !frame.account.tellers.is_empty());
+    let told = [earlier, later].map(|frame| frame.account.is_told());
     f.later_teller = yes(told == [false, true]);
     f.later_rest = later.account.rest.min(4) as f64 / 4.0;
 }

@@ -1,6 +1,6 @@
 //! Frames: what a mention says about what, in a form in which two can be compared quickly.
 
-use super::account::{Account, Place};
+use super::account::{self, Account, Place};
 use super::count_different_things;
 use super::features::{comparable, compare_values};
 use super::passage::{Passage, passages, within_reach};
@@ -261,6 +261,7 @@ fn frame(
     };
     let verbs = surroundings.verbs();
     let segment = segment(story, number, &sentence);
+    let source = source_words(mention);
     Frame {
         story: index,
         mention: number,
@@ -364,10 +365,10 @@ fn frame(
             sentence: &sentence,
             segment: &segment,
             own: &mention.tokens,
-            source: &source_words(mention),
+            source: &source,
         }
         .account(),
-        source: source_words(mention),
+        source,
         contrast: contrasts(story, words, &sentence, &mention.tokens),
         of_statement: matches!(
             mention.detail,
@@ -473,11 +474,16 @@ impl Surroundings<'_> {
 
     /// How many tokens lie between a token and the value.
     fn distance(&self, token: usize) -> usize {
-        if token < self.core.start {
-            self.core.start - token
-        } else {
-            (token + 1).saturating_sub(self.core.end)
-        }
+        distance(token, self.core)
+    }
+}
+
+/// How far a token stands from a value: 1 right beside it, 0 inside it.
+pub(super) fn distance(token: usize, value: &Range<usize>) -> usize {
+    if token < value.start {
+        value.start - token
+    } else {
+        (token + 1).saturating_sub(value.end)
     }
 }
 
@@ -559,7 +565,7 @@ fn source_words(mention: &Mention) -> Vec<u64> {
     let words = source.split(|c: char| !c.is_alphanumeric());
     let mut out: Vec<u64> = words
         .filter(|word| word.len() >= SHORTEST)
-        .map(|word| xxhash_rust::xxh3::xxh3_64(word.as_bytes()))
+        .map(account::number)
         .collect();
     out.sort_unstable();
     out.dedup();
@@ -693,15 +699,10 @@ fn context(
     core: &Range<usize>,
 ) -> Vec<(Concept, f32)> {
     bag(sentence.filter(|k| !core.contains(k)).map(|k| {
-        let distance = if k < core.start {
-            core.start - k
-        } else {
-            k + 1 - core.end
-        };
         let outside = if clause.contains(&k) { 1.0 } else { 0.33 };
         (
             concepts[k],
-            words.weight(concepts[k]) * outside * (-(distance as f32) / REACH).exp(),
+            words.weight(concepts[k]) * outside * (-(distance(k, core) as f32) / REACH).exp(),
         )
     }))
 }

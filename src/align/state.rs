@@ -1,6 +1,7 @@
 //! What became of the people counted: "31 people were killed", "31 dead" and "a toll of 31" count one
 //! thing.
 
+use super::frame::distance;
 use super::words::Words;
 use crate::extract::Story;
 use crate::text::TokenKind;
@@ -25,16 +26,9 @@ pub(super) fn state(
             .flatten()
     };
     let named = noun.clone().rev().find_map(of);
-    let distance = |k: usize| {
-        if k < own.start {
-            own.start - k
-        } else {
-            k + 1 - own.end
-        }
-    };
     let beside = segment.clone().filter(|k| !own.contains(k));
     named.or_else(|| {
-        let found = beside.filter_map(|k| Some((distance(k), of(k)?)));
+        let found = beside.filter_map(|k| Some((distance(k, own), of(k)?)));
         found.min().map(|(_, state)| state)
     })
 }

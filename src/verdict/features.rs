@@ -224,7 +224,7 @@ fn voices(case: &Case<'_>, a: &Frame, b: &Frame, f: &mut VerdictFeatures) {
         (None, None) => {}
         _ => f.one_source = 1.0,
     }
-    let told = [a, b].map(|frame| !frame.account.tellers.is_empty());
+    let told = [a, b].map(|frame| frame.account.is_told());
     f.tellers_differ = yes(a.account.is_rival_of(&b.account));
     f.tellers_shared = yes(a.account.shares_teller(&b.account));
     f.one_teller = yes(told[0] != told[1]);
